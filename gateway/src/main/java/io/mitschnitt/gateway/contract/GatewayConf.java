@@ -1,0 +1,112 @@
+package io.mitschnitt.gateway.contract;
+
+import io.mitschnitt.recorder.contract.Mode;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the gateway must be told to work. Every value was validated at the door where it came in.
+ *
+ * @param publicAddress IP literal that is announced in SDP and SIP, where it differs from the bound one (1:1 NAT)
+ * @param mediaLoops event loops for media, each with one WebRTC port from {@code webrtcPort} upwards; 0 = cores
+ * @param promptDir {@code conf/prompts}
+ */
+public record GatewayConf(
+    String nodeName,
+    String publicAddress,
+    Sip sip,
+    Media media,
+    Path promptDir,
+    List<Trunk> trunks,
+    List<Route> routes,
+    List<Agent> agents,
+    Policy policy,
+    Optional<DemoConf> demo) {
+
+  /**
+   * Where SIP listens.
+   *
+   * @param host IP literal to bind
+   * @param udpPort 0 = any free port
+   * @param domain the domain of our agents' addresses
+   */
+  public record Sip(String host, int udpPort, int tcpPort, String domain) {}
+
+  /** Where media flows: IP literal to bind, first and last carrier port, the first WebRTC port, loops (0 = cores). */
+  public record Media(String host, int firstRtpPort, int lastRtpPort, int webrtcPort, int loops) {}
+
+  /**
+   * A SIP carrier.
+   *
+   * @param peer where its requests come from and ours go to
+   * @param transport udp or tcp
+   * @param codecs in order of preference: PCMA, PCMU, G722, opus
+   */
+  public record Trunk(
+      String name, InetSocketAddress peer, Transport transport, List<String> codecs, String fromDomain) {}
+
+  /** How SIP travels. */
+  public enum Transport {
+    UDP,
+    TCP
+  }
+
+  /**
+   * Where a call goes.
+   *
+   * @param match a dialled number, or a prefix of one followed by {@code *}; the longest match wins
+   * @param group inbound: the agents to ring
+   * @param trunk outbound: the trunk to use
+   * @param profile the policy profile for calls of this route; empty = the default profile
+   */
+  public record Route(String match, Optional<String> group, Optional<String> trunk, Optional<String> profile) {
+    public boolean outbound() {
+      return trunk.isPresent();
+    }
+  }
+
+  /**
+   * One who answers calls.
+   *
+   * @param password for SIP digest; empty where only short-lived credentials are allowed
+   * @param number the caller number shown outside
+   */
+  public record Agent(String name, Optional<String> password, Set<String> groups, Optional<String> number) {
+    @Override
+    public String toString() {
+      return "Agent[" + name + "]";
+    }
+  }
+
+  /** The consent rules of this node, by profile name; {@code defaultProfile} is one of them. */
+  public record Policy(String defaultProfile, Map<String, Profile> profiles) {}
+
+  /**
+   * How calls of one kind are asked and kept.
+   *
+   * @param language BCP 47 tag of the announcement where nothing better is known
+   * @param agreeKey the key that agrees, {@code 1}
+   * @param objectKey the key that objects, {@code 9}
+   * @param askTimeout how long after the announcement a key is awaited before the parties are joined
+   * @param ringTimeout how long an agent is rung
+   * @param eraseOnWithdrawal whether a withdrawal in mid-call erases what was kept, else it only ends the recording
+   */
+  public record Profile(
+      String name,
+      Mode mode,
+      String language,
+      int retentionDays,
+      char agreeKey,
+      char objectKey,
+      Duration askTimeout,
+      Duration ringTimeout,
+      boolean eraseOnWithdrawal) {}
+
+  /** The built-in carrier: where it listens, the number that reaches it, the service number it calls. */
+  public record DemoConf(InetSocketAddress listen, String number, String serviceNumber, String trunk) {}
+}

@@ -1,0 +1,45 @@
+package io.mitschnitt.gateway.contract;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import java.util.Optional;
+
+/** All doors of the running gateway, as the top floor is given them. */
+public interface GatewayDoors {
+
+  AgentDoor agents();
+
+  LiveCalls calls();
+
+  /** Calls {@code reader} with all news, on the context that registers it. */
+  void onNews(Handler<CallNews> reader);
+
+  /** The built-in carrier, where the process runs as a demo. */
+  Optional<Demo> demo();
+
+  /** Figures of the moment. */
+  Health health();
+
+  /** Ends all calls with a BYE and closes the sockets. No new calls from the moment it is called. */
+  Future<Void> drain();
+
+  /**
+   * Figures of the moment.
+   *
+   * @param ready whether calls are accepted
+   * @param liveCalls calls that have not ended
+   * @param registeredAgents agents that can be rung
+   * @param relayedPackets RTP packets relayed since the start, both directions
+   * @param droppedDatagrams SIP and media datagrams refused before a parser saw them
+   */
+  record Health(boolean ready, int liveCalls, int registeredAgents, long relayedPackets, long droppedDatagrams) {}
+
+  /** The demo carrier's bell: a stranger calls the service number. */
+  interface Demo {
+    /** The number that an agent dials to reach the demo carrier. */
+    String numberToDial();
+
+    /** Has the demo carrier call the service number now. Fails when the call cannot be placed. */
+    Future<Void> callMe();
+  }
+}

@@ -1,0 +1,23 @@
+package io.mitschnitt.gateway.contract;
+
+import io.mitschnitt.recorder.contract.CallId;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/** The calls of this moment. */
+public interface LiveCalls {
+
+  List<LiveCall> all();
+
+  Optional<LiveCall> find(CallId id);
+
+  /** Ends a call from our side. Answers false where there is none of that id. */
+  Future<Boolean> hangup(CallId id, String by);
+
+  /**
+   * Shuts the gate for good, on the caller's word or the agent's. What was kept until then stays or is erased as the
+   * profile says. Answers false where there is none of that id.
+   */
+  Future<Boolean> stopRecording(CallId id, String by);
+}

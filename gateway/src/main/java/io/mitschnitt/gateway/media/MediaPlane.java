@@ -1,0 +1,20 @@
+package io.mitschnitt.gateway.media;
+
+import io.mitschnitt.recorder.contract.CallId;
+
+/** All media of this node. May be called from any context; answers and events come on the caller's. */
+public interface MediaPlane {
+
+  /**
+   * Takes a place on one media loop for a call that stays there for life. Nothing is bound yet.
+   *
+   * @param events told on the context that calls this method
+   */
+  CallMedia open(CallId call, MediaEvents events);
+
+  /** Relayed RTP packets since the start. */
+  long relayed();
+
+  /** Datagrams refused before a parser saw them. */
+  long dropped();
+}

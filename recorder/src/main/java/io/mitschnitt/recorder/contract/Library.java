@@ -1,0 +1,142 @@
+package io.mitschnitt.recorder.contract;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The door for listeners: find, look, hear. */
+public interface Library {
+
+  /** Recordings that match, newest first; a page at a time. */
+  Future<Page> search(Query query);
+
+  Future<Optional<Card>> find(RecordingId id);
+
+  /**
+   * The sound, for {@code listener}. The listening is an entry in the access log before the first byte is handed out;
+   * fails when that entry cannot be written. Empty where the recording is unknown, not stored yet, or erased.
+   */
+  Future<Optional<Audio>> open(RecordingId id, Listener listener);
+
+  /** Peaks and spans for drawing; empty where {@link #open} would be. */
+  Future<Optional<Waveform>> waveform(RecordingId id);
+
+  /** Who listened to this recording, oldest first. */
+  Future<List<Listening>> listenings(RecordingId id);
+
+  /** Whether the recording can be heard. */
+  enum State {
+    /** The call runs. */
+    RECORDING,
+    /** The call is over; encoding, storing or reading back is under way. */
+    PENDING,
+    /** Stored and read back. */
+    READY,
+    /** Encoding or storing failed; the journal is kept and is tried again. */
+    FAILED,
+    ERASED
+  }
+
+  /**
+   * What is asked for; an empty optional asks for nothing.
+   *
+   * @param number a part of the customer's number or address
+   * @param text any word of number, name or agent
+   * @param cursor where the last page ended, as that page said; empty for the first
+   * @param limit rows, 1 to 1000
+   */
+  record Query(
+      Optional<Instant> from,
+      Optional<Instant> to,
+      Optional<String> number,
+      Optional<String> agent,
+      Optional<Direction> direction,
+      Optional<Duration> minDuration,
+      Optional<String> text,
+      Optional<String> cursor,
+      int limit) {
+
+    public static Query newest(int limit) {
+      return new Query(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          limit);
+    }
+  }
+
+  /** One page of cards; {@code next} is the cursor of the following one, empty on the last. */
+  record Page(List<Card> items, Optional<String> next) {}
+
+  /**
+   * A recording as a list shows it.
+   *
+   * @param length of the sound; empty until it is known
+   * @param deleteAfter when retention ends, frozen when the recording was made
+   */
+  record Card(
+      RecordingId id,
+      CallFacts call,
+      Decision decision,
+      List<ConsentEvent> consent,
+      State state,
+      Instant startedAt,
+      Optional<Duration> length,
+      Optional<String> sha256,
+      Optional<Instant> deleteAfter,
+      Optional<Ending> ending,
+      List<String> findings) {}
+
+  /** Who listens: a person's login name and the role in which they do it. */
+  record Listener(String user, String role) {}
+
+  /** One listening. */
+  record Listening(Instant at, Listener listener) {}
+
+  /** A stored MP3, readable in any part. */
+  interface Audio {
+    /** Bytes of the whole MP3. */
+    long length();
+
+    /** Strong entity tag without quotes. */
+    String etag();
+
+    /**
+     * The bytes {@code first} to {@code last}, both included, decrypted a segment at a time with back-pressure, on the
+     * caller's context.
+     */
+    ReadStream<Buffer> read(long first, long last);
+  }
+
+  /**
+   * The picture of a recording.
+   *
+   * @param millisPerPeak time that one peak covers
+   * @param customer minimum and maximum of each span in turn, -128..127
+   * @param agent the same for the other channel
+   */
+  @SuppressWarnings("ArrayRecordComponent") // thousands of bytes, written once, never compared
+  record Waveform(int millisPerPeak, byte[] customer, byte[] agent, List<Span> spans) {}
+
+  /** A stretch of one channel that is not plain speech as it arrived. */
+  record Span(Leg leg, Kind kind, long fromMillis, long toMillis) {
+    /** Why. */
+    public enum Kind {
+      /** Packets were lost; concealed. */
+      LOSS,
+      /** Nothing was sent: discontinuous transmission, or a leg not there yet. */
+      SILENT,
+      HOLD,
+      PAUSE
+    }
+  }
+}
