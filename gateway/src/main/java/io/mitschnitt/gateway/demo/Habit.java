@@ -1,10 +1,11 @@
 package io.mitschnitt.gateway.demo;
 
 /**
- * What the person behind a demo number does. The number's last two digits say it; the digit before them is the policy
- * profile's and does not matter here.
+ * What the person behind a demo number does. The number's last two digits say it; the digit P before them chooses our
+ * policy profile in conf/demo.yaml and does not matter here.
  *
  * <pre>
+ *   +49 30 23125 P 00   nobody: our own service number
  *   +49 30 23125 P 01   talks: listens to the announcement, then holds its part of a conversation
  *   +49 30 23125 P 02   sounds a tone for tests instead of talking
  *   +49 30 23125 P 03   presses 9 during the announcement
@@ -14,8 +15,8 @@ package io.mitschnitt.gateway.demo;
  *   +49 30 23125 P 07   never answers
  *   +49 30 23125 P 08   hangs up during the announcement
  *   +49 30 23125 P 09   hangs up three seconds after the announcement
- *   +49 30 23125 P 10   presses *9 four seconds after the announcement
- *   +49 30 23125 P 21 to 30   as 01 to 10, sounding {@link Voices#BEFORE} for two seconds, then {@link Voices#CALL}
+ *   +49 30 23125 P 10   presses *9 eight seconds after the announcement
+ *   +49 30 23125 P 21 to 30   as 01 to 10, sounding {@link Voices#BEFORE} for 1.5 seconds, then {@link Voices#CALL}
  *   +49 30 23125 P 41 to 50   as 01 to 10, sounding {@link Voices#CALL} from the first packet
  * </pre>
  *

@@ -17,7 +17,7 @@ final class Voices {
   /** Hertz of the tone that sounds before the gate can be open, and must therefore never be found in a recording. */
   static final int BEFORE = 1000;
 
-  private static final int BEFORE_FRAMES = 100;
+  private static final int BEFORE_FRAMES = 75;
   private static final int HEADER = 44;
   private static final int RATE = 8_000;
 
