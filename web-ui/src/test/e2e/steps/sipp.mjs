@@ -15,7 +15,7 @@ const TALK = 4_000;
 
 export async function sippCarrier(steps) {
   const directory = await temporary("sipp");
-  const tone = await toneFile(directory);
+  await toneFile(directory);
   const carrier = await freePort();
   const ports = await freshPorts();
   const conf = await configuration(directory, trunkTo(carrier));
@@ -25,11 +25,11 @@ export async function sippCarrier(steps) {
   await steps.step("sipp calls in, the agent answers", async () => {
     const phone = agent(product.base, ["--answer"]);
     await phone.said('"registered"', 20_000);
-    const sipp = scenario("caller", { carrier, gateway: ports.sip, tone, directory });
+    const sipp = scenario("caller", { carrier, gateway: ports.sip, directory });
     return examine(phone, sipp, reviewer, SERVICE, directory);
   });
   await steps.step("sipp is called by the agent", async () => {
-    const sipp = scenario("callee", { carrier, gateway: ports.sip, tone, directory });
+    const sipp = scenario("callee", { carrier, gateway: ports.sip, directory });
     const phone = agent(product.base, ["--dial", CALLEE]);
     return examine(phone, sipp, reviewer, CALLEE, directory);
   });
@@ -57,22 +57,20 @@ function agent(base, words) {
   return new Program("java", ["-Xmx256m", "-cp", JAR, "io.mitschnitt.webui.selftest.Dial", ...all]);
 }
 
-function scenario(name, { carrier, gateway, tone, directory }) {
+function scenario(name, { carrier, gateway, directory }) {
   const file = join(ROOT, `web-ui/src/test/sipp/${name}.xml`);
-  const rtp = portRange(20);
-  const [first, last] = rtp.split("-");
+  const [media] = portRange(20).split("-");
   const words = [`127.0.0.1:${gateway}`, "-sf", file, "-m", "1", "-i", "127.0.0.1", "-p", String(carrier)];
-  words.push("-mi", "127.0.0.1", "-min_rtp_port", first, "-max_rtp_port", last, "-nostdin", "-timeout", "90s");
-  words.push("-timeout_error", "-key", "service", SERVICE, "-key", "tone", tone);
+  words.push("-mi", "127.0.0.1", "-mp", media, "-nostdin", "-timeout", "90s");
+  words.push("-timeout_error", "-s", SERVICE);
   return new Program("sipp", words, { cwd: directory, env: { ...process.env, TERM: "dumb" } });
 }
 
-/** A-law: 1000 Hz until the gate can be open, then the customer's 440 Hz. */
+/** tone.alaw, which the scenarios name: 1000 Hz until the gate can be open, then the customer's 440 Hz. */
 async function toneFile(directory) {
   const file = join(directory, "tone.alaw");
   const filter = "sine=1000:r=8000:d=1.5[a];sine=440:r=8000:d=40[b];[a][b]concat=v=0:a=1,volume=10dB";
   await run("ffmpeg", ["-v", "error", "-filter_complex", filter, "-f", "alaw", file]);
-  return file;
 }
 
 function trunkTo(port) {
