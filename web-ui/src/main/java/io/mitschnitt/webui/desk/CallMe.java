@@ -1,0 +1,37 @@
+package io.mitschnitt.webui.desk;
+
+import io.mitschnitt.gateway.contract.GatewayDoors;
+import io.mitschnitt.webui.api.Problem;
+import io.mitschnitt.webui.api.Visit;
+import io.vertx.core.Handler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code POST /demo/call-me}: the demo carrier calls the service number. */
+public final class CallMe implements Handler<Visit> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallMe.class);
+
+  private final GatewayDoors gateway;
+
+  public CallMe(GatewayDoors gateway) {
+    this.gateway = gateway;
+  }
+
+  @Override
+  public void handle(Visit visit) {
+    gateway
+        .demo()
+        .ifPresentOrElse(
+            demo -> ring(visit, demo), () -> Problem.notFound("this is no demo").answer(visit.http()));
+  }
+
+  private static void ring(Visit visit, GatewayDoors.Demo demo) {
+    demo.callMe()
+        .onSuccess(placed -> visit.http().response().setStatusCode(202).end())
+        .onFailure(cause -> {
+          LOG.warn("the demo carrier could not call", cause);
+          Problem.unavailable("the demo carrier cannot call now").answer(visit.http());
+        });
+  }
+}
