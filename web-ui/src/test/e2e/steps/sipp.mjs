@@ -79,7 +79,7 @@ prompts: { dir: ${join(ROOT, "conf/prompts")} }
 trunks:
   - { name: sipp, peer: "127.0.0.1:${port}", transport: udp, codecs: [PCMA, PCMU], from-domain: example.org }
 routes:
-  - { match: "${SERVICE}", to: { group: demo }, profile: announced }
+  - { match: "${SERVICE}", to: { group: service }, profile: announced }
   - { match: "${CALLEE}", direction: outbound, trunk: sipp, profile: announced }
 `;
 }
