@@ -1,5 +1,7 @@
 package io.mitschnitt.recorder.codec;
 
+import java.util.Arrays;
+
 /**
  * One stream's way from one sampling rate to another, among 8, 16 and 48 kHz: a Kaiser-windowed sinc in polyphase form,
  * 14-bit coefficients. Aliases lie 60 dB below or more; the pass band reaches 0.8 of the lower Nyquist frequency at −0.1 dB and
@@ -55,6 +57,12 @@ public final class Resampler {
     position = at - n * up;
     System.arraycopy(line, n, line, 0, taps - 1);
     return written;
+  }
+
+  /** Forgets what came before, as at the start of a stream. */
+  public void reset() {
+    Arrays.fill(line, 0);
+    position = 0;
   }
 
   private short filtered(int[] coefficients, int start) {

@@ -15,6 +15,7 @@ import de.sciss.jump3r.mp3.VBRTag;
 import de.sciss.jump3r.mp3.VbrMode;
 import de.sciss.jump3r.mp3.Version;
 import de.sciss.jump3r.mpg.MPGLib;
+import java.util.Arrays;
 
 /**
  * One MP3 in the making: takes samples, gives whole frames. The first, silent frame is not its business: {@link
@@ -73,8 +74,8 @@ public final class Mp3Encoder implements AutoCloseable {
     if (missing < 0) {
       throw new IllegalStateException("more frames than samples");
     }
-    java.util.Arrays.fill(left, 0);
-    java.util.Arrays.fill(right, 0);
+    Arrays.fill(left, 0);
+    Arrays.fill(right, 0);
     byte[] more = new byte[ROOM];
     int at = 0;
     while (at < missing) {
