@@ -2,6 +2,7 @@ package io.mitschnitt.gateway.srtp;
 
 import io.mitschnitt.gateway.rtp.RtpPacket;
 import java.security.GeneralSecurityException;
+import java.util.logging.Level;
 import org.jitsi.srtp.SrtcpCryptoContext;
 import org.jitsi.srtp.SrtpContextFactory;
 import org.jitsi.srtp.SrtpCryptoContext;
@@ -29,15 +30,18 @@ public final class SrtpLeg {
   private static final int REPORT_SSRC = 4;
   private static final int RTP_SSRC = 8;
 
+  /** One SEVERE line for each packet that its sender refuses would be a flood. */
+  private static final Logger LOG = new LoggerImpl(SrtpLeg.class.getName(), Level.OFF);
+
+  /** Held, so that its level is not forgotten. */
+  private static final java.util.logging.Logger QUIET = java.util.logging.Logger.getLogger("org.jitsi");
+
   static {
+    java.util.logging.Logger.getLogger(SrtpLeg.class.getName()).setLevel(Level.OFF);
+    QUIET.setLevel(Level.WARNING);
     // Left alone, jitsi-srtp measures every provider for seconds, on whatever thread comes first.
     Aes.setFactoryClassName("SunJCE");
   }
-
-  /** One SEVERE line for each packet that its sender refuses would be a flood. */
-  private static final java.util.logging.Level SILENT = java.util.logging.Level.OFF;
-
-  private static final Logger LOG = new LoggerImpl(SrtpLeg.class.getName(), SILENT);
 
   private final int tag;
   private final SrtpContextFactory sender;
@@ -53,7 +57,6 @@ public final class SrtpLeg {
   private long refused;
 
   private SrtpLeg(SrtpProfile profile, byte[] ourKey, byte[] ourSalt, byte[] theirKey, byte[] theirSalt) {
-    java.util.logging.Logger.getLogger(SrtpLeg.class.getName()).setLevel(SILENT);
     tag = profile.tagOctets();
     sender = new SrtpContextFactory(true, ourKey, ourSalt, policy(profile), policy(profile), LOG);
     receiver = new SrtpContextFactory(false, theirKey, theirSalt, policy(profile), policy(profile), LOG);

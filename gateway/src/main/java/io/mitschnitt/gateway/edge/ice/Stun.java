@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.ice4j.StackProperties;
 import org.ice4j.StunException;
 import org.ice4j.Transport;
@@ -24,6 +26,11 @@ import org.ice4j.stack.StunStack;
  */
 public final class Stun {
 
+  /** Held, so that their levels are not forgotten. */
+  private static final Logger QUIET = Logger.getLogger("org.ice4j");
+
+  private static final Logger QUIET_ABOUT_SETTINGS = Logger.getLogger("org.jitsi");
+
   static {
     // Read by ice4j when its first class loads: no name of ours in answers, no question to a cloud's metadata address,
     // a fingerprint on all we encode.
@@ -32,7 +39,8 @@ public final class Stun {
     System.setProperty("ice4j.redact-remote-addresses", "true");
     System.setProperty("org.ice4j.REQUIRE_MESSAGE_INTEGRITY", "true");
     System.setProperty(StackProperties.ALWAYS_SIGN, "true");
-    java.util.logging.Logger.getLogger("org.ice4j").setLevel(java.util.logging.Level.OFF);
+    QUIET.setLevel(Level.OFF);
+    QUIET_ABOUT_SETTINGS.setLevel(Level.WARNING);
   }
 
   private static final int INTEGRITY = 24;
