@@ -1,0 +1,94 @@
+package io.mitschnitt.webui;
+
+import io.mitschnitt.gateway.contract.GatewayDoors;
+import io.mitschnitt.recorder.contract.RecorderDoors;
+import io.mitschnitt.webui.account.Accounts;
+import io.mitschnitt.webui.account.SetupToken;
+import io.mitschnitt.webui.conf.Settings;
+import io.mitschnitt.webui.edge.WebUiVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Clock;
+
+/** The three floors, running: opened from the ground up, closed from the roof down. */
+final class House {
+
+  private final Vertx vertx;
+  private final RecorderDoors recorder;
+  private final GatewayDoors gateway;
+  private final WebUiVerticle page;
+  private final SetupToken setup;
+
+  private House(Vertx vertx, RecorderDoors recorder, GatewayDoors gateway, WebUiVerticle page, SetupToken setup) {
+    this.vertx = vertx;
+    this.recorder = recorder;
+    this.gateway = gateway;
+    this.page = page;
+    this.setup = setup;
+  }
+
+  static Vertx ground() {
+    return Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+  }
+
+  /** The ground floor. */
+  static Future<RecorderDoors> recorder(Vertx vertx, Settings settings) {
+    return Future.failedFuture("the recorder's floor is not there yet");
+  }
+
+  /** Opens all three; where one cannot be opened, those below are closed again. */
+  static Future<House> open(Settings settings) {
+    Vertx vertx = ground();
+    return recorder(vertx, settings)
+        .compose(recorder -> gateway(vertx, settings, recorder)
+            .compose(gateway -> page(vertx, settings, recorder, gateway)
+                .recover(cause -> gateway.drain().eventually(() -> Future.failedFuture(cause)).mapEmpty()))
+            .recover(cause -> recorder.close().eventually(() -> Future.failedFuture(cause)).mapEmpty()))
+        .recover(cause -> vertx.close().eventually(() -> Future.failedFuture(cause)).mapEmpty());
+  }
+
+  private static Future<GatewayDoors> gateway(Vertx vertx, Settings settings, RecorderDoors recorder) {
+    return Future.failedFuture("the gateway's floor is not there yet");
+  }
+
+  private static Future<House> page(Vertx vertx, Settings settings, RecorderDoors recorder, GatewayDoors gateway) {
+    Clock clock = Clock.systemUTC();
+    return new Accounts(vertx, recorder.shelf()).all().compose(users -> {
+      boolean open = settings.web().demo().isEmpty() && users.isEmpty();
+      SetupToken setup = open ? SetupToken.fresh(clock.instant()) : SetupToken.none();
+      WebUiVerticle page = new WebUiVerticle(settings.web(), recorder, gateway, setup, clock);
+      return vertx.deployVerticle(page).map(id -> new House(vertx, recorder, gateway, page, setup));
+    });
+  }
+
+  /** The port of page and API. */
+  int port() {
+    return page.port();
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  RecorderDoors recorder() {
+    return recorder;
+  }
+
+  GatewayDoors gateway() {
+    return gateway;
+  }
+
+  SetupToken setup() {
+    return setup;
+  }
+
+  /** Calls end first, while their agents' sockets, which the roof holds, still carry a farewell. */
+  Future<Void> close() {
+    return gateway
+        .drain()
+        .eventually(() -> vertx.undeploy(page.deploymentID()))
+        .eventually(recorder::close)
+        .eventually(vertx::close);
+  }
+}
