@@ -105,7 +105,8 @@ public record Entry(
   /** The call is over. A second end is refused unless it says the same. */
   public Entry ended(Instant at, Ending how, Optional<Reason> why) {
     if (endedAt.isPresent()) {
-      if (endedAt.get().equals(at) && ending.filter(how::equals).isPresent()) {
+      boolean same = endedAt.get().equals(at) && ending.filter(how::equals).isPresent();
+      if (same && (why.isEmpty() || why.equals(reason) || state == State.RECORDED)) {
         return this;
       }
       throw new IllegalStateException("call " + call() + " has ended already");

@@ -2,6 +2,7 @@ package io.mitschnitt.recorder.store;
 
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.mitschnitt.recorder.contract.RecorderDoors.Shelf;
 import io.mitschnitt.recorder.contract.StoreUnavailable;
 import io.mitschnitt.recorder.key.KeyRing;
@@ -70,6 +71,10 @@ public final class Store {
 
   public Shelf shelf() {
     return shelf;
+  }
+
+  MongoDatabase database() {
+    return connection.database();
   }
 
   /** Succeeds when the database answers. */

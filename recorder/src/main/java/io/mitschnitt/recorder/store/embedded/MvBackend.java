@@ -55,6 +55,10 @@ public final class MvBackend extends AbstractMongoBackend {
         password);
   }
 
+  MvBackend(MVStore store, Ack ack) {
+    this(store, ack, null, null);
+  }
+
   public MvBackend(MVStore store, Ack ack, String user, String password) {
     this.store = store;
     this.ack = ack;
