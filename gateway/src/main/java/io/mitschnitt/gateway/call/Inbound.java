@@ -56,7 +56,7 @@ final class Inbound extends Talking {
   }
 
   private Turn ringAgents(String sdp) {
-    if (turn.stage != Stage.ASKING || !turn.agent.isEmpty()) {
+    if (turn.stage != Stage.ASKING || turn.placed()) {
       return turn;
     }
     for (String agent : turn.plan.agents()) {

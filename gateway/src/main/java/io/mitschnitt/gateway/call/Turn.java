@@ -111,6 +111,11 @@ final class Turn {
     lines.put(line, standing);
   }
 
+  /** Whether agents' phones were called, however that went. */
+  boolean placed() {
+    return lines.keySet().stream().anyMatch(Line::isAgent);
+  }
+
   boolean none(Standing standing) {
     return !lines.containsValue(standing);
   }

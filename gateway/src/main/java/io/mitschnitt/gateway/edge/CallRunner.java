@@ -109,5 +109,4 @@ final class CallRunner implements LiveCalls {
     });
     return answer.future();
   }
-
 }
