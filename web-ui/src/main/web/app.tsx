@@ -102,9 +102,9 @@ export function App() {
 
   return (
     <SpeechContext.Provider value={{ words, language }}>
-      <a class="skip" href="#content" onClick={skipToContent}>
+      <button type="button" class="skip" onClick={skipToContent}>
         {words.skip}
-      </a>
+      </button>
       <Header
         user={user}
         route={route}
@@ -176,8 +176,7 @@ function NotFound() {
   );
 }
 
-/** The hash belongs to the router, so the skip link moves the focus by hand. */
-function skipToContent(event: Event): void {
-  event.preventDefault();
+/** The hash belongs to the router, so the skip link is a button that moves the focus by hand. */
+function skipToContent(): void {
   document.getElementById("content")?.focus();
 }

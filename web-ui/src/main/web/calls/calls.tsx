@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Call, Row } from "../api/types.ts";
 import { Icon } from "../parts/icons.tsx";
-import { endingWords } from "../parts/names.ts";
+import { endingWords, who } from "../parts/names.ts";
 import { Agreed, DirectionMark, Empty, ErrorBox, Skeleton, SmallLight, Who } from "../parts/pieces.tsx";
 import { hashOf } from "../parts/route.ts";
 import { explain, useNews, useNow, useSession } from "../parts/session.ts";
 import { clock, moment } from "../parts/time.ts";
 import { type Loaded, merged } from "../review/merge.ts";
+import { walk } from "../review/walk.ts";
 import { useLanguage, useWords } from "../words/words.ts";
 
 type Line = Row & { id: string };
@@ -183,11 +184,21 @@ function Book({ rows }: { rows: Line[] }) {
         <span>{words.calls.outcome}</span>
         <span>{words.calls.end}</span>
       </div>
-      <ul class="rows">
+      <ul class="rows" onKeyDown={walk}>
         {rows.map((row) => (
           <li key={row.call} class="row" data-call={row.call} data-state={row.state}>
             <DirectionMark direction={row.direction} />
-            <Who party={row.customer} />
+            {row.recording && row.state === "recorded" ? (
+              <a
+                class="row-link"
+                href={hashOf({ page: "recording", id: row.recording })}
+                aria-label={words.recordings.open(who(row.customer, words))}
+              >
+                <Who party={row.customer} />
+              </a>
+            ) : (
+              <Who party={row.customer} />
+            )}
             <span class="cell-agent">
               <span class="label">{words.recordings.agent}</span>
               {row.agent || "–"}
@@ -218,14 +229,9 @@ function Outcome({ row }: { row: Row }) {
       return (
         <>
           <span class="chip state-ready">
-            <Icon name="record" size={12} /> {words.calls.recorded}
+            <Icon name="play" size={14} /> {words.calls.recorded}
           </span>
           <Agreed decision={row.decision} consent={row.consent} />
-          {row.recording && (
-            <a class="listen" href={hashOf({ page: "recording", id: row.recording })}>
-              <Icon name="play" size={14} /> {words.calls.play}
-            </a>
-          )}
         </>
       );
     case "not-recorded":

@@ -53,7 +53,7 @@ export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
         d={paths[name]}
         fill={filled.has(name) ? "currentColor" : "none"}
         stroke="currentColor"
-        stroke-width="1.8"
+        stroke-width={name === "keypad" ? 3 : 1.8}
         stroke-linecap="round"
         stroke-linejoin="round"
       />

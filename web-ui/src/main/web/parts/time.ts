@@ -1,5 +1,13 @@
 import type { Language } from "../words/words.ts";
 
+/** The reader's own regional form of the page's language, such as en-GB, so that clocks read as at home. */
+export function localeOf(language: Language, preferred: readonly string[] = navigator.languages): string {
+  return (
+    preferred.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ??
+    (language === "en" ? "en-GB" : language)
+  );
+}
+
 /** Milliseconds as a clock: 0:07, 12:03, 1:02:03. Unknown lengths are a dash. */
 export function clock(millis: number | null): string {
   if (millis === null || !Number.isFinite(millis)) return "–";
@@ -21,15 +29,17 @@ export function moment(iso: string | null, language: Language, now: Date = new D
   if (iso === null) return "–";
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return "–";
-  const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(at);
+  const time = new Intl.DateTimeFormat(localeOf(language), { hour: "2-digit", minute: "2-digit" }).format(at);
   const days = dayNumber(now) - dayNumber(at);
   if (days === 0 || days === 1) {
-    const word = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-days, "day");
+    const word = new Intl.RelativeTimeFormat(localeOf(language), { numeric: "auto" }).format(-days, "day");
     return `${word}, ${time}`;
   }
-  const date = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" }).format(
-    at,
-  );
+  const date = new Intl.DateTimeFormat(localeOf(language), {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  }).format(at);
   return `${date}, ${time}`;
 }
 
@@ -38,12 +48,12 @@ export function exact(iso: string | null, language: Language): string {
   if (iso === null) return "–";
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return "–";
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" }).format(at);
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: "medium", timeStyle: "medium" }).format(at);
 }
 
 /** The time of day to the second. */
 export function timeOfDay(iso: string | number, language: Language): string {
-  return new Intl.DateTimeFormat(language, { timeStyle: "medium" }).format(new Date(iso));
+  return new Intl.DateTimeFormat(localeOf(language), { timeStyle: "medium" }).format(new Date(iso));
 }
 
 /** Whole days from now until then, never negative. */

@@ -9,6 +9,7 @@ import { explain, useNews, useSession } from "../parts/session.ts";
 import { clock, day, moment } from "../parts/time.ts";
 import { useLanguage, useWords } from "../words/words.ts";
 import { merged } from "./merge.ts";
+import { walk } from "./walk.ts";
 
 const pageSize = 50;
 /** Milliseconds of quiet after the last key before a search is sent. */
@@ -144,19 +145,6 @@ export function Recordings() {
       )}
     </div>
   );
-}
-
-/** Up and down move between rows; Enter follows the row's link by itself. */
-function walk(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
-  const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-  if (by === 0) return;
-  const links = [...event.currentTarget.querySelectorAll<HTMLElement>(".row-link")];
-  const at = links.indexOf(document.activeElement as HTMLElement);
-  const next = links[at < 0 ? 0 : at + by];
-  if (next) {
-    event.preventDefault();
-    next.focus();
-  }
 }
 
 function List({ items, arrived }: { items: Recording[]; arrived: string | null }) {

@@ -323,7 +323,6 @@ export const de: Words = {
     openRow: "Offen",
     empty: "Noch keine angenommenen Anrufe",
     emptyText: "Jeder angenommene Anruf bekommt hier eine Zeile, aufgenommen oder nicht.",
-    play: "Anhören",
     hangup: "Auflegen",
     stopRecording: "Aufnahme beenden",
     end: "Beendet von",

@@ -266,7 +266,6 @@ export interface Words {
     openRow: string;
     empty: string;
     emptyText: string;
-    play: string;
     hangup: string;
     stopRecording: string;
     end: string;
@@ -585,7 +584,6 @@ export const en: Words = {
     openRow: "Open",
     empty: "No answered calls yet",
     emptyText: "Each answered call gets a row here, recorded or not.",
-    play: "Listen",
     hangup: "Hang up",
     stopRecording: "Stop recording",
     end: "Ended by",
