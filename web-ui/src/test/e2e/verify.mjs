@@ -1,14 +1,14 @@
 // The list of all that ./verify proves, in order. Each step is one file in steps/.
 import { parseArgs } from "node:util";
-import { Steps } from "./parts/steps.mjs";
-import { stopAll } from "./parts/programs.mjs";
 import { removeTemporary } from "./parts/product.mjs";
-import { buildAndUnitTests, frontEndTests } from "./steps/build.mjs";
-import { selfTest } from "./steps/self-test.mjs";
-import { browserJourneys } from "./steps/browser.mjs";
-import { sippCarrier } from "./steps/sipp.mjs";
-import { killDrill, killOnce } from "./steps/kill.mjs";
+import { stopAll } from "./parts/programs.mjs";
+import { Steps } from "./parts/steps.mjs";
 import { badInput } from "./steps/bad-input.mjs";
+import { browserJourneys } from "./steps/browser.mjs";
+import { buildAndUnitTests } from "./steps/build.mjs";
+import { killDrill, killOnce } from "./steps/kill.mjs";
+import { selfTest } from "./steps/self-test.mjs";
+import { sippCarrier } from "./steps/sipp.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -22,7 +22,6 @@ const { values: options } = parseArgs({
 
 /** name: what is proved; browser: whether it needs programs that --fast leaves out. */
 const STEPS = {
-  "front-end": { run: frontEndTests },
   "self-test": { run: selfTest },
   browser: { run: browserJourneys, interop: true },
   sipp: { run: sippCarrier, interop: true },
@@ -48,7 +47,8 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 }
 
 try {
-  const built = options["no-build"] || (await buildAndUnitTests(steps, { skipTests: options.drill || options.only }));
+  const built =
+    options["no-build"] || (await buildAndUnitTests(steps, { skipTests: options.drill || options.only }));
   if (built && options.drill) {
     await killDrill(steps, minutes);
   } else if (built) {

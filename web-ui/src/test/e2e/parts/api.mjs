@@ -13,7 +13,10 @@ export class Person {
     }
     const person = new Person();
     person.base = base;
-    person.cookie = response.headers.getSetCookie().map((c) => c.split(";")[0]).join("; ");
+    person.cookie = response.headers
+      .getSetCookie()
+      .map((c) => c.split(";")[0])
+      .join("; ");
     person.csrf = (await response.json()).csrf;
     return person;
   }

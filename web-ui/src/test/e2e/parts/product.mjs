@@ -2,10 +2,13 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { Program, freePort, portRange, until } from "./programs.mjs";
+import { freePort, Program, portRange, until } from "./programs.mjs";
 
 export const ROOT = resolve(import.meta.dirname, "../../../../..");
 export const JAR = join(ROOT, "web-ui/target/mitschnitt.jar");
+
+/** The program with the test programs beside it. */
+export const CLASS_PATH = `${JAR}:${join(ROOT, "web-ui/target/test-classes")}`;
 
 const directories = [];
 
@@ -21,7 +24,12 @@ export async function removeTemporary() {
 
 /** Ports that nobody else uses, as the environment of a product. */
 export async function freshPorts() {
-  const ports = { http: await freePort(), sip: await freePort(), carrier: await freePort(), webrtc: await freePort() };
+  const ports = {
+    http: await freePort(),
+    sip: await freePort(),
+    carrier: await freePort(),
+    webrtc: await freePort(),
+  };
   portRange(8); // the WebRTC ports of further loops
   ports.rtp = portRange(200);
   return ports;
@@ -61,7 +69,9 @@ export class Product {
   async ready(millis = 60_000) {
     await until("the product is ready", millis, async () => {
       if (this.program.child.exitCode !== null) {
-        throw new Error(`the product ended with ${this.program.child.exitCode}:\n${this.program.output.slice(-2000)}`);
+        throw new Error(
+          `the product ended with ${this.program.child.exitCode}:\n${this.program.output.slice(-2000)}`,
+        );
       }
       try {
         return (await fetch(`${this.base}/health/ready`)).ok;

@@ -1,7 +1,7 @@
 // Programs that this test starts, each ended by its own process id.
 import { spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { createSocket } from "node:dgram";
+import { createServer } from "node:net";
 
 const started = new Set();
 

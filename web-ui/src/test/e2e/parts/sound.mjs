@@ -75,8 +75,14 @@ export function faults(sound, { customer, agent, before, millis, tolerance = 100
   say(level(sound.left, customer) - level(sound.left, agent) < apart, `${agent} Hz on the left`);
   say(level(sound.right, agent) - level(sound.right, customer) < apart, `${customer} Hz on the right`);
   if (before) {
-    say(level(sound.left, customer) - peak(sound.left, before) < apart, "sound from before the gate on the left");
-    say(level(sound.right, agent) - peak(sound.right, before) < apart, "sound from before the gate on the right");
+    say(
+      level(sound.left, customer) - peak(sound.left, before) < apart,
+      "sound from before the gate on the left",
+    );
+    say(
+      level(sound.right, agent) - peak(sound.right, before) < apart,
+      "sound from before the gate on the right",
+    );
   }
   if (millis !== undefined) {
     say(Math.abs(sound.millis - millis) > tolerance, `${sound.millis} ms long instead of ${millis}`);

@@ -34,7 +34,9 @@ export class Steps {
     console.log(`\n${"step".padEnd(width)}  result  seconds`);
     for (const r of this.#results) {
       const counts = r.passed === undefined ? "" : `  ${r.passed} passed, ${r.failed} failed`;
-      console.log(`${r.name.padEnd(width)}  ${(r.ok ? "ok" : "FAILED").padEnd(6)}  ${r.seconds.toFixed(1).padStart(7)}${counts}`);
+      console.log(
+        `${r.name.padEnd(width)}  ${(r.ok ? "ok" : "FAILED").padEnd(6)}  ${r.seconds.toFixed(1).padStart(7)}${counts}`,
+      );
     }
     const passed = sum(this.#results, (r) => r.passed ?? (r.ok ? 1 : 0));
     const failed = sum(this.#results, (r) => r.failed ?? (r.ok ? 0 : 1));

@@ -1,11 +1,12 @@
 // What people get wrong, and what they are told at the console.
-import { chmod, mkdir } from "node:fs/promises";
+
 import { createSocket } from "node:dgram";
+import { chmod, mkdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { check } from "../parts/steps.mjs";
-import { run } from "../parts/programs.mjs";
 import { command, configuration, freshPorts, Product, temporary } from "../parts/product.mjs";
+import { run } from "../parts/programs.mjs";
+import { check } from "../parts/steps.mjs";
 
 export async function badInput(steps) {
   await steps.step("bad input: port taken", portTaken);
@@ -40,7 +41,10 @@ async function unknownKey() {
   const conf = await configuration(directory, "http: { prot: 8080 }\n");
   const args = ["check-config", "--conf", conf];
   const output = await refused({ ports: await freshPorts(), data: directory, args }, { code: 2 });
-  check(output.includes("prot") && output.includes("mitschnitt.yaml"), `key or file is not named:\n${output}`);
+  check(
+    output.includes("prot") && output.includes("mitschnitt.yaml"),
+    `key or file is not named:\n${output}`,
+  );
 }
 
 async function unknownCommand() {

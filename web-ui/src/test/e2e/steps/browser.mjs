@@ -2,10 +2,10 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { check } from "../parts/steps.mjs";
-import { run } from "../parts/programs.mjs";
 import { freshPorts, Product, temporary } from "../parts/product.mjs";
+import { run } from "../parts/programs.mjs";
 import { decode, faults, figures } from "../parts/sound.mjs";
+import { check } from "../parts/steps.mjs";
 
 /** Told, may object, sounds 1000 Hz before the gate can be open and 440 Hz from then on. */
 const NUMBER = "+493023125025";

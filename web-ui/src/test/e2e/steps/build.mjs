@@ -1,10 +1,10 @@
-// Builds the product and runs the tests of its three floors and of its page.
+// Builds the product and runs the tests of its three floors and of its page, all by Maven.
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { check } from "../parts/steps.mjs";
-import { run, tail } from "../parts/programs.mjs";
 import { JAR, ROOT } from "../parts/product.mjs";
+import { run, tail } from "../parts/programs.mjs";
+import { check } from "../parts/steps.mjs";
 
 const MODULES = ["recorder", "gateway", "web-ui"];
 const LOGS = join(ROOT, "target/verify");
@@ -15,9 +15,15 @@ export async function buildAndUnitTests(steps, { skipTests }) {
   for (const module of MODULES) {
     await rm(join(ROOT, module, "target/surefire-reports"), { recursive: true, force: true });
   }
+  let log = "";
   const built = await steps.step(skipTests ? "build" : "build and Java tests", async () => {
     const tests = skipTests ? "-DskipTests" : "-Dmaven.test.failure.ignore=true";
-    const { code, output } = await run("mvn", ["-B", "-ntp", tests, "package"], { cwd: ROOT, expected: null, millis: 1_200_000 });
+    const { code, output } = await run("mvn", ["-B", "-ntp", tests, "package"], {
+      cwd: ROOT,
+      expected: null,
+      millis: 1_200_000,
+    });
+    log = output;
     await writeFile(join(LOGS, "maven.log"), output);
     check(code === 0, `Maven ended with ${code}, see target/verify/maven.log:\n${tail(errors(output))}`);
     check(existsSync(JAR), "web-ui/target/mitschnitt.jar was not built");
@@ -26,20 +32,9 @@ export async function buildAndUnitTests(steps, { skipTests }) {
     for (const module of MODULES) {
       await noteTests(steps, module);
     }
+    notePageTests(steps, log);
   }
   return built;
-}
-
-export async function frontEndTests(steps) {
-  const cwd = join(ROOT, "web-ui");
-  if (!existsSync(join(cwd, "node_modules"))) {
-    await steps.step("npm ci", async () => void (await run("npm", ["ci", "--no-audit", "--no-fund"], { cwd })));
-  }
-  await steps.step("page: types and style", async () => void (await run("npm", ["run", "check"], { cwd })));
-  await steps.step("page: tests", async () => {
-    const { output } = await run("npm", ["test"], { cwd, env: { ...process.env, NO_COLOR: "1" } });
-    return output.match(/^\s*Tests .*$/m)?.[0].trim();
-  });
 }
 
 async function noteTests(steps, module) {
@@ -56,10 +51,21 @@ async function noteTests(steps, module) {
     }
   }
   steps.note(`${module}: Java tests`, passed, Math.max(failed.length, passed === 0 ? 1 : 0));
-  console.log(`${module}: ${passed} tests passed, ${failed.length} failed${failed.map((name) => `\n    ${name}`).join("")}`);
+  console.log(
+    `${module}: ${passed} tests passed, ${failed.length} failed${failed.map((name) => `\n    ${name}`).join("")}`,
+  );
 }
 
 function errors(output) {
   const lines = output.split("\n").filter((line) => line.includes("ERROR"));
   return lines.length > 0 ? lines.slice(0, 25).join("\n") : output;
+}
+
+/** The page's types, style and tests run within the build; their figures are in its log. */
+function notePageTests(steps, log) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours of a terminal
+  const plain = log.replace(/\u001b\[[0-9;]*m/g, "");
+  const line = plain.match(/^\s*Tests .*$/m)?.[0] ?? "";
+  const count = (word) => Number(line.match(new RegExp(`(\\d+) ${word}`))?.[1] ?? 0);
+  steps.note("page: tests", count("passed"), Math.max(count("failed"), line === "" ? 1 : 0));
 }

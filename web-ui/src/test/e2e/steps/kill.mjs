@@ -1,10 +1,10 @@
 // kill -9 in mid-call, restart on the same data: the recording must be there, and lack half a second at most.
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { check } from "../parts/steps.mjs";
-import { pause, Program, until } from "../parts/programs.mjs";
-import { freshPorts, JAR, Product, temporary } from "../parts/product.mjs";
 import { Person } from "../parts/api.mjs";
+import { CLASS_PATH, freshPorts, Product, temporary } from "../parts/product.mjs";
+import { Program, pause } from "../parts/programs.mjs";
+import { check } from "../parts/steps.mjs";
 
 /** One-party: the gate opens when both talk, so the call records from its first moment. */
 const NUMBER = "+493023125545";
@@ -52,8 +52,8 @@ async function kill(talkMillis) {
 
 /** An agent's phone without a browser, as a program of its own; prints what happens as lines of JSON. */
 export function agentCalls(base, number, seconds = 60) {
-  const words = ["--base", base, "--agent", "anna", "--dial", number, "--seconds", String(seconds)];
-  return new Program("java", ["-Xmx256m", "-cp", JAR, "io.mitschnitt.webui.selftest.Dial", ...words]);
+  const words = ["--base", base, "--dial", number, "--seconds", String(seconds), "--plain"];
+  return new Program("java", ["-Xmx256m", "-cp", CLASS_PATH, "io.mitschnitt.webui.selftest.Dial", ...words]);
 }
 
 /** Epoch milliseconds at which both heard each other. */
@@ -73,7 +73,8 @@ export function mp3Millis(mp3) {
       continue;
     }
     const version = (mp3[at + 1] >> 3) & 3; // 3 = MPEG 1, 2 = MPEG 2, 0 = MPEG 2.5
-    const rate = [44_100, 48_000, 32_000][(mp3[at + 2] >> 2) & 3] / (version === 3 ? 1 : version === 2 ? 2 : 4);
+    const rate =
+      [44_100, 48_000, 32_000][(mp3[at + 2] >> 2) & 3] / (version === 3 ? 1 : version === 2 ? 2 : 4);
     const kilobits = (version === 3 ? MPEG1 : MPEG2)[mp3[at + 2] >> 4];
     const samples = version === 3 ? 1152 : 576;
     at += Math.floor(((samples / 8) * kilobits * 1000) / rate) + ((mp3[at + 2] >> 1) & 1);

@@ -1,7 +1,8 @@
 // The product's own test of itself: each consent mode once.
-import { check } from "../parts/steps.mjs";
-import { run } from "../parts/programs.mjs";
+
 import { command, freshPorts, temporary } from "../parts/product.mjs";
+import { run } from "../parts/programs.mjs";
+import { check } from "../parts/steps.mjs";
 
 export async function selfTest(steps) {
   await steps.step("self-test: one call of each consent mode", async () => {

@@ -1,11 +1,11 @@
 // A carrier that is not ours: sipp calls the service number, and is called.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { check } from "../parts/steps.mjs";
-import { freePort, portRange, Program, run } from "../parts/programs.mjs";
-import { configuration, freshPorts, JAR, Product, ROOT, temporary } from "../parts/product.mjs";
 import { Person } from "../parts/api.mjs";
+import { CLASS_PATH, configuration, freshPorts, Product, ROOT, temporary } from "../parts/product.mjs";
+import { freePort, Program, portRange, run } from "../parts/programs.mjs";
 import { decode, faults, figures } from "../parts/sound.mjs";
+import { check } from "../parts/steps.mjs";
 import { joinedAt } from "./kill.mjs";
 
 const SERVICE = "+493023125800";
@@ -20,7 +20,11 @@ export async function sippCarrier(steps) {
   const ports = await freshPorts();
   const conf = await configuration(directory, trunkTo(carrier));
   await writeFile(join(directory, "policies.yaml"), await readFile(join(ROOT, "conf/policies.yaml")));
-  const product = await Product.start({ ports, data: join(directory, "data"), args: ["run", "--demo", "--conf", conf] });
+  const product = await Product.start({
+    ports,
+    data: join(directory, "data"),
+    args: ["run", "--demo", "--conf", conf],
+  });
   const reviewer = await Person.login(product.base, "reviewer");
   await steps.step("sipp calls in, the agent answers", async () => {
     const phone = agent(product.base, ["--answer"]);
@@ -46,15 +50,16 @@ async function examine(phone, sipp, reviewer, dialled, directory) {
   const file = join(directory, `${row.recording}.mp3`);
   await writeFile(file, await reviewer.bytes(`/recordings/${row.recording}/audio`));
   const sound = decode(file);
-  const talked = JSON.parse(output.split("\n").find((line) => line.includes('"hung-up"'))).at - joinedAt(output);
+  const talked =
+    JSON.parse(output.split("\n").find((line) => line.includes('"hung-up"'))).at - joinedAt(output);
   const list = faults(sound, { ...TONES, millis: talked });
   check(list.length === 0, list.join("; "));
   return figures(sound, TONES);
 }
 
 function agent(base, words) {
-  const all = ["--base", base, "--agent", "anna", "--talk", String(TALK), "--seconds", "60", ...words];
-  return new Program("java", ["-Xmx256m", "-cp", JAR, "io.mitschnitt.webui.selftest.Dial", ...all]);
+  const all = ["--base", base, "--talk", String(TALK), "--seconds", "60", ...words];
+  return new Program("java", ["-Xmx256m", "-cp", CLASS_PATH, "io.mitschnitt.webui.selftest.Dial", ...all]);
 }
 
 function scenario(name, { carrier, gateway, directory }) {

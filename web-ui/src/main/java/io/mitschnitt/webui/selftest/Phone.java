@@ -24,6 +24,7 @@ final class Phone {
 
   private final String host = shortId() + ".invalid";
   private final String instance = UUID.randomUUID().toString();
+  private final String user;
   private final Account account;
   private final WebSocketClient client;
   private final WebSocket socket;
@@ -37,7 +38,7 @@ final class Phone {
   /**
    * Who registers.
    *
-   * @param user name for the digest and user part of the address
+   * @param user name for the digest
    * @param domain of the address
    */
   record Account(String user, String domain, String password) {
@@ -47,14 +48,19 @@ final class Phone {
     }
   }
 
-  private Phone(Account account, WebSocketClient client, WebSocket socket) {
+  private Phone(String user, Account account, WebSocketClient client, WebSocket socket) {
+    this.user = user;
     this.account = account;
     this.client = client;
     this.socket = socket;
   }
 
-  /** Connects to {@code ws://…/sip} and registers; fails where the server refuses either. */
-  static Future<Phone> register(Vertx vertx, URI ws, Account account) {
+  /**
+   * Connects to {@code ws://…/sip} and registers; fails where the server refuses either.
+   *
+   * @param user of our address of record
+   */
+  static Future<Phone> register(Vertx vertx, URI ws, String user, Account account) {
     WebSocketClient client = vertx.createWebSocketClient();
     WebSocketConnectOptions to = new WebSocketConnectOptions()
         .setHost(ws.getHost())
@@ -62,7 +68,7 @@ final class Phone {
         .setURI(ws.getPath())
         .setSubProtocols(List.of("sip"));
     return client.connect(to).compose(socket -> {
-      Phone phone = new Phone(account, client, socket);
+      Phone phone = new Phone(user, account, client, socket);
       socket.textMessageHandler(phone::take);
       socket.binaryMessageHandler(data -> phone.take(data.toString()));
       socket.closeHandler(v -> phone.lost());
@@ -99,11 +105,11 @@ final class Phone {
   }
 
   String address() {
-    return "<sip:" + account.user() + "@" + account.domain() + ">";
+    return "<sip:" + user + "@" + account.domain() + ">";
   }
 
   String contact() {
-    return "<sip:" + account.user() + "@" + host + ";transport=ws>";
+    return "<sip:" + user + "@" + host + ";transport=ws>";
   }
 
   /** A Via with a branch of its own. */

@@ -1,5 +1,6 @@
 package io.mitschnitt.webui.selftest;
 
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +26,7 @@ final class PhoneCall {
     void ended();
 
     /** The answer to the other side's new offer. */
-    String reoffered(String sdp);
+    Future<String> reoffered(String sdp);
 
     void info(String type, String body);
   }
@@ -75,6 +76,12 @@ final class PhoneCall {
   /** The offer of a call that came in; empty where it had none. */
   String offer() {
     return invite == null ? "" : invite.body();
+  }
+
+  /** The user part of the address of whoever calls us. */
+  String caller() {
+    String uri = SipText.uri(to);
+    return uri.substring(uri.indexOf(':') + 1).split("[@;]")[0];
   }
 
   void listen(Events reader) {
@@ -172,8 +179,13 @@ final class PhoneCall {
 
   private void reoffered(SipText request) {
     SipText ok = request.reply(200, "OK", localTag).with("Contact", phone.contact());
-    boolean offers = !request.body().isEmpty() && events != null;
-    phone.send(offers ? ok.withBody("application/sdp", events.reoffered(request.body())) : ok);
+    if (request.body().isEmpty() || events == null) {
+      phone.send(ok);
+      return;
+    }
+    events.reoffered(request.body())
+        .onSuccess(answer -> phone.send(ok.withBody("application/sdp", answer)))
+        .onFailure(e -> phone.send(request.reply(488, "Not Acceptable Here", localTag)));
   }
 
   private void refused(SipText response) {

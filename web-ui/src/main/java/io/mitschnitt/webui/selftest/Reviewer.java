@@ -71,6 +71,12 @@ final class Reviewer {
     });
   }
 
+  /** Has the demo carrier's person {@code from} call {@code to}. */
+  Future<Void> callMe(String from, String to) {
+    JsonObject who = new JsonObject().put("from", from).put("to", to);
+    return send(HttpMethod.POST, "/demo/call-me", who).mapEmpty();
+  }
+
   /** The card of a recording. */
   Future<JsonObject> recording(String id) {
     return get("/recordings/" + id);
