@@ -21,7 +21,7 @@ class LoginTest {
       assertThat(answer.statusCode()).isEqualTo(200);
       List<String> parts = List.of(answer.headers().firstValue("set-cookie").orElseThrow().split(";\\s*"));
       assertThat(parts.get(0)).matches("sid=[A-Za-z0-9_-]{43}");
-      assertThat(parts).contains("HttpOnly", "SameSite=Strict", "Path=/").doesNotContain("Secure");
+      assertThat(parts).contains("HTTPOnly", "SameSite=Strict", "Path=/").doesNotContain("Secure");
       JsonObject json = new JsonObject(answer.body());
       assertThat(json.getJsonObject("user").encode())
           .isEqualTo("{\"name\":\"reviewer\",\"roles\":[\"reviewer\"],\"agent\":false}");
