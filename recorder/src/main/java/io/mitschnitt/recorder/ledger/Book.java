@@ -1,0 +1,67 @@
+package io.mitschnitt.recorder.ledger;
+
+import io.mitschnitt.recorder.contract.CallFacts;
+import io.mitschnitt.recorder.contract.CallId;
+import io.mitschnitt.recorder.contract.ConsentEvent;
+import io.mitschnitt.recorder.contract.Decision;
+import io.mitschnitt.recorder.contract.Ending;
+import io.mitschnitt.recorder.contract.Ledger;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** The ledger over its entries: every sentence of the contract is one change of one entry. */
+public final class Book implements Ledger {
+
+  private final Entries entries;
+
+  public Book(Entries entries) {
+    this.entries = entries;
+  }
+
+  @Override
+  public Future<Void> answered(CallFacts facts, Decision decision) {
+    return entries.add(Entry.answered(facts, decision));
+  }
+
+  @Override
+  public Future<Void> agent(CallId call, String agent, Instant at) {
+    return entries.change(call, e -> e.agent(agent, at)).mapEmpty();
+  }
+
+  @Override
+  public Future<Void> consent(CallId call, ConsentEvent event) {
+    return entries.change(call, e -> e.said(event)).mapEmpty();
+  }
+
+  @Override
+  public Future<Void> ended(CallId call, Instant at, Ending ending, Optional<Reason> reason) {
+    Instant end = at.truncatedTo(ChronoUnit.MILLIS); // as the store keeps it: a repeated end must look the same
+    return entries.change(call, e -> e.ended(end, ending, reason)).mapEmpty();
+  }
+
+  @Override
+  public Future<Optional<Row>> find(CallId call) {
+    return entries.find(call).map(entry -> entry.map(Entry::row));
+  }
+
+  @Override
+  public Future<List<Row>> newest(int limit) {
+    return entries.newest(limit).map(list -> list.stream().map(Entry::row).toList());
+  }
+
+  /** Closes the rows that a process left open when it died; to be called once, before the first call. */
+  public Future<Integer> reconcile() {
+    return entries.open().compose(this::settle);
+  }
+
+  private Future<Integer> settle(List<Entry> open) {
+    Future<Void> done = Future.succeededFuture();
+    for (Entry entry : open) {
+      done = done.compose(v -> entries.change(entry.call(), Reconciler::settle).mapEmpty());
+    }
+    return done.map(v -> open.size());
+  }
+}

@@ -1,0 +1,150 @@
+package io.mitschnitt.recorder.ledger;
+
+import io.mitschnitt.recorder.contract.Decision;
+import io.mitschnitt.recorder.contract.RecordingId;
+import io.mitschnitt.recorder.custody.Retention;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A call's recording as the book knows it: immutable, each change gives the next.
+ *
+ * @param wrappedKey the data key, wrapped, in hex; empty once erased
+ * @param kek name of the key that wraps it
+ * @param startedAt t = 0; empty while not a sample is kept
+ * @param deleteAfter frozen when the recording starts
+ * @param sound empty until the file lies in the store
+ * @param findings what people should know of the sound
+ * @param cause what went wrong last; empty once it is right
+ * @param erasure empty while it exists
+ */
+public record Take(
+    RecordingId id,
+    Phase phase,
+    Instant reservedAt,
+    Optional<String> wrappedKey,
+    String kek,
+    Optional<Instant> startedAt,
+    Optional<Instant> deleteAfter,
+    Optional<Sound> sound,
+    List<String> findings,
+    Optional<String> cause,
+    Optional<Erasure> erasure) {
+
+  /** Where a recording stands in its life. */
+  public enum Phase {
+    /** Known, its key is on disk, nothing is kept yet. */
+    RESERVED,
+    RECORDING,
+    /** The file is complete in the store and not yet read back. */
+    STORED,
+    READY,
+    FAILED,
+    ERASED
+  }
+
+  /** The stored file: its length in time and bytes, digest (hex), samples and bits per second. */
+  public record Sound(Duration length, long bytes, String sha256, int sampleRate, int bitrate) {}
+
+  /**
+   * What remains of an erased recording.
+   *
+   * @param bytesGone false while only the key is destroyed
+   */
+  public record Erasure(Instant at, String why, boolean bytesGone) {}
+
+  public Take {
+    findings = List.copyOf(findings);
+  }
+
+  /** A recording before its first sample. */
+  public static Take reserved(RecordingId id, Instant at, String wrappedKey, String kek) {
+    return new Take(
+        id,
+        Phase.RESERVED,
+        at,
+        Optional.of(wrappedKey),
+        kek,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Whether recovery must still finish or close it. */
+  public boolean unfinished() {
+    return phase != Phase.READY && phase != Phase.ERASED;
+  }
+
+  /** The first start counts, for retention is frozen by it. */
+  Take started(Instant at, Decision decision) {
+    refuseErased();
+    if (startedAt.isPresent()) {
+      return this;
+    }
+    Optional<Instant> until = Optional.of(Retention.deleteAfter(at, decision));
+    return new Take(
+        id,
+        Phase.RECORDING,
+        reservedAt,
+        wrappedKey,
+        kek,
+        Optional.of(at),
+        until,
+        sound,
+        findings,
+        cause,
+        erasure);
+  }
+
+  Take stored(Sound file) {
+    refuseErased();
+    return with(Phase.STORED, wrappedKey, Optional.of(file), findings, cause, erasure);
+  }
+
+  Take verified(List<String> found) {
+    refuseErased();
+    if (sound.isEmpty()) {
+      throw new IllegalStateException("recording " + id + " is not stored");
+    }
+    return with(Phase.READY, wrappedKey, sound, found, Optional.empty(), erasure);
+  }
+
+  Take failed(String why) {
+    refuseErased();
+    return with(Phase.FAILED, wrappedKey, sound, findings, Optional.of(why), erasure);
+  }
+
+  /** The key is destroyed, the bytes may still lie there; a second time changes nothing. */
+  Take erased(Instant at, String why) {
+    return phase == Phase.ERASED
+        ? this
+        : with(
+            Phase.ERASED, Optional.empty(), sound, findings, cause, Optional.of(new Erasure(at, why, false)));
+  }
+
+  Take bytesGone() {
+    return with(
+        phase, wrappedKey, sound, findings, cause, erasure.map(e -> new Erasure(e.at(), e.why(), true)));
+  }
+
+  private Take with(
+      Phase next,
+      Optional<String> key,
+      Optional<Sound> file,
+      List<String> found,
+      Optional<String> why,
+      Optional<Erasure> gone) {
+    return new Take(id, next, reservedAt, key, kek, startedAt, deleteAfter, file, found, why, gone);
+  }
+
+  private void refuseErased() {
+    if (phase == Phase.ERASED) {
+      throw new IllegalStateException("recording " + id + " is erased");
+    }
+  }
+}

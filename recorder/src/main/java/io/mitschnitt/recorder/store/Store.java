@@ -1,0 +1,96 @@
+package io.mitschnitt.recorder.store;
+
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import io.mitschnitt.recorder.contract.RecorderDoors.Shelf;
+import io.mitschnitt.recorder.contract.StoreUnavailable;
+import io.mitschnitt.recorder.key.KeyRing;
+import io.mitschnitt.recorder.ledger.Entries;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import org.bson.Document;
+
+/** The open store and what lies in it. */
+public final class Store {
+
+  private final Vertx vertx;
+  private final Connection connection;
+  private final Entries entries;
+  private final Recordings recordings;
+  private final Listenings listenings;
+  private final Shelf shelf;
+
+  private Store(Vertx vertx, Connection connection, KeyRing keys) {
+    this.vertx = vertx;
+    this.connection = connection;
+    var database = connection.database();
+    this.entries = new CallRows(vertx, database.getCollection("calls"));
+    this.recordings = new Recordings(vertx, new Grid(database), entries, keys);
+    this.listenings = new Listenings(vertx, database.getCollection("listenings"));
+    this.shelf = new Shelves(vertx, database);
+  }
+
+  /**
+   * Opens the store at {@code uri} and makes its indexes.
+   *
+   * @return fails with {@link StoreUnavailable}, whose message a person understands
+   */
+  public static Future<Store> open(Vertx vertx, String uri, KeyRing keys) {
+    return vertx
+        .executeBlocking(() -> new Store(vertx, Connection.open(uri), keys).ready())
+        .compose(ready -> ready);
+  }
+
+  /** Asked on a worker, because the first question loads the driver's classes. */
+  private Future<Store> ready() {
+    return ping()
+        .compose(v -> StoreIndexes.make(vertx.getOrCreateContext(), connection.database()))
+        .map(v -> this)
+        .recover(failure -> close().transform(v -> Future.failedFuture(explained(failure))));
+  }
+
+  private static Throwable explained(Throwable failure) {
+    if (failure instanceof MongoSecurityException) {
+      return new StoreUnavailable("store.uri: the database refuses this user or password", failure);
+    }
+    if (failure instanceof MongoTimeoutException) {
+      return new StoreUnavailable("store.uri: no database answers there within 5 s", failure);
+    }
+    return new StoreUnavailable("the store cannot be prepared: " + failure.getMessage(), failure);
+  }
+
+  public Entries entries() {
+    return entries;
+  }
+
+  public Recordings recordings() {
+    return recordings;
+  }
+
+  public Listenings listenings() {
+    return listenings;
+  }
+
+  public Shelf shelf() {
+    return shelf;
+  }
+
+  MongoDatabase database() {
+    return connection.database();
+  }
+
+  /** Succeeds when the database answers. */
+  public Future<Void> ping() {
+    return Rs.done(vertx.getOrCreateContext(), connection.database().runCommand(new Document("ping", 1)));
+  }
+
+  /** Everything acknowledged is on disk already; this gives the files and threads back. */
+  public Future<Void> close() {
+    return vertx.executeBlocking(
+        () -> {
+          connection.close();
+          return null;
+        });
+  }
+}

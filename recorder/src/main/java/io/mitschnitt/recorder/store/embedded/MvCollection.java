@@ -1,0 +1,286 @@
+package io.mitschnitt.recorder.store.embedded;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryMatcher;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.bson.BsonRegularExpression;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
+import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One collection: a map from encoded {@code _id} to BSON bytes. No document object is ever shared between threads. One
+ * writer at a time; readers need no lock, since a map's cursor sees the map as it was.
+ */
+final class MvCollection extends AbstractMongoCollection<Key> {
+
+  private final MVMap<byte[], byte[]> data;
+  private final AtomicLong lastNumber = new AtomicLong(); // of collections without _id
+
+  MvCollection(
+      MongoDatabase database,
+      String name,
+      CollectionOptions options,
+      MVMap<byte[], byte[]> data,
+      CursorRegistry cursors) {
+    super(database, name, options, cursors);
+    this.data = data;
+    byte[] last = data.lastKey();
+    if (getIdField() == null && last != null) {
+      lastNumber.set(ByteBuffer.wrap(last).getLong());
+    }
+  }
+
+  /** A document and where it lies. */
+  record Hit(Key key, Document document, int size) {}
+
+  /** Encoded documents, and whether they come in the order that was asked for. */
+  private record Source(Stream<Map.Entry<Key, byte[]>> stored, boolean sorted) {}
+
+  @Override
+  protected QueryResult queryDocuments(
+      Document query,
+      @Nullable Document orderBy,
+      int skip,
+      int limit,
+      int batchSize,
+      @Nullable Document fields) {
+    Document order = orderBy == null ? new Document() : orderBy;
+    Source source = source(query, order);
+    QueryMatcher matcher = new DefaultQueryMatcher();
+    Stream<Hit> matching = source.stored().map(MvCollection::hit).filter(hit -> matcher.matches(hit.document(), query));
+    Stream<Hit> sorted = source.sorted() ? matching : sorted(matching, order, limit > 0 ? skip + limit : 0);
+    Stream<Hit> wanted = limit > 0 ? sorted.skip(skip).limit(limit) : sorted.skip(skip);
+    return page(wanted.iterator(), batchSize, query, fields);
+  }
+
+  private QueryResult page(Iterator<Hit> hits, int batchSize, Document query, @Nullable Document fields) {
+    Batch first = new Batch(batchSize);
+    List<Key> rest = new ArrayList<>();
+    while (hits.hasNext()) {
+      Hit hit = hits.next();
+      if (!rest.isEmpty() || !first.add(hit.document(), hit.size())) {
+        rest.add(hit.key());
+      }
+    }
+    List<Document> documents = project(first.documents(), fields);
+    if (rest.isEmpty()) {
+      return new QueryResult(documents);
+    }
+    KeyCursor cursor = new KeyCursor(cursorRegistry.generateCursorId(), rest, this, query, fields);
+    cursorRegistry.add(cursor);
+    return new QueryResult(documents, cursor);
+  }
+
+  private Source source(Document query, Document order) {
+    boolean natural = order.isEmpty() || order.containsKey("$natural");
+    Optional<Stream<Key>> byId = byId(query);
+    if (byId.isPresent()) {
+      return new Source(byId.get().flatMap(this::stored), natural);
+    }
+    Optional<Plan> plan =
+        getIdField() == null
+            ? Optional.empty()
+            : new Planner(query, natural ? new Document() : order).best(mvIndexes());
+    if (plan.isPresent()) {
+      return new Source(stream(new IndexScan(plan.get())).flatMap(this::stored), plan.get().sorted());
+    }
+    boolean byIdOrder = order.size() == 1 && order.containsKey("_id") && "_id".equals(getIdField());
+    boolean backwards =
+        order.size() == 1 && (byIdOrder || natural) && ((Number) order.values().iterator().next()).intValue() < 0;
+    return new Source(scan(backwards), natural || byIdOrder);
+  }
+
+  private List<MvIndex> mvIndexes() {
+    return getIndexes().stream().filter(MvIndex.class::isInstance).map(MvIndex.class::cast).toList();
+  }
+
+  /** The positions of a query that names its documents; empty where it does not. */
+  private Optional<Stream<Key>> byId(Document query) {
+    Object id = query.get("_id");
+    if (!"_id".equals(getIdField()) || id == null || id instanceof BsonRegularExpression || id instanceof Collection) {
+      return Optional.empty();
+    }
+    if (id instanceof Document operators && Demand.isOperators(operators)) {
+      return operators.get("$in") instanceof Collection<?> ids
+          ? Optional.of(ids.stream().map(one -> new Key(KeyCodec.encode(one))).distinct())
+          : Optional.empty();
+    }
+    return Optional.of(Stream.of(new Key(KeyCodec.encode(id))));
+  }
+
+  private Stream<Map.Entry<Key, byte[]>> stored(Key key) {
+    byte[] bytes = data.get(key.bytes());
+    return bytes == null ? Stream.empty() : Stream.of(Map.entry(key, bytes));
+  }
+
+  private Stream<Map.Entry<Key, byte[]>> scan(boolean backwards) {
+    Cursor<byte[], byte[]> cursor = data.cursor(null, null, backwards);
+    return stream(cursor).map(key -> Map.entry(new Key(key), cursor.getValue()));
+  }
+
+  private static <T> Stream<T> stream(Iterator<T> items) {
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(items, Spliterator.ORDERED), false);
+  }
+
+  private static Hit hit(Map.Entry<Key, byte[]> stored) {
+    return new Hit(stored.getKey(), decode(stored.getValue()), stored.getValue().length);
+  }
+
+  /** All in order, or only the first {@code most} where that is not 0. */
+  private Stream<Hit> sorted(Stream<Hit> hits, Document order, int most) {
+    Comparator<Document> byOrder = deriveComparator(order);
+    Comparator<Hit> comparator = (a, b) -> byOrder.compare(a.document(), b.document());
+    return most == 0 ? hits.sorted(comparator) : FirstOf.sorted(hits, comparator, most).stream();
+  }
+
+  List<Document> project(List<Document> documents, @Nullable Document fields) {
+    return fields == null || fields.isEmpty()
+        ? documents
+        : matchDocumentsFromStream(new Document(), documents.stream(), 0, 0, 0, null, fields).collectDocuments();
+  }
+
+  @Override
+  protected QueryResult matchDocuments(
+      Document query, @Nullable Document order, int skip, int limit, int batchSize, @Nullable Document fields) {
+    return queryDocuments(query, order, skip, limit, batchSize, fields);
+  }
+
+  /** The bytes at {@code key}; null where nothing is. */
+  byte @Nullable [] bytesAt(Key key) {
+    return data.get(key.bytes());
+  }
+
+  static Document decode(byte[] bytes) {
+    return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes));
+  }
+
+  private static byte[] encode(Document document) {
+    ByteBuf out = Unpooled.buffer(512);
+    BsonEncoder.encodeDocument(document, out);
+    byte[] bytes = new byte[out.readableBytes()];
+    out.readBytes(bytes);
+    return bytes;
+  }
+
+  @Override
+  protected Key addDocumentInternal(Document document) {
+    Key key =
+        new Key(
+            getIdField() == null
+                ? ByteBuffer.allocate(8).putLong(lastNumber.incrementAndGet()).array()
+                : KeyCodec.encode(Utils.getSubdocumentValue(document, getIdField())));
+    data.put(key.bytes(), encode(document));
+    return key;
+  }
+
+  @Override
+  protected @Nullable Document getDocument(Key key) {
+    byte[] bytes = bytesAt(key);
+    return bytes == null ? null : decode(bytes);
+  }
+
+  @Override
+  protected void removeDocument(Key key) {
+    if (data.remove(key.bytes()) == null) {
+      throw new NoSuchElementException("no document at " + key);
+    }
+  }
+
+  @Override
+  protected void handleUpdate(Key key, Document before, Document after) {
+    data.put(key.bytes(), encode(after));
+  }
+
+  @Override
+  protected Stream<DocumentWithPosition<Key>> streamAllDocumentsWithPosition() {
+    return scan(false).map(MvCollection::hit).map(hit -> new DocumentWithPosition<>(hit.document(), hit.key()));
+  }
+
+  @Override
+  public int count() {
+    return data.size();
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return data.isEmpty();
+  }
+
+  @Override
+  protected boolean tracksDataSize() {
+    return false;
+  }
+
+  @Override
+  protected void updateDataSize(int delta) {}
+
+  @Override
+  protected int getDataSize() {
+    return 0;
+  }
+
+  @Override
+  public synchronized void addDocument(Document document) {
+    super.addDocument(document);
+  }
+
+  @Override
+  public synchronized List<Document> insertDocuments(List<Document> documents, boolean ordered) {
+    return super.insertDocuments(documents, ordered);
+  }
+
+  @Override
+  public synchronized int deleteDocuments(Document selector, int limit, Oplog oplog) {
+    return super.deleteDocuments(selector, limit, oplog);
+  }
+
+  @Override
+  public synchronized Document updateDocuments(
+      Document selector, Document update, ArrayFilters filters, boolean multi, boolean upsert, Oplog oplog) {
+    return super.updateDocuments(selector, update, filters, multi, upsert, oplog);
+  }
+
+  @Override
+  public synchronized Document findAndModify(Document query) {
+    return super.findAndModify(query);
+  }
+
+  @Override
+  public synchronized void removeDocument(Document document) {
+    super.removeDocument(document);
+  }
+
+  @Override
+  public synchronized void addIndex(Index<Key> index) {
+    super.addIndex(index);
+  }
+}

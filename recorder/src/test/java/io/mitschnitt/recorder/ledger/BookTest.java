@@ -1,0 +1,133 @@
+package io.mitschnitt.recorder.ledger;
+
+import static io.mitschnitt.recorder.store.OpenStore.T0;
+import static io.mitschnitt.recorder.store.OpenStore.THIRTY_DAYS;
+import static io.mitschnitt.recorder.store.OpenStore.await;
+import static io.mitschnitt.recorder.store.OpenStore.call;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mitschnitt.recorder.contract.CallFacts;
+import io.mitschnitt.recorder.contract.CallId;
+import io.mitschnitt.recorder.contract.ConsentEvent;
+import io.mitschnitt.recorder.contract.Direction;
+import io.mitschnitt.recorder.contract.Ending;
+import io.mitschnitt.recorder.contract.Ledger;
+import io.mitschnitt.recorder.contract.Ledger.Reason;
+import io.mitschnitt.recorder.contract.Ledger.Row;
+import io.mitschnitt.recorder.contract.NotRecorded;
+import io.mitschnitt.recorder.contract.Party;
+import io.mitschnitt.recorder.store.OpenStore;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BookTest {
+
+  static OpenStore open;
+  static Book ledger;
+
+  @BeforeAll
+  static void open(@TempDir Path directory) throws Exception {
+    open = OpenStore.in(directory);
+    ledger = new Book(open.store.entries());
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    open.close();
+  }
+
+  static final Ending HUNG_UP = new Ending(Ending.Whose.AGENT, "hung up", 16);
+
+  @Test
+  void a_row_comes_back_as_it_was_written() throws Exception {
+    CallFacts facts = call();
+    await(ledger.answered(facts, THIRTY_DAYS));
+    await(ledger.agent(facts.id(), "ben", T0.plusSeconds(9)));
+    ConsentEvent told = new ConsentEvent(T0.plusSeconds(7), ConsentEvent.Kind.TOLD, "de/notice");
+    await(ledger.consent(facts.id(), told));
+    Reason reason = new Reason(NotRecorded.REFUSED, "the caller pressed 9");
+    await(ledger.ended(facts.id(), T0.plusSeconds(90), HUNG_UP, Optional.of(reason)));
+
+    Row row = await(ledger.find(facts.id())).orElseThrow();
+
+    assertThat(row.facts().customer()).isEqualTo(facts.customer());
+    assertThat(row.facts().agent()).isEqualTo("ben");
+    assertThat(row.decision()).isEqualTo(THIRTY_DAYS);
+    assertThat(row.consent()).containsExactly(told);
+    assertThat(row.state()).isEqualTo(Ledger.State.NOT_RECORDED);
+    assertThat(row.reason()).contains(reason);
+    assertThat(row.endedAt()).contains(T0.plusSeconds(90));
+    assertThat(row.ending()).contains(HUNG_UP);
+    assertThat(row.recording()).isEmpty();
+  }
+
+  @Test
+  void an_anonymous_caller_has_a_row_too() throws Exception {
+    CallFacts facts =
+        new CallFacts(CallId.at(1), Direction.OUTBOUND, Party.ANONYMOUS, "", "carrier", "", T0, T0);
+    await(ledger.answered(facts, THIRTY_DAYS));
+
+    assertThat(await(ledger.find(facts.id())).orElseThrow().facts()).isEqualTo(facts);
+  }
+
+  @Test
+  void answering_twice_fails() throws Exception {
+    CallFacts facts = call();
+    await(ledger.answered(facts, THIRTY_DAYS));
+
+    assertThatThrownBy(() -> await(ledger.answered(facts, THIRTY_DAYS)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("has a row already")
+        .hasMessageNotContaining("987654");
+  }
+
+  @Test
+  void an_unknown_call_fails() {
+    assertThatThrownBy(() -> await(ledger.agent(CallId.at(0), "anna", T0)))
+        .isInstanceOf(NoSuchElementException.class);
+  }
+
+  @Test
+  void twenty_events_at_once_are_all_kept() throws Exception {
+    CallFacts facts = call();
+    await(ledger.answered(facts, THIRTY_DAYS));
+    List<Future<?>> all = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      all.add(ledger.consent(facts.id(), new ConsentEvent(T0, ConsentEvent.Kind.PROMPT_STARTED, "" + i)));
+    }
+    await(Future.all(all));
+
+    assertThat(await(ledger.find(facts.id())).orElseThrow().consent()).hasSize(20);
+  }
+
+  @Test
+  void the_newest_rows_come_first() throws Exception {
+    CallFacts later = call(T0.plusSeconds(86_400), "+4930111", "", "anna");
+    CallFacts latest = call(T0.plusSeconds(90_000), "+4930112", "", "anna");
+    await(ledger.answered(latest, THIRTY_DAYS));
+    await(ledger.answered(later, THIRTY_DAYS));
+
+    assertThat(await(ledger.newest(2))).extracting(row -> row.facts().id()).containsExactly(latest.id(), later.id());
+  }
+
+  @Test
+  void rows_left_open_are_closed_at_the_next_start() throws Exception {
+    CallFacts facts = call();
+    await(ledger.answered(facts, THIRTY_DAYS));
+
+    await(ledger.reconcile());
+
+    Row row = await(ledger.find(facts.id())).orElseThrow();
+    assertThat(row.reason().orElseThrow().why()).isEqualTo(NotRecorded.ENDED_BEFORE_GATE);
+    assertThat(await(ledger.reconcile())).isZero();
+  }
+}
