@@ -1,0 +1,11 @@
+package io.mitschnitt.gateway.edge;
+
+import io.mitschnitt.recorder.contract.Leg;
+
+/** What a leg tells its call, on the media loop. */
+interface LegNews {
+  void up(Leg leg);
+
+  /** @param why for people, without personal data */
+  void lost(Leg leg, String why);
+}
