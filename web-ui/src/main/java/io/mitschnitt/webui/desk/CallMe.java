@@ -1,13 +1,19 @@
 package io.mitschnitt.webui.desk;
 
 import io.mitschnitt.gateway.contract.GatewayDoors;
+import io.mitschnitt.webui.api.Body;
 import io.mitschnitt.webui.api.Problem;
 import io.mitschnitt.webui.api.Visit;
 import io.vertx.core.Handler;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code POST /demo/call-me}: the demo carrier calls the service number. */
+/**
+ * {@code POST /demo/call-me}: the demo carrier calls the service number; with {@code {from, to}}, one of its people calls
+ * a number.
+ */
 public final class CallMe implements Handler<Visit> {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallMe.class);
@@ -27,7 +33,13 @@ public final class CallMe implements Handler<Visit> {
   }
 
   private static void ring(Visit visit, GatewayDoors.Demo demo) {
-    demo.callMe()
+    boolean plain = visit.http().body().length() <= 0;
+    Optional<Body> wanted = plain ? Optional.empty() : Body.read(visit, Set.of("from", "to"));
+    if (!plain && wanted.isEmpty()) {
+      return;
+    }
+    wanted.map(body -> demo.call(body.text("from"), body.text("to")))
+        .orElseGet(demo::callMe)
         .onSuccess(placed -> visit.http().response().setStatusCode(202).end())
         .onFailure(cause -> {
           LOG.warn("the demo carrier could not call", cause);
