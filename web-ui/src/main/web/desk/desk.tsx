@@ -221,7 +221,12 @@ function CallCard({ call, phone }: { call: PhoneCall; phone: Phone }) {
     );
   }
   return (
-    <section class="card call-card" data-stage={call.stage} aria-label={stageText(call, words)}>
+    <section
+      class="card call-card"
+      data-stage={call.stage}
+      data-call={call.id ?? ""}
+      aria-label={stageText(call, words)}
+    >
       <p class="call-stage" role="status">
         {stageText(call, words)}
       </p>

@@ -1,7 +1,10 @@
 import type { Language } from "../words/words.ts";
 
 /** The reader's own regional form of the page's language, such as en-GB, so that clocks read as at home. */
-export function localeOf(language: Language, preferred: readonly string[] = navigator.languages): string {
+export function localeOf(
+  language: Language,
+  preferred: readonly string[] = globalThis.navigator?.languages ?? [],
+): string {
   return (
     preferred.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ??
     (language === "en" ? "en-GB" : language)

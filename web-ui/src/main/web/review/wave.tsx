@@ -109,7 +109,7 @@ export function Wave({ waveform, duration, position, version, playing, mix, onSe
         <canvas ref={canvas} />
         {hover !== null && duration > 0 && (
           <div
-            class={`wave-tip${hover > duration * 0.6 ? " left" : ""}`}
+            class={`wave-tip${hover > duration * 0.5 ? " left" : ""}`}
             style={{ left: `${((hover / duration) * 100).toFixed(2)}%` }}
           >
             <span>{fineClock(hover * 1000)}</span>

@@ -34,9 +34,14 @@ final class CallRunner implements LiveCalls {
     this.planner = planner;
   }
 
-  /** Begins to take calls. */
-  void open() {
-    wires.sip().onIncoming(this::take);
+  /** Begins to take calls; completes when it is so. */
+  Future<Void> open() {
+    Promise<Void> open = Promise.promise();
+    wires.context().runOnContext(v -> {
+      wires.sip().onIncoming(this::take);
+      open.complete();
+    });
+    return open.future();
   }
 
   boolean accepts() {

@@ -35,7 +35,7 @@ record ByteRange(Kind kind, long first, long last) {
       return suffix == 0 ? none() : part(Math.max(0, length - suffix), length - 1);
     }
     long first = Long.parseLong(range.group(1));
-    long last = range.group(2).isEmpty() ? length - 1 : Long.parseLong(range.group(2));
+    long last = range.group(2).isEmpty() ? Long.MAX_VALUE : Long.parseLong(range.group(2));
     if (last < first) {
       return whole(length);
     }
