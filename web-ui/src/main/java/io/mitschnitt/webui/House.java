@@ -1,7 +1,12 @@
 package io.mitschnitt.webui;
 
+import io.mitschnitt.gateway.contract.GatewayConf;
 import io.mitschnitt.gateway.contract.GatewayDoors;
+import io.mitschnitt.gateway.demo.DemoCarrier;
+import io.mitschnitt.gateway.edge.GatewayFloor;
+import io.mitschnitt.gateway.edge.GatewayFloor.BuiltInCarrier;
 import io.mitschnitt.recorder.contract.RecorderDoors;
+import io.mitschnitt.recorder.edge.RecorderFloor;
 import io.mitschnitt.webui.account.Accounts;
 import io.mitschnitt.webui.account.SetupToken;
 import io.mitschnitt.webui.conf.Settings;
@@ -10,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The three floors, running: opened from the ground up, closed from the roof down. */
 final class House {
@@ -34,7 +40,7 @@ final class House {
 
   /** The ground floor. */
   static Future<RecorderDoors> recorder(Vertx vertx, Settings settings) {
-    return Future.failedFuture("the recorder's floor is not there yet");
+    return RecorderFloor.start(vertx, settings.recorder());
   }
 
   /** Opens all three; where one cannot be opened, those below are closed again. */
@@ -49,7 +55,26 @@ final class House {
   }
 
   private static Future<GatewayDoors> gateway(Vertx vertx, Settings settings, RecorderDoors recorder) {
-    return Future.failedFuture("the gateway's floor is not there yet");
+    return GatewayFloor.start(vertx, settings.gateway(), recorder, House::carrier);
+  }
+
+  /** The demo's carrier, where there is a demo. */
+  private static Future<Optional<BuiltInCarrier>> carrier(Vertx vertx, GatewayConf conf) {
+    return conf.demo().isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : DemoCarrier.start(vertx, conf).map(carrier -> Optional.of(new Bell(carrier)));
+  }
+
+  private record Bell(DemoCarrier carrier) implements BuiltInCarrier {
+    @Override
+    public GatewayDoors.Demo bell() {
+      return carrier;
+    }
+
+    @Override
+    public Future<Void> close() {
+      return carrier.close();
+    }
   }
 
   private static Future<House> page(Vertx vertx, Settings settings, RecorderDoors recorder, GatewayDoors gateway) {
@@ -69,14 +94,6 @@ final class House {
 
   Vertx vertx() {
     return vertx;
-  }
-
-  RecorderDoors recorder() {
-    return recorder;
-  }
-
-  GatewayDoors gateway() {
-    return gateway;
   }
 
   SetupToken setup() {

@@ -1,8 +1,10 @@
 package io.mitschnitt.webui;
 
 import io.mitschnitt.webui.conf.Settings;
+import io.mitschnitt.webui.selftest.SelfTest;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,9 +36,17 @@ final class Run {
     return Promise.<Integer>promise().future();
   }
 
-  /** The self-test's hook: {@code selftest.SelfTest} calls through {@code house.port()} and answers whether all was right. */
-  private static Future<Integer> selfTest(House house) {
-    return house.close().compose(closed -> Future.failedFuture(Sorry.wrongUse("--self-test is not built yet")));
+  /** The product calls itself through its own front door, then ends. */
+  private Future<Integer> selfTest(House house) {
+    Console.say("placing a call of each consent mode");
+    URI base = URI.create("http://" + settings.web().host() + ":" + house.port());
+    return SelfTest.run(house.vertx(), base)
+        .map(verdict -> {
+          Console.say(verdict.table());
+          return verdict.right() ? 0 : Sorry.CHECK_FAILED;
+        })
+        .recover(cause -> Future.failedFuture(Sorry.failed("the self-test could not run: " + Sorry.words(cause))))
+        .eventually(house::close);
   }
 
   /** The machine waits for this thread alone, so it is the one that may wait. */

@@ -2,9 +2,13 @@ package io.mitschnitt.webui.desk;
 
 import io.mitschnitt.gateway.contract.GatewayDoors;
 import io.mitschnitt.webui.api.Body;
+import io.mitschnitt.recorder.contract.PhoneNumber;
+import io.mitschnitt.webui.api.Body;
 import io.mitschnitt.webui.api.Problem;
 import io.mitschnitt.webui.api.Visit;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import java.util.Set;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -17,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class CallMe implements Handler<Visit> {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallMe.class);
+
+  /** {@code {}}, which a client may send where it has nothing to say. */
+  private static final int EMPTY = 2;
 
   private final GatewayDoors gateway;
 

@@ -69,6 +69,12 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
         deeds.add("call me");
         return Future.succeededFuture();
       }
+
+      @Override
+      public Future<Void> call(String from, String to) {
+        deeds.add(from + " calls " + to);
+        return Future.succeededFuture();
+      }
     }) : Optional.empty();
   }
 

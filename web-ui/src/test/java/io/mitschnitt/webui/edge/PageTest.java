@@ -131,6 +131,15 @@ class PageTest {
     FrontDoor.Person anna = door.person("anna");
     assertThat(anna.post("/api/v1/demo/call-me").statusCode()).isEqualTo(202);
     assertThat(door.gateway.deeds).contains("call me");
+    String wish = "{\"from\":\"+493023125203\",\"to\":\"+493023125200\"}";
+    for (String body : List.of(wish, wish.replace("+493023125203", "<script>"), "[1,2]")) {
+      HttpResponse<String> answer = door.send(anna.request("/api/v1/demo/call-me")
+          .header("x-csrf-token", anna.csrf)
+          .header("content-type", "application/json")
+          .POST(BodyPublishers.ofString(body)));
+      assertThat(answer.statusCode()).isEqualTo(body.equals(wish) ? 202 : 400);
+    }
+    assertThat(door.gateway.deeds).contains("+493023125203 calls +493023125200").hasSize(2);
     door.gateway.demo = false;
     assertThat(anna.post("/api/v1/demo/call-me").statusCode()).isEqualTo(404);
     door.gateway.demo = true;
