@@ -1,5 +1,6 @@
 package io.mitschnitt.recorder.journal;
 
+import io.mitschnitt.recorder.contract.RecordingId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,9 +25,9 @@ public final class JournalFile implements AutoCloseable {
     this.seal = seal;
   }
 
-  /** Where the journal of {@code header}'s recording lies. */
-  public static Path path(Path directory, JournalHeader header) {
-    return directory.resolve(header.recording().value() + JournalFormat.SUFFIX);
+  /** Where the journal of {@code recording} lies. */
+  public static Path path(Path directory, RecordingId recording) {
+    return directory.resolve(recording.value() + JournalFormat.SUFFIX);
   }
 
   /**
@@ -35,7 +36,7 @@ public final class JournalFile implements AutoCloseable {
    * @throws IOException when the disk refuses; then no file remains
    */
   public static JournalFile create(Path directory, JournalHeader header, byte[] dataKey) throws IOException {
-    Path path = path(directory, header);
+    Path path = path(directory, header.recording());
     Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);

@@ -48,7 +48,7 @@ public interface RecordingStore {
   /** Recordings that were reserved and are neither READY nor ERASED: what recovery must finish or close. */
   Future<List<Draft>> unfinished();
 
-  /** Where a recording stands, for recovery. */
+  /** Where a recording stands, for recovery. One that is erased has no key any more: zero bytes. */
   Future<Optional<Draft>> draft(RecordingId id);
 
   /**

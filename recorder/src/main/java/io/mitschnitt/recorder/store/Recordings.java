@@ -144,7 +144,7 @@ public final class Recordings implements RecordingStore {
   }
 
   private static Optional<Draft> draft(Entry entry) {
-    return entry.take().flatMap(take -> take.wrappedKey().map(key -> draft(entry, take, key)));
+    return entry.take().map(take -> draft(entry, take, take.wrappedKey().orElse("")));
   }
 
   private static Draft draft(Entry entry, Take take, String key) {

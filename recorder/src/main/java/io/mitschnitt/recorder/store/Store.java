@@ -38,12 +38,15 @@ public final class Store {
    */
   public static Future<Store> open(Vertx vertx, String uri, KeyRing keys) {
     return vertx
-        .executeBlocking(() -> new Store(vertx, Connection.open(uri), keys))
-        .compose(store -> store.ready().map(v -> store));
+        .executeBlocking(() -> new Store(vertx, Connection.open(uri), keys).ready())
+        .compose(ready -> ready);
   }
 
-  private Future<Void> ready() {
-    return StoreIndexes.make(vertx.getOrCreateContext(), connection.database())
+  /** Asked on a worker, because the first question loads the driver's classes. */
+  private Future<Store> ready() {
+    return ping()
+        .compose(v -> StoreIndexes.make(vertx.getOrCreateContext(), connection.database()))
+        .map(v -> this)
         .recover(failure -> close().transform(v -> Future.failedFuture(explained(failure))));
   }
 

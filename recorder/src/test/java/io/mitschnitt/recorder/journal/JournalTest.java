@@ -110,7 +110,7 @@ class JournalTest {
   @Test
   void a_reader_follows_a_growing_file() throws IOException {
     try (JournalFile file = JournalFile.create(directory, header, key);
-        JournalReader reader = JournalReader.open(JournalFile.path(directory, header), header, key)) {
+        JournalReader reader = JournalReader.open(JournalFile.path(directory, header.recording()), header, key)) {
       Heard heard = new Heard();
       assertThat(reader.next(heard)).isFalse();
       byte[] entries = entries(1);
@@ -132,7 +132,7 @@ class JournalTest {
 
   /** Segment 0: start. 1 to 3: payloads, the third also a mark. 4: close. */
   private Path journal() throws IOException {
-    Path path = JournalFile.path(directory, header);
+    Path path = JournalFile.path(directory, header.recording());
     if (Files.exists(path)) {
       return path;
     }

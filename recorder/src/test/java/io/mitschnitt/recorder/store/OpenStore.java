@@ -86,6 +86,9 @@ public final class OpenStore implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    if (System.getenv("RECORDER_MONGO_URI") != null) {
+      await(Rs.done(vertx.getOrCreateContext(), store.database().drop()));
+    }
     await(store.close());
     await(vertx.close());
   }

@@ -2,12 +2,20 @@ package io.mitschnitt.recorder.store.embedded;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.h2.mvstore.*;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
-/** byte[] with unsigned lexicographic order (H2's own ByteArrayDataType cannot compare) */
+/** Bytes in unsigned lexicographic order; the library's own type for bytes cannot compare. */
 final class BytesType extends BasicDataType<byte[]> {
-  static final BytesType INSTANCE = new BytesType();
+
+  private static final BytesType INSTANCE = new BytesType();
+  private static final int OVERHEAD = 24;
+
+  static MVMap.Builder<byte[], byte[]> map() {
+    return new MVMap.Builder<byte[], byte[]>().keyType(INSTANCE).valueType(INSTANCE);
+  }
 
   @Override
   public int compare(byte[] a, byte[] b) {
@@ -15,25 +23,25 @@ final class BytesType extends BasicDataType<byte[]> {
   }
 
   @Override
-  public int getMemory(byte[] b) {
-    return b.length + 24;
+  public int getMemory(byte[] bytes) {
+    return bytes.length + OVERHEAD;
   }
 
   @Override
-  public void write(WriteBuffer w, byte[] b) {
-    w.putVarInt(b.length);
-    w.put(b);
+  public void write(WriteBuffer out, byte[] bytes) {
+    out.putVarInt(bytes.length);
+    out.put(bytes);
   }
 
   @Override
-  public byte[] read(ByteBuffer b) {
-    byte[] r = new byte[DataUtils.readVarInt(b)];
-    b.get(r);
-    return r;
+  public byte[] read(ByteBuffer in) {
+    byte[] bytes = new byte[DataUtils.readVarInt(in)];
+    in.get(bytes);
+    return bytes;
   }
 
   @Override
-  public byte[][] createStorage(int n) {
-    return new byte[n][];
+  public byte[][] createStorage(int size) {
+    return new byte[size][];
   }
 }

@@ -13,7 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
@@ -66,7 +68,8 @@ public final class EmbeddedServer implements AutoCloseable {
 
   private static MvBackend openBackend(Path file, String password) {
     try {
-      return new MvBackend(file.toString(), MvBackend.Ack.FSYNC, CACHE_MB, USER, password);
+      MVStore store = MvBackend.storeSettings().fileName(file.toString()).cacheSize(CACHE_MB).open();
+      return new MvBackend(store, true, Optional.of(new Scram(USER, password)));
     } catch (MVStoreException e) {
       if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
         throw new StoreUnavailable("the store " + file + " is in use by another process: stop that one first", e);

@@ -1,26 +1,33 @@
 package io.mitschnitt.recorder.store.embedded;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 
+/** A document's place in its collection: its encoded {@code _id}. Not a record, because records compare arrays by name. */
 final class Key {
-  final byte[] b;
 
-  Key(byte[] b) {
-    this.b = b;
+  private final byte[] bytes;
+
+  Key(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  byte[] bytes() {
+    return bytes;
   }
 
   @Override
-  public boolean equals(Object o) {
-    return o instanceof Key && Arrays.equals(b, ((Key) o).b);
+  public boolean equals(Object other) {
+    return other instanceof Key key && Arrays.equals(bytes, key.bytes);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(b);
+    return Arrays.hashCode(bytes);
   }
 
   @Override
   public String toString() {
-    return java.util.HexFormat.of().formatHex(b);
+    return HexFormat.of().formatHex(bytes);
   }
 }

@@ -1,130 +1,188 @@
 package io.mitschnitt.recorder.store.embedded;
 
 import de.bwaldvogel.mongo.backend.Missing;
-import de.bwaldvogel.mongo.bson.*;
+import de.bwaldvogel.mongo.bson.BinData;
+import de.bwaldvogel.mongo.bson.BsonRegularExpression;
+import de.bwaldvogel.mongo.bson.BsonTimestamp;
+import de.bwaldvogel.mongo.bson.LegacyUUID;
+import de.bwaldvogel.mongo.bson.MaxKey;
+import de.bwaldvogel.mongo.bson.MinKey;
+import de.bwaldvogel.mongo.bson.ObjectId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.*;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Order-preserving, self-delimiting byte encoding of BSON values (MongoDB comparison order), for B-tree keys. */
+/**
+ * Values as bytes whose unsigned order is MongoDB's order of values, each of which ends by itself: a type byte, then the
+ * value. A descending field has all its bits flipped.
+ */
 final class KeyCodec {
+
+  private static final int NULL = 0x05;
+  private static final int NUMBER = 0x10;
+  private static final int STRING = 0x20;
+  private static final int DOCUMENT = 0x30;
+  private static final int ARRAY = 0x38;
+  private static final int BINARY = 0x40;
+  private static final int UUID_TYPE = 0x42;
+  private static final int LEGACY_UUID = 0x43;
+  private static final int OBJECT_ID = 0x50;
+  private static final int BOOLEAN = 0x60;
+  private static final int DATE = 0x70;
+  private static final int TIMESTAMP = 0x78;
+  private static final int REGEX = 0x80;
+  private static final int MIN = 0x01;
+  private static final int MAX = 0xF0;
+
   private KeyCodec() {}
 
+  /** Collects the fields of one key. */
   static final class Out extends ByteArrayOutputStream {
-    void inv(int from) {
-      for (int i = from; i < count; i++) buf[i] = (byte) ~buf[i];
-    }
 
-    void u64(long v) {
-      for (int s = 56; s >= 0; s -= 8) write((int) (v >>> s));
-    }
-  }
-
-  static byte[] encode(Object v) {
-    Out o = new Out();
-    put(o, v, true);
-    return o.toByteArray();
-  }
-
-  static void put(Out o, Object v, boolean asc) {
-    int from = o.size();
-    value(o, v);
-    if (!asc) o.inv(from);
-  }
-
-  private static void value(Out o, Object v) {
-    if (Missing.isNullOrMissing(v)) {
-      o.write(0x05);
-    } else if (v instanceof Number) {
-      o.write(0x10);
-      number(o, (Number) v);
-    } else if (v instanceof String) {
-      o.write(0x20);
-      bytes(o, ((String) v).getBytes(StandardCharsets.UTF_8));
-    } else if (v instanceof Map) {
-      o.write(0x30);
-      for (Map.Entry<?, ?> e : ((Map<?, ?>) v).entrySet()) {
-        o.write(1);
-        bytes(o, e.getKey().toString().getBytes(StandardCharsets.UTF_8));
-        value(o, e.getValue());
+    Out put(@Nullable Object value, boolean ascending) {
+      int from = count;
+      append(this, value);
+      for (int i = from; !ascending && i < count; i++) {
+        buf[i] = (byte) ~buf[i];
       }
-      o.write(0);
-    } else if (v instanceof Collection) {
-      o.write(0x38);
-      for (Object x : (Collection<?>) v) {
-        o.write(1);
-        value(o, x);
+      return this;
+    }
+
+    private void putLong(long value) {
+      for (int shift = 56; shift >= 0; shift -= 8) {
+        write((int) (value >>> shift));
       }
-      o.write(0);
-    } else if (v instanceof BinData) {
-      o.write(0x40);
-      bytes(o, ((BinData) v).getData());
-    } else if (v instanceof UUID) {
-      o.write(0x42);
-      o.u64(((UUID) v).getMostSignificantBits());
-      o.u64(((UUID) v).getLeastSignificantBits());
-    } else if (v instanceof LegacyUUID) {
-      o.write(0x43);
-      UUID u = ((LegacyUUID) v).getUuid();
-      o.u64(u.getMostSignificantBits());
-      o.u64(u.getLeastSignificantBits());
-    } else if (v instanceof ObjectId) {
-      o.write(0x50);
-      o.writeBytes(((ObjectId) v).toByteArray());
-    } else if (v instanceof Boolean) {
-      o.write(0x60);
-      o.write(((Boolean) v) ? 1 : 0);
-    } else if (v instanceof Instant) {
-      o.write(0x70);
-      o.u64(((Instant) v).toEpochMilli() ^ Long.MIN_VALUE);
-    } else if (v instanceof BsonTimestamp) {
-      o.write(0x78);
-      o.u64(((BsonTimestamp) v).getValue());
-    } else if (v instanceof MinKey) {
-      o.write(0x01);
-    } else if (v instanceof MaxKey) {
-      o.write(0xF0);
-    } else if (v instanceof BsonRegularExpression) {
-      o.write(0x80);
-      bytes(o, v.toString().getBytes(StandardCharsets.UTF_8));
-    } else throw new IllegalArgumentException("cannot index a value of " + v.getClass());
+    }
+
+    /** Zeros are escaped, so that two zeros end it. */
+    private void putBytes(byte[] bytes) {
+      putOpen(bytes);
+      write(0);
+      write(0);
+    }
+
+    private void putOpen(byte[] bytes) {
+      for (byte b : bytes) {
+        write(b);
+        if (b == 0) {
+          write(0xFF);
+        }
+      }
+    }
   }
 
-  private static void number(Out o, Number n) {
-    double d = n.doubleValue();
-    if (d == 0.0) d = 0.0; // -0.0 == 0.0
-    long b = Double.doubleToLongBits(d);
-    o.u64(b < 0 ? ~b : b ^ Long.MIN_VALUE);
-    long rest = (n instanceof Long) ? (Math.abs(d) < 9.2e18 ? n.longValue() - (long) d : 0) : 0;
-    o.u64(rest ^ Long.MIN_VALUE);
+  static byte[] encode(@Nullable Object value) {
+    return new Out().put(value, true).toByteArray();
   }
 
-  private static void bytes(Out o, byte[] b) {
-    for (byte x : b) {
-      o.write(x);
-      if (x == 0) o.write(0xFF);
-    }
-    o.write(0);
-    o.write(0);
+  /** What every string that begins with {@code beginning} begins with, encoded. */
+  static byte[] stringPrefix(String beginning) {
+    Out out = new Out();
+    out.write(STRING);
+    out.putOpen(utf8(beginning));
+    return out.toByteArray();
   }
-  /** smallest key greater than every key that starts with p; null = no bound */
-  static byte[] after(byte[] p) {
-    int i = p.length - 1;
-    while (i >= 0 && p[i] == (byte) 0xFF) i--;
-    if (i < 0) return null;
-    byte[] r = Arrays.copyOf(p, i + 1);
-    r[i]++;
-    return r;
-  }
-  /** encoded prefix (without the terminator) of every string that starts with s */
-  static byte[] stringPrefix(String s) {
-    Out o = new Out();
-    o.write(0x20);
-    for (byte x : s.getBytes(StandardCharsets.UTF_8)) {
-      o.write(x);
-      if (x == 0) o.write(0xFF);
+
+  /** The smallest key greater than every key that begins with {@code prefix}; null where there is none. */
+  static byte @Nullable [] after(byte[] prefix) {
+    int last = prefix.length - 1;
+    while (last >= 0 && prefix[last] == (byte) 0xFF) {
+      last--;
     }
-    return o.toByteArray();
+    if (last < 0) {
+      return null;
+    }
+    byte[] next = Arrays.copyOf(prefix, last + 1);
+    next[last]++;
+    return next;
+  }
+
+  private static void append(Out out, @Nullable Object value) {
+    if (value == null || value instanceof Missing) {
+      out.write(NULL);
+    } else if (value instanceof Number number) {
+      out.write(NUMBER);
+      writeNumber(out, number);
+    } else if (value instanceof String string) {
+      out.write(STRING);
+      out.putBytes(utf8(string));
+    } else if (value instanceof Boolean truth) {
+      out.write(BOOLEAN);
+      out.write(truth ? 1 : 0);
+    } else if (value instanceof Instant instant) {
+      out.write(DATE);
+      out.putLong(instant.toEpochMilli() ^ Long.MIN_VALUE);
+    } else if (value instanceof ObjectId id) {
+      out.write(OBJECT_ID);
+      out.writeBytes(id.toByteArray());
+    } else {
+      writeRare(out, value);
+    }
+  }
+
+  private static void writeRare(Out out, Object value) {
+    if (value instanceof Map<?, ?> map) {
+      out.write(DOCUMENT);
+      map.forEach((name, field) -> writeField(out, String.valueOf(name), field));
+      out.write(0);
+    } else if (value instanceof Collection<?> array) {
+      out.write(ARRAY);
+      array.forEach(item -> writeItem(out, item));
+      out.write(0);
+    } else if (value instanceof BinData data) {
+      out.write(BINARY);
+      out.putBytes(data.getData());
+    } else if (value instanceof UUID uuid) {
+      out.write(UUID_TYPE);
+      writeUuid(out, uuid);
+    } else if (value instanceof LegacyUUID legacy) {
+      out.write(LEGACY_UUID);
+      writeUuid(out, legacy.getUuid());
+    } else if (value instanceof BsonTimestamp timestamp) {
+      out.write(TIMESTAMP);
+      out.putLong(timestamp.getValue());
+    } else if (value instanceof BsonRegularExpression regex) {
+      out.write(REGEX);
+      out.putBytes(utf8(regex.toString()));
+    } else if (value instanceof MinKey || value instanceof MaxKey) {
+      out.write(value instanceof MinKey ? MIN : MAX);
+    } else {
+      throw new IllegalArgumentException("cannot index a value of " + value.getClass());
+    }
+  }
+
+  /** By value as a double first, so that 1, 1L and 1.0 are neighbours; then what a double cannot hold of a long. */
+  private static void writeNumber(Out out, Number number) {
+    double value = number.doubleValue() == 0.0 ? 0.0 : number.doubleValue(); // -0.0 is 0.0
+    long bits = Double.doubleToLongBits(value);
+    out.putLong(bits < 0 ? ~bits : bits ^ Long.MIN_VALUE);
+    boolean exact = !(number instanceof Long) || Math.abs(value) >= 9.2e18;
+    long rest = exact ? 0 : number.longValue() - (long) value;
+    out.putLong(rest ^ Long.MIN_VALUE);
+  }
+
+  private static void writeField(Out out, String name, @Nullable Object value) {
+    out.write(1);
+    out.putBytes(utf8(name));
+    append(out, value);
+  }
+
+  private static void writeItem(Out out, @Nullable Object item) {
+    out.write(1);
+    append(out, item);
+  }
+
+  private static void writeUuid(Out out, UUID uuid) {
+    out.putLong(uuid.getMostSignificantBits());
+    out.putLong(uuid.getLeastSignificantBits());
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

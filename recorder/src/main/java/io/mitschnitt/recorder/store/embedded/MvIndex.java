@@ -1,27 +1,54 @@
 package io.mitschnitt.recorder.store.embedded;
 
 import de.bwaldvogel.mongo.MongoCollection;
-import de.bwaldvogel.mongo.backend.*;
+import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.QueryMatcher;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
-import java.util.*;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
-/** A real ordered index: unique = key -> id; non-unique = key+id -> key length. Partial and sparse supported. */
+/**
+ * An ordered index: compound, descending, unique, sparse, partial or over an array's items.
+ *
+ * <pre>
+ *   unique      key           -> position
+ *   otherwise   key, position -> length of key (u16)
+ * </pre>
+ */
 final class MvIndex extends Index<Key> {
-  final MVMap<byte[], byte[]> map;
-  final boolean unique;
-  final Document partial;
-  final MVMap<String, String> flags;
-  volatile boolean multikey;
-  private final QueryMatcher matcher = new DefaultQueryMatcher();
 
+  private static final int MAX_KEY = 65_000;
+
+  private final MVMap<byte[], byte[]> map;
+  private final MVMap<String, String> flags;
+  private final boolean unique;
+  private final @Nullable Document partial;
+  private final QueryMatcher matcher = new DefaultQueryMatcher();
+  private volatile boolean multikey;
+
+  /**
+   * @param partial only documents that match it are in the index
+   * @param flags remembers which indexes have ever seen an array
+   */
   MvIndex(
       String name,
       List<IndexKey> keys,
       boolean sparse,
       boolean unique,
-      Document partial,
+      @Nullable Document partial,
       MVMap<byte[], byte[]> map,
       MVMap<String, String> flags) {
     super(name, keys, sparse);
@@ -29,149 +56,172 @@ final class MvIndex extends Index<Key> {
     this.unique = unique;
     this.partial = partial;
     this.flags = flags;
-    multikey = flags.containsKey(map.getName());
+    this.multikey = flags.containsKey(map.getName());
+  }
+
+  MVMap<byte[], byte[]> map() {
+    return map;
+  }
+
+  /** Whether a document may have several keys here. */
+  boolean multikey() {
+    return multikey;
   }
 
   boolean sparse() {
     return isSparse();
   }
 
-  static Key position(Document d) {
-    return new Key(KeyCodec.encode(d.get("_id")));
+  Optional<Document> partial() {
+    return Optional.ofNullable(partial);
   }
 
-  private List<byte[]> keysOf(Document d) {
-    if (partial != null && !matcher.matches(d, partial)) return List.of();
-    List<IndexKey> ks = getKeys();
-    Object[] vals = new Object[ks.size()];
-    int arrayAt = -1;
-    boolean any = false;
-    for (int i = 0; i < vals.length; i++) {
-      Object v = Utils.getSubdocumentValueCollectionAware(d, ks.get(i).getKey());
-      if (!(v instanceof Missing)) any = true;
-      if (v instanceof Collection) {
-        if (arrayAt >= 0)
-          throw new de.bwaldvogel.mongo.exception.MongoServerError(
-              171,
-              "CannotIndexParallelArrays",
-              "cannot index parallel arrays [" + ks.get(i).getKey() + "] ["
-                  + ks.get(arrayAt).getKey() + "]");
-        arrayAt = i;
-      }
-      vals[i] = v;
+  static Key position(Document document) {
+    return new Key(KeyCodec.encode(document.get("_id")));
+  }
+
+  Key positionOf(byte[] key, byte[] value) {
+    if (unique) {
+      return new Key(value);
     }
-    if (isSparse() && !any) return List.of();
-    if (arrayAt < 0) return List.of(enc(vals));
+    int length = Byte.toUnsignedInt(value[0]) << 8 | Byte.toUnsignedInt(value[1]);
+    return new Key(Arrays.copyOfRange(key, length, key.length));
+  }
+
+  private List<byte[]> keysOf(Document document) {
+    if (partial != null && !matcher.matches(document, partial)) {
+      return List.of();
+    }
+    List<@Nullable Object> values = new ArrayList<>();
+    for (IndexKey key : getKeys()) {
+      values.add(Utils.getSubdocumentValueCollectionAware(document, key.getKey()));
+    }
+    if (isSparse() && values.stream().allMatch(Missing.class::isInstance)) {
+      return List.of();
+    }
+    int arrayAt = arrayIn(values);
+    return arrayAt < 0 ? List.of(encode(values)) : keysOfItems(values, arrayAt);
+  }
+
+  private int arrayIn(List<@Nullable Object> values) {
+    int found = -1;
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i) instanceof Collection) {
+        if (found >= 0) {
+          throw new MongoServerError(171, "CannotIndexParallelArrays", "cannot index parallel arrays");
+        }
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  private List<byte[]> keysOfItems(List<@Nullable Object> values, int arrayAt) {
     if (!multikey) {
       multikey = true;
       flags.put(map.getName(), "multikey");
     }
-    Collection<?> c = (Collection<?>) vals[arrayAt];
-    if (c.isEmpty()) {
-      vals[arrayAt] = null;
-      return List.of(enc(vals));
+    Object array = values.get(arrayAt);
+    Collection<?> items = array instanceof Collection<?> some && !some.isEmpty() ? some : Arrays.asList((Object) null);
+    TreeSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
+    for (Object item : items) {
+      values.set(arrayAt, item);
+      keys.add(encode(values));
     }
-    TreeSet<byte[]> r = new TreeSet<>(Arrays::compareUnsigned);
-    for (Object x : c) {
-      vals[arrayAt] = x;
-      r.add(enc(vals));
+    return List.copyOf(keys);
+  }
+
+  private byte[] encode(List<@Nullable Object> values) {
+    KeyCodec.Out out = new KeyCodec.Out();
+    for (int i = 0; i < values.size(); i++) {
+      out.put(values.get(i), getKeys().get(i).isAscending());
     }
-    return new ArrayList<>(r);
-  }
-
-  private byte[] enc(Object[] vals) {
-    KeyCodec.Out o = new KeyCodec.Out();
-    for (int i = 0; i < vals.length; i++)
-      KeyCodec.put(o, vals[i], getKeys().get(i).isAscending());
-    return o.toByteArray();
-  }
-
-  private static byte[] join(byte[] k, byte[] id) {
-    byte[] r = Arrays.copyOf(k, k.length + id.length);
-    System.arraycopy(id, 0, r, k.length, id.length);
-    return r;
-  }
-
-  private static byte[] len(byte[] k) {
-    return new byte[] {(byte) (k.length >> 8), (byte) k.length};
-  }
-
-  Key positionOf(byte[] k, byte[] v) {
-    if (unique) return new Key(v);
-    int n = (v[0] & 255) << 8 | v[1] & 255;
-    return new Key(Arrays.copyOfRange(k, n, k.length));
+    return out.toByteArray();
   }
 
   @Override
-  public Key getPosition(Document d) {
-    return null;
-  }
-
-  @Override
-  public void checkAdd(Document d, MongoCollection<Key> c) {
-    if (unique) for (byte[] k : keysOf(d)) if (map.containsKey(k)) dup(d, c);
-  }
-
-  private void dup(Document d, MongoCollection<Key> c) {
-    List<Object> v = new ArrayList<>();
-    for (IndexKey k : getKeys()) {
-      Object x = Utils.getSubdocumentValueCollectionAware(d, k.getKey());
-      v.add(x instanceof Missing ? null : x);
-    }
-    throw new DuplicateKeyError(this, c, getKeys(), new KeyValue(v));
-  }
-
-  @Override
-  public void add(Document d, Key pos, MongoCollection<Key> c) {
-    for (byte[] k : keysOf(d)) put(k, pos);
-  }
-
-  private void put(byte[] k, Key pos) {
-    if (k.length + pos.b.length > 65000)
-      throw new de.bwaldvogel.mongo.exception.MongoServerError(
-          17280, "KeyTooLong", "index key too long");
-    if (unique) map.put(k, pos.b);
-    else map.put(join(k, pos.b), len(k));
-  }
-
-  @Override
-  public Key remove(Document d) {
-    Key pos = position(d);
-    for (byte[] k : keysOf(d)) map.remove(unique ? k : join(k, pos.b));
-    return pos;
-  }
-
-  @Override
-  public void checkUpdate(Document o, Document n, MongoCollection<Key> c) {
-    if (!unique) return;
-    Key pos = position(o);
-    for (byte[] k : keysOf(n)) {
-      byte[] v = map.get(k);
-      if (v != null && !Arrays.equals(v, pos.b)) dup(n, c);
+  public void checkAdd(Document document, MongoCollection<Key> collection) {
+    if (unique && keysOf(document).stream().anyMatch(map::containsKey)) {
+      throw duplicate(document, collection);
     }
   }
 
   @Override
-  public void updateInPlace(Document o, Document n, Key pos, MongoCollection<Key> c) {
-    List<byte[]> a = keysOf(o), b = keysOf(n);
-    if (a.size() == b.size()) {
-      boolean same = true;
-      for (int i = 0; i < a.size() && same; i++) same = Arrays.equals(a.get(i), b.get(i));
-      if (same) return;
+  public void checkUpdate(Document before, Document after, MongoCollection<Key> collection) {
+    if (!unique) {
+      return;
     }
-    Key p = position(o);
-    for (byte[] k : a) map.remove(unique ? k : join(k, p.b));
-    for (byte[] k : b) put(k, p);
+    byte[] own = position(before).bytes();
+    for (byte[] key : keysOf(after)) {
+      byte[] holder = map.get(key);
+      if (holder != null && !Arrays.equals(holder, own)) {
+        throw duplicate(after, collection);
+      }
+    }
+  }
+
+  private DuplicateKeyError duplicate(Document document, MongoCollection<Key> collection) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (IndexKey key : getKeys()) {
+      Object value = Utils.getSubdocumentValueCollectionAware(document, key.getKey());
+      values.add(value instanceof Missing ? null : value);
+    }
+    return new DuplicateKeyError(this, collection, getKeys(), new KeyValue(values));
   }
 
   @Override
-  public boolean canHandle(Document q) {
+  public void add(Document document, Key position, MongoCollection<Key> collection) {
+    keysOf(document).forEach(key -> put(key, position));
+  }
+
+  @Override
+  public Key remove(Document document) {
+    Key position = position(document);
+    keysOf(document).forEach(key -> map.remove(unique ? key : join(key, position)));
+    return position;
+  }
+
+  @Override
+  public void updateInPlace(Document before, Document after, Key position, MongoCollection<Key> collection) {
+    List<byte[]> old = keysOf(before);
+    List<byte[]> fresh = keysOf(after);
+    if (Arrays.deepEquals(old.toArray(), fresh.toArray())) {
+      return;
+    }
+    Key own = position(before);
+    old.forEach(key -> map.remove(unique ? key : join(key, own)));
+    fresh.forEach(key -> put(key, own));
+  }
+
+  private void put(byte[] key, Key position) {
+    if (key.length + position.bytes().length > MAX_KEY) {
+      throw new MongoServerError(17280, "KeyTooLong", "index key too long");
+    }
+    if (unique) {
+      map.put(key, position.bytes());
+    } else {
+      map.put(join(key, position), new byte[] {(byte) (key.length >> 8), (byte) key.length});
+    }
+  }
+
+  private static byte[] join(byte[] key, Key position) {
+    return KeyRange.join(key, position.bytes());
+  }
+
+  /** Questions are answered by the {@link Planner}, not by the library's own use of indexes. */
+  @Override
+  public boolean canHandle(Document query) {
     return false;
   }
 
   @Override
-  public Iterable<Key> getPositions(Document q) {
+  public Iterable<Key> getPositions(Document query) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public @Nullable Key getPosition(Document document) {
+    return null;
   }
 
   @Override
@@ -191,72 +241,4 @@ final class MvIndex extends Index<Key> {
 
   @Override
   public void drop() {}
-
-  /** the _id index: a view of the data map */
-  static final class Id extends Index<Key> {
-    final MVMap<byte[], byte[]> data;
-
-    Id(MVMap<byte[], byte[]> data, String name, List<IndexKey> keys) {
-      super(name, keys, false);
-      this.data = data;
-    }
-
-    @Override
-    public Key getPosition(Document d) {
-      return position(d);
-    }
-
-    @Override
-    public void checkAdd(Document d, MongoCollection<Key> c) {
-      if (data.containsKey(position(d).b))
-        throw new DuplicateKeyError(this, c, getKeys(), new KeyValue(d.get("_id")));
-    }
-
-    @Override
-    public void add(Document d, Key p, MongoCollection<Key> c) {}
-
-    @Override
-    public Key remove(Document d) {
-      return position(d);
-    }
-
-    @Override
-    public boolean canHandle(Document q) {
-      return false;
-    }
-
-    @Override
-    public Iterable<Key> getPositions(Document q) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long getCount() {
-      return data.sizeAsLong();
-    }
-
-    @Override
-    public boolean isEmpty() {
-      return false;
-    } // never rebuilt
-
-    @Override
-    public long getDataSize() {
-      return getCount();
-    }
-
-    @Override
-    public void checkUpdate(Document o, Document n, MongoCollection<Key> c) {}
-
-    @Override
-    public void updateInPlace(Document o, Document n, Key p, MongoCollection<Key> c) {}
-
-    @Override
-    public boolean isUnique() {
-      return true;
-    }
-
-    @Override
-    public void drop() {}
-  }
 }

@@ -7,4 +7,7 @@
  * <p>Start reading at {@link io.mitschnitt.recorder.store.embedded.EmbeddedServer}, then {@link
  * io.mitschnitt.recorder.store.embedded.MvBackend}.
  */
+@NullMarked
 package io.mitschnitt.recorder.store.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package io.mitschnitt.recorder.edge;
+
+import io.mitschnitt.recorder.contract.Ledger;
+import io.mitschnitt.recorder.contract.Library;
+import io.mitschnitt.recorder.contract.Recorder;
+import io.mitschnitt.recorder.contract.RecorderConf;
+import io.mitschnitt.recorder.contract.RecorderDoors;
+import io.mitschnitt.recorder.contract.RecordingEvent;
+import io.mitschnitt.recorder.contract.StoreUnavailable;
+import io.mitschnitt.recorder.key.KeyRing;
+import io.mitschnitt.recorder.ledger.Book;
+import io.mitschnitt.recorder.library.ReadingRoom;
+import io.mitschnitt.recorder.store.Store;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running recorder: opened from the ground up, closed from the roof down. */
+public final class RecorderFloor implements RecorderDoors {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecorderFloor.class);
+
+  private final Vertx vertx;
+  private final Store store;
+  private final Capture capture;
+  private final Book book;
+  private final ReadingRoom library;
+  private final Pulse pulse;
+  private final List<Reader> readers = new CopyOnWriteArrayList<>();
+
+  private Supplier<Future<Void>> stopSweeping = Future::succeededFuture;
+
+  private record Reader(Context context, Handler<RecordingEvent> handler) {}
+
+  private RecorderFloor(Vertx vertx, Store store, Book book, Capture capture) {
+    this.vertx = vertx;
+    this.store = store;
+    this.book = book;
+    this.capture = capture;
+    this.library = new ReadingRoom(store.entries(), store.recordings(), store.listenings(), InstantSource.system());
+    this.pulse = new Pulse(vertx, store);
+  }
+
+  /**
+   * Starts the recorder. What a former run left is settled first: rows left open close or wait for their recording, and
+   * journals are encoded behind the open doors.
+   *
+   * @return fails with {@link StoreUnavailable}, whose message a person understands, where store or key cannot be used
+   */
+  public static Future<RecorderDoors> start(Vertx vertx, RecorderConf conf) {
+    return vertx
+        .executeBlocking(() -> openKeys(conf.keyFile()))
+        .compose(keys -> Store.open(vertx, conf.storeUri(), keys).compose(store -> start(vertx, conf, keys, store)));
+  }
+
+  private static KeyRing openKeys(Path file) {
+    try {
+      return KeyRing.open(file);
+    } catch (IOException e) {
+      throw new StoreUnavailable("the key file " + file + " cannot be read or made: " + e.getMessage(), e);
+    }
+  }
+
+  private static Future<RecorderDoors> start(Vertx vertx, RecorderConf conf, KeyRing keys, Store store) {
+    Book book = new Book(store.entries());
+    return book.reconcile()
+        .onSuccess(RecorderFloor::report)
+        .compose(rows -> Capture.start(vertx, conf, store.recordings(), keys))
+        .map(capture -> new RecorderFloor(vertx, store, book, capture))
+        .compose(RecorderFloor::sweeping)
+        .recover(failure -> store.close().transform(v -> Future.failedFuture(failure)));
+  }
+
+  private static void report(int rows) {
+    if (rows > 0) {
+      LOG.warn("{} calls were cut off when the recorder stopped; their rows are settled", rows);
+    }
+  }
+
+  private Future<RecorderDoors> sweeping() {
+    SweeperVerticle sweeper =
+        new SweeperVerticle(
+            store.entries(), store.recordings(), this::publish, InstantSource.system(), System::nanoTime);
+    return vertx
+        .deployVerticle(sweeper)
+        .map(
+            id -> {
+              stopSweeping = () -> vertx.undeploy(id);
+              return this;
+            });
+  }
+
+  private void publish(RecordingEvent event) {
+    readers.forEach(reader -> reader.context().runOnContext(v -> reader.handler().handle(event)));
+  }
+
+  @Override
+  public Recorder recorder() {
+    return capture.recorder();
+  }
+
+  @Override
+  public Ledger ledger() {
+    return book;
+  }
+
+  @Override
+  public Library library() {
+    return library;
+  }
+
+  @Override
+  public void onEvent(Handler<RecordingEvent> reader) {
+    capture.onEvent(reader);
+    readers.add(new Reader(vertx.getOrCreateContext(), reader));
+  }
+
+  @Override
+  public Health health() {
+    return new Health(
+        pulse.up(),
+        capture.journalWritable(),
+        capture.openTapes(),
+        capture.backlog(),
+        capture.lostPayloads(),
+        capture.stored());
+  }
+
+  @Override
+  public Shelf shelf() {
+    return store.shelf();
+  }
+
+  @Override
+  public Future<Void> close() {
+    pulse.stop();
+    return stopSweeping.get().eventually(capture::close).eventually(store::close);
+  }
+}
