@@ -6,6 +6,10 @@ import io.mitschnitt.recorder.contract.Leg;
 interface LegNews {
   void up(Leg leg);
 
-  /** @param why for people, without personal data */
+  /**
+   * The leg is gone.
+   *
+   * @param why for people, without personal data
+   */
   void lost(Leg leg, String why);
 }

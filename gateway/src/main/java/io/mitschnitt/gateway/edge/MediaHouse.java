@@ -106,7 +106,8 @@ public final class MediaHouse implements MediaPlane {
     if (loop.loop.isShuttingDown()) return Future.succeededFuture();
     loop.loop.execute(() -> Future.join(loop.calls().stream().map(MediaCall::closeOnLoop).toList())
         .<Void>mapEmpty()
-        .onComplete(closed));
+        .onComplete(closed)
+        .onComplete(r -> loop.close()));
     return closed.future();
   }
 

@@ -15,6 +15,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ final class MediaLoop extends ChannelInboundHandlerAdapter {
   private final byte[] scratch = new byte[ROOM];
   private final Runnable flush = this::flushAll;
   private @Nullable Channel port;
+  private @Nullable Future<?> clock;
   private boolean flushes;
   private int ticks;
 
@@ -83,12 +85,20 @@ final class MediaLoop extends ChannelInboundHandlerAdapter {
   ChannelFuture open(int webrtcPort) {
     ChannelFuture bound = UdpDoor.shared(loop, new InetSocketAddress(host, webrtcPort), this);
     port = bound.channel();
-    loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    clock = loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     return bound;
   }
 
   int webrtcPort() {
     return port != null && port.localAddress() instanceof InetSocketAddress a ? a.getPort() : 0;
+  }
+
+  /** Stops the clock and frees the port. */
+  void close() {
+    Future<?> ticking = clock;
+    if (ticking != null) ticking.cancel(false);
+    Channel c = port;
+    if (c != null) c.close();
   }
 
   void add(MediaCall call) {
@@ -128,6 +138,7 @@ final class MediaLoop extends ChannelInboundHandlerAdapter {
   }
 
   /** Copies into a pooled buffer and sends at the end of this turn. A full socket drops: late media is of no use. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a packet that does not leave is lost, like any other
   void send(Channel c, InetSocketAddress to, byte[] b, int at, int length) {
     if (!c.isActive()) return;
     if (!c.isWritable()) {

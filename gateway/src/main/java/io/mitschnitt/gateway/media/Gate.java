@@ -42,7 +42,12 @@ final class Gate {
 
   void mark(Tape.Mark mark, Leg leg, long nanos) {
     Tape to = tape;
-    if (open && to != null) to.mark(mark, leg, nanos);
+    if (!open || to == null) return;
+    try {
+      to.mark(mark, leg, nanos);
+    } catch (RuntimeException e) {
+      shut(nanos);
+    }
   }
 
   /** Shuts for good; answers when the tape is whole. */

@@ -118,7 +118,7 @@ final class Half implements Transcoder.Frames {
     byte[] b = own.bytes;
     int at = RtpPacket.FIXED_HEADER;
     System.arraycopy(p.bytes, p.offset + header, b, at, KeyPresses.PAYLOAD);
-    long ticks = ((b[at + 2] & 255) << 8 | b[at + 3] & 255) * (long) f.codec().clockRate() / source.codec().clockRate();
+    long ticks = ((b[at + 2] & 255) << 8 | (b[at + 3] & 255)) * (long) f.codec().clockRate() / source.codec().clockRate();
     int duration = (int) Math.min(0xFFFF, ticks);
     b[at + 2] = (byte) (duration >> 8);
     b[at + 3] = (byte) duration;

@@ -53,7 +53,11 @@ final class Transcoder {
     /** No frame came before, or the source began anew: what time passed only the clock on the wall can say. */
     int SINCE_LAST = -1;
 
-    /** @param ticks how far behind the last frame it lies, or {@link #SINCE_LAST} */
+    /**
+     * Takes 20 ms.
+     *
+     * @param ticks how far behind the last frame it lies, or {@link #SINCE_LAST}
+     */
     void frame(byte[] payload, int length, int ticks, long nanos);
   }
 

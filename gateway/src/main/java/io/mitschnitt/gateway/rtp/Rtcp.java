@@ -63,7 +63,7 @@ public final class Rtcp {
   private static int block(byte[] to, int p, RtpIn in, long nanos) {
     int lost = Math.max(-0x80_0000, Math.min(0x7F_FFFF, in.lost()));
     Octets.put32(to, p, in.ssrc());
-    Octets.put32(to, p + 4, in.fractionLost() << 24 | lost & 0xFF_FFFF);
+    Octets.put32(to, p + 4, in.fractionLost() << 24 | (lost & 0xFF_FFFF));
     Octets.put32(to, p + 8, in.extendedNewest());
     Octets.put32(to, p + 12, in.jitter());
     Octets.put32(to, p + 16, in.lastReport());

@@ -76,7 +76,7 @@ public final class RtpIn {
     long got = received - receivedBefore;
     expectedBefore = expected();
     receivedBefore = received;
-    return expected <= 0 || got >= expected ? 0 : (int) ((expected - got << 8) / expected);
+    return expected <= 0 || got >= expected ? 0 : (int) (((expected - got) << 8) / expected);
   }
 
   public int lastReport() {
@@ -108,7 +108,7 @@ public final class RtpIn {
   private void jitter(RtpPacket p, long nanos) {
     int now = (int) (nanos / 1000 * clockRate / 1_000_000) - p.timestamp();
     int step = Math.abs(now - transit);
-    if (received > 1 && step < clockRate) jitter16 += step - (jitter16 + 8 >> 4);
+    if (received > 1 && step < clockRate) jitter16 += step - ((jitter16 + 8) >> 4);
     transit = now;
   }
 }

@@ -29,7 +29,11 @@ public final class SourceRule {
   private int candidateSsrc;
   private int candidateSequence;
 
-  /** @param ours the address we are bound to: a private peer of ours on the same kind of network is reachable */
+  /**
+   * A rule for a newly signalled address.
+   *
+   * @param ours the address we are bound to: from a private network, private peers can be reached
+   */
   public SourceRule(InetSocketAddress signalled, InetAddress ours, long nanos) {
     this.signalled = signalled;
     this.unreachable = isPrivate(signalled.getAddress()) && !isPrivate(ours);
@@ -51,7 +55,7 @@ public final class SourceRule {
   public boolean believesReports(InetSocketAddress from) {
     InetSocketAddress heard = learned;
     return from.getAddress().equals(signalled.getAddress())
-        || heard != null && from.getAddress().equals(heard.getAddress());
+        || (heard != null && from.getAddress().equals(heard.getAddress()));
   }
 
   /** Where to send to. */
@@ -63,7 +67,7 @@ public final class SourceRule {
 
   private boolean learns(InetSocketAddress from, RtpPacket p, long nanos) {
     long age = nanos - sinceNanos;
-    if (age > WINDOW_NANOS || age < CHANCE_NANOS && !unreachable) return false;
+    if (age > WINDOW_NANOS || (age < CHANCE_NANOS && !unreachable)) return false;
     boolean follows = from.equals(candidate)
         && p.ssrc() == candidateSsrc
         && (short) (p.sequence() - candidateSequence) > 0

@@ -19,7 +19,7 @@ public record Fingerprint(String algorithm, String value) {
 
   /** Reads an attribute's value. */
   static Optional<Fingerprint> read(String attribute) {
-    String[] words = attribute.strip().split(" +");
+    String[] words = attribute.strip().split(" +", 3);
     if (words.length != 2) return Optional.empty();
     String algorithm = words[0].toLowerCase(Locale.ROOT);
     String value = words[1].toUpperCase(Locale.ROOT);

@@ -67,7 +67,7 @@ public record RemoteAudio(
     Sdp sdp = Sdp.parse(text);
     for (int i = 0; i < sdp.sections().size(); i++) {
       Section s = sdp.sections().get(i);
-      if (s.kind().equals("audio") && s.port() > 0 && fits(s.protocol(), way)) return of(sdp, i, s);
+      if (s.kind().equals("audio") && s.port() > 0 && fits(s.protocol(), way)) return of(sdp, i, s, way);
     }
     throw new BadSdp(way == Way.SECURE ? "no DTLS-SRTP audio" : "no RTP/AVP audio");
   }
@@ -108,7 +108,7 @@ public record RemoteAudio(
     };
   }
 
-  private static RemoteAudio of(Sdp sdp, int index, Section s) {
+  private static RemoteAudio of(Sdp sdp, int index, Section s, Way way) {
     List<Sound> sounds = new ArrayList<>();
     List<Keys> keys = new ArrayList<>();
     s.formats().stream().limit(MOST_FORMATS).forEach(f -> format(s, f, sounds, keys));
@@ -123,7 +123,7 @@ public record RemoteAudio(
         s.port(),
         rtcp > 0 ? rtcp : Math.min(65_535, s.port() + 1),
         sdp.has(s, "rtcp-mux"),
-        direction(sdp, s),
+        direction(sdp, s, way),
         ice(sdp, s),
         fingerprint(sdp, s),
         sdp.attribute(s, "setup").orElse(""),
@@ -147,8 +147,10 @@ public record RemoteAudio(
     }
   }
 
-  private static Direction direction(Sdp sdp, Section s) {
-    if (sdp.connection(s).filter("0.0.0.0"::equals).isPresent()) return Direction.INACTIVE; // RFC 2543's way to hold
+  private static Direction direction(Sdp sdp, Section s, Way way) {
+    // RFC 2543's way to hold; from a browser it only means that its addresses come by ICE
+    boolean held = way == Way.PLAIN && sdp.connection(s).filter("0.0.0.0"::equals).isPresent();
+    if (held) return Direction.INACTIVE;
     for (Direction d : Direction.values()) if (s.lines().contains("a=" + d.word())) return d;
     for (Direction d : Direction.values()) if (sdp.session().contains("a=" + d.word())) return d;
     return Direction.SENDRECV;

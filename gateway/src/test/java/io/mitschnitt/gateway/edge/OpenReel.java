@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A tape that keeps everything in view. */
-public final class OpenReel implements Tape {
+public class OpenReel implements Tape {
 
   /** One payload. */
   @SuppressWarnings("ArrayRecordComponent")

@@ -43,7 +43,11 @@ public final class DtlsSession {
 
     void keys(SrtpKeys keys);
 
-    /** @param why for people */
+    /**
+     * The other side said goodbye, or was refused.
+     *
+     * @param why for people
+     */
     void closed(String why);
   }
 

@@ -21,6 +21,7 @@ final class QueueTransport implements DatagramTransport {
   private static final byte[] POISON = new byte[0];
 
   /** Passes through Bouncy Castle without ending the connection, unlike "nothing", at which it would spin. */
+  @SuppressWarnings("StaticAssignmentOfThrowable") // a signal without a trace
   private static final InterruptedIOException EMPTY = new InterruptedIOException("empty") {
     private static final long serialVersionUID = 1;
 

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.ice4j.StackProperties;
 import org.ice4j.StunException;
@@ -26,7 +25,7 @@ import org.ice4j.stack.StunStack;
  */
 public final class Stun {
 
-  /** Held, so that their levels are not forgotten. */
+  /** Their lines carry addresses. Held, so that their settings are not forgotten. */
   private static final Logger QUIET = Logger.getLogger("org.ice4j");
 
   private static final Logger QUIET_ABOUT_SETTINGS = Logger.getLogger("org.jitsi");
@@ -39,8 +38,8 @@ public final class Stun {
     System.setProperty("ice4j.redact-remote-addresses", "true");
     System.setProperty("org.ice4j.REQUIRE_MESSAGE_INTEGRITY", "true");
     System.setProperty(StackProperties.ALWAYS_SIGN, "true");
-    QUIET.setLevel(Level.OFF);
-    QUIET_ABOUT_SETTINGS.setLevel(Level.WARNING);
+    QUIET.setUseParentHandlers(false);
+    QUIET_ABOUT_SETTINGS.setUseParentHandlers(false);
   }
 
   private static final int INTEGRITY = 24;
