@@ -13,7 +13,7 @@ public enum Alarm {
   /** ICE and DTLS after the answer. */
   MEDIA(Duration.ofSeconds(10)),
   /** The announcement's end: its length and this. */
-  PROMPT(Duration.ofSeconds(5)),
+  PROMPT(Duration.ofSeconds(10)),
   /** A key after the announcement; the profile says how long. */
   ASK(Duration.ofSeconds(5)),
   /** The recorder's readiness; then the parties are joined without it. */

@@ -38,12 +38,18 @@ final class GatewayVerticle extends VerticleBase {
     return vertx.executeBlocking(() -> Prompts.read(conf.promptDir()), false)
         .compose(prompts -> MediaHouse.start(vertx, conf)
             .onSuccess(opened -> media = opened)
-            .compose(opened -> SipEdge.start(vertx, conf))
+            .compose(opened -> SipEdge.start(vertx, conf).recover(this::cannotListen))
             .onSuccess(opened -> sip = opened)
             .compose(opened -> takeCalls(prompts)))
         .compose(taking -> maker.start(vertx, conf))
         .onSuccess(made -> carrier = made)
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+  }
+
+  private Future<SipEdge> cannotListen(Throwable failure) {
+    GatewayConf.Sip at = conf.sip();
+    return Future.failedFuture("SIP cannot listen on " + at.host() + ", UDP port " + at.udpPort() + ", TCP port "
+        + at.tcpPort() + ": " + failure.getMessage());
   }
 
   private Future<Void> takeCalls(Prompts prompts) {

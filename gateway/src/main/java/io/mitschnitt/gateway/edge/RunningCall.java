@@ -82,6 +82,7 @@ final class RunningCall {
     boolean wasOver = call.over();
     Step step = call.on(input, wires.clock().instant());
     call = step.call();
+    LOG.debug("call {}: {}", call.plan().id(), input.getClass().getSimpleName());
     if (!was.equals(call.toString())) {
       LOG.info("call {}: after {}", call, input.getClass().getSimpleName());
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeBooks implements Ledger, Recorder, Tape {
 
   final List<String> told = new CopyOnWriteArrayList<>();
+  volatile Tape tape = this;
   final RecordingId recording = RecordingId.random();
   volatile @Nullable Promise<Void> slowAnswer;
   volatile boolean ledgerDown;
@@ -73,7 +74,7 @@ final class FakeBooks implements Ledger, Recorder, Tape {
       return Future.failedFuture("disk full");
     }
     told.add("tape open");
-    return Future.succeededFuture(this);
+    return Future.succeededFuture(tape);
   }
 
   @Override
