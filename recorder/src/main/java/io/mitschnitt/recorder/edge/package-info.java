@@ -1,7 +1,14 @@
 /**
- * Where the recorder meets time and threads: it is put together, started, swept and stopped here. No rules of the domain.
+ * Where the recorder touches threads, files and timers: tapes that media loops write to, the one thread that writes
+ * journals, the workers that encode, recovery, and the hourly sweep. The floor is put together here. No domain decision
+ * is taken here.
  *
- * <p>Start reading at {@link io.mitschnitt.recorder.edge.RecorderFloor}.
+ * <p>Threads: a tape's writing half belongs to its call's media loop. Journal files belong to the thread {@code
+ * mitschnitt-journal}. Everything that orders the steps of a recording's life runs on one Vert.x context, the
+ * capture's own; reading, encoding and verifying run on the worker pool {@code mitschnitt-encoder}.
+ *
+ * <p>Start reading at {@link io.mitschnitt.recorder.edge.RecorderFloor}, then {@link
+ * io.mitschnitt.recorder.edge.Capture}.
  */
 @NullMarked
 package io.mitschnitt.recorder.edge;

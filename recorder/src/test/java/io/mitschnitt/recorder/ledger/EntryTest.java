@@ -84,6 +84,7 @@ class EntryTest {
             "reserve, forget -> OPEN",
             "reserve, start, erase -> OPEN",
             "reserve, start, erase, end -> NOT_RECORDED WITHDRAWN",
+            "reserve, erase, start, end -> NOT_RECORDED WITHDRAWN",
             "reserve, start, end, erase -> NOT_RECORDED WITHDRAWN",
             "reserve, start, erase, end refused -> NOT_RECORDED REFUSED",
             "reserve, start, end, store, verify, erase -> RECORDED",

@@ -7,7 +7,6 @@ import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
@@ -70,20 +69,7 @@ final class MvDatabase extends AbstractSynchronizedMongoDatabase<Key> {
     if (command.equals("find")) {
       query.putIfAbsent("batchSize", USUAL_BATCH);
     }
-    Document reply = super.handleCommand(channel, command, query, resolver, oplog);
-    if (command.equals("insert")) {
-      countInserted(query, reply);
-    }
-    return reply;
-  }
-
-  /** The library counts refused documents as inserted. */
-  private static void countInserted(Document query, Document reply) {
-    if (reply.get("writeErrors") instanceof List<?> errors && !errors.isEmpty()) {
-      int all = ((List<?>) query.get("documents")).size();
-      Number first = (Number) ((Document) errors.get(0)).get("index");
-      reply.put("n", Utils.isTrue(query.get("ordered")) ? first.intValue() : all - errors.size());
-    }
+    return super.handleCommand(channel, command, query, resolver, oplog);
   }
 
   @Override

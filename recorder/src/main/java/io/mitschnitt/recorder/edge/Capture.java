@@ -1,0 +1,271 @@
+package io.mitschnitt.recorder.edge;
+
+import io.mitschnitt.recorder.contract.CallId;
+import io.mitschnitt.recorder.contract.Decision;
+import io.mitschnitt.recorder.contract.Recorder;
+import io.mitschnitt.recorder.contract.RecorderConf;
+import io.mitschnitt.recorder.contract.RecordingEvent;
+import io.mitschnitt.recorder.contract.RecordingId;
+import io.mitschnitt.recorder.contract.Tape;
+import io.mitschnitt.recorder.journal.JournalFile;
+import io.mitschnitt.recorder.journal.JournalHeader;
+import io.mitschnitt.recorder.key.KeyRing;
+import io.mitschnitt.recorder.store.RecordingStore;
+import io.mitschnitt.recorder.store.RecordingStore.Draft;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The recording half of the recorder: tapes while calls run, journals on disk, MP3s in the store, and after a crash the
+ * same again from where it stopped. Usable from any thread.
+ */
+public final class Capture {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Vertx vertx;
+  private final Context context;
+  private final RecordingStore store;
+  private final KeyRing keys;
+  private final Path directory;
+  private final WorkerExecutor workers;
+  private final JournalThread journals;
+  private final DarkRoom darkRoom;
+  private final Map<RecordingId, Open> open = new ConcurrentHashMap<>();
+  private final List<Reader> readers = new CopyOnWriteArrayList<>();
+  private final AtomicLong lostBefore = new AtomicLong();
+  private final RingTape.Deck deck = new RingTape.Deck() {
+    @Override
+    public Future<Void> closed(RingTape tape, boolean started) {
+      return Hop.back(vertx, close(tape, started));
+    }
+
+    @Override
+    public Future<Void> discarded(RingTape tape) {
+      return Hop.back(vertx, discard(tape));
+    }
+  };
+
+  /** A tape in use. */
+  private record Open(RingTape tape, JournalHeader header, byte[] dataKey) {}
+
+  private record Reader(Context context, Handler<RecordingEvent> handler) {}
+
+  private Capture(Vertx vertx, RecorderConf conf, RecordingStore store, KeyRing keys) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.store = store;
+    this.keys = keys;
+    directory = conf.data().resolve("journal");
+    int encoders = Math.max(1, conf.encoders());
+    workers = vertx.createSharedWorkerExecutor("mitschnitt-encoder", encoders, 10, TimeUnit.MINUTES);
+    journals = new JournalThread(directory, conf.fsyncEvery(), this::started);
+    darkRoom = new DarkRoom(vertx, context, store, workers, encoders, this::publish);
+  }
+
+  /**
+   * Makes the journals' directory ready and begins to finish what an earlier run left there. Answers once tapes can be
+   * opened; what is found is encoded behind that.
+   */
+  public static Future<Capture> start(Vertx vertx, RecorderConf conf, RecordingStore store, KeyRing keys) {
+    Capture capture = new Capture(vertx, conf, store, keys);
+    return Hop.back(vertx, capture.recover().map(capture));
+  }
+
+  public Recorder recorder() {
+    return this::open;
+  }
+
+  /** Calls {@code reader} with each event from now on, on the context that registers it. */
+  public void onEvent(Handler<RecordingEvent> reader) {
+    readers.add(new Reader(vertx.getOrCreateContext(), reader));
+  }
+
+  public int openTapes() {
+    return open.size();
+  }
+
+  /** Recordings whose call is over and that are not stored yet. */
+  public int backlog() {
+    return darkRoom.backlog();
+  }
+
+  /** Payloads lost by ourselves since the start. */
+  public long lostPayloads() {
+    return lostBefore.get() + open.values().stream().mapToLong(tape -> tape.tape().lost()).sum();
+  }
+
+  /** Recordings stored and read back since the start. */
+  public long stored() {
+    return darkRoom.stored();
+  }
+
+  /** Whether the journals' disk took the last write. */
+  public boolean journalWritable() {
+    return journals.writable();
+  }
+
+  /** Brings all that tapes hold to disk and stops. Open tapes stay as journals, for the next start. */
+  public Future<Void> close() {
+    Future<Void> quiet = journals.close().compose(v -> {
+      open.clear();
+      return onContext(darkRoom::close);
+    });
+    return Hop.back(vertx, quiet);
+  }
+
+  private Future<Tape> open(CallId call, Decision decision) {
+    byte[] dataKey = KeyRing.newKey();
+    byte[] prefix = new byte[8];
+    RANDOM.nextBytes(prefix);
+    byte[] wrapped = keys.wrap(dataKey);
+    RecordingId id = RecordingId.random();
+    JournalHeader header = new JournalHeader(id, call, wrapped, keys.name(), prefix);
+    Draft draft = new Draft(id, call, decision, Instant.now(), wrapped, keys.name(), Optional.empty());
+    RingTape tape = new RingTape(id, call, deck);
+    Future<Tape> ready = store.reserve(draft).compose(v -> journals
+        .create(tape, header, dataKey)
+        .recover(cause -> store.forget(id).transform(forgotten -> Future.failedFuture(cause)))
+        .map(created -> {
+          open.put(id, new Open(tape, header, dataKey));
+          return tape;
+        }));
+    return Hop.back(vertx, ready);
+  }
+
+  private Future<Void> close(RingTape tape, boolean started) {
+    Open known = open.get(tape.recording());
+    if (known == null) {
+      return Future.failedFuture("the tape is not open");
+    }
+    return started ? finish(known) : forget(tape);
+  }
+
+  private Future<Void> finish(Open tape) {
+    return journals.finish(tape.tape()).onComplete(result -> {
+      if (!letGo(tape.tape())) {
+        return; // discarded meanwhile
+      }
+      // Even where the disk refused the end, what lies there is worth keeping.
+      Path path = JournalFile.path(directory, tape.header().recording());
+      Spool spool = new Spool(path, tape.header(), tape.dataKey(), false, tape.tape().lost());
+      context.runOnContext(v -> darkRoom.add(spool));
+    });
+  }
+
+  private Future<Void> forget(RingTape tape) {
+    letGo(tape);
+    return journals.remove(tape).compose(v -> store.forget(tape.recording()));
+  }
+
+  private Future<Void> discard(RingTape tape) {
+    if (tape.startedAt().isEmpty()) {
+      return forget(tape);
+    }
+    letGo(tape);
+    RecordingId id = tape.recording();
+    return journals
+        .remove(tape)
+        .compose(v -> onContext(() -> darkRoom.cancel(id)))
+        .compose(v -> workers.executeBlocking(() -> Files.deleteIfExists(JournalFile.path(directory, id)), false))
+        .compose(v -> store.erase(id, "discarded", Instant.now()))
+        .onSuccess(v -> publish(new RecordingEvent.Erased(id, tape.call(), Instant.now(), "discarded")));
+  }
+
+  private boolean letGo(RingTape tape) {
+    boolean was = open.remove(tape.recording()) != null;
+    if (was) {
+      lostBefore.addAndGet(tape.lost());
+    }
+    return was;
+  }
+
+  private void started(RingTape tape) {
+    RecordingId id = tape.recording();
+    tape.startedAt().ifPresent(at -> {
+      store.started(id, at).onFailure(cause ->
+          // Told again before the recording is stored.
+          LOG.warn("recording {}: its start is not in the store yet: {}", id, DarkRoom.why(cause)));
+      publish(new RecordingEvent.Opened(id, tape.call(), at));
+    });
+  }
+
+  private Future<Void> recover() {
+    return onContext(() -> workers.executeBlocking(() -> {
+          Files.createDirectories(directory);
+          return Recovery.look(directory, keys);
+        }, false))
+        .compose(found -> store.unfinished().compose(drafts -> Hop.to(context, sortOut(found, drafts))));
+  }
+
+  private Future<Void> sortOut(Recovery found, List<Draft> unfinished) {
+    Map<RecordingId, Draft> missing =
+        unfinished.stream().collect(Collectors.toMap(Draft::id, draft -> draft, (a, b) -> a));
+    for (Spool spool : found.spools()) {
+      if (missing.remove(spool.recording()) != null) {
+        context.runOnContext(v -> darkRoom.add(spool));
+      } else {
+        context.runOnContext(v -> strange(spool));
+      }
+    }
+    Set<String> unreadable = Set.copyOf(found.unreadable());
+    missing.values().forEach(draft -> context.runOnContext(v -> lost(draft, unreadable)));
+    return Future.succeededFuture();
+  }
+
+  /** A journal that the store does not wait for: of a recording that is done, or of one that it never knew. */
+  private void strange(Spool spool) {
+    store.draft(spool.recording()).onComplete(known -> {
+      if (known.succeeded() && known.result().isPresent()) {
+        workers.executeBlocking(() -> Files.deleteIfExists(spool.path()), false);
+      } else {
+        LOG.error("journal {}: the store knows no such recording; it stays where it is", spool.recording());
+        publish(new RecordingEvent.Failed(
+            spool.recording(), spool.call(), Instant.now(), "the store knows no such recording"));
+      }
+    });
+  }
+
+  /** A recording that the store waits for and whose journal is gone, was never made, or cannot be read. */
+  private void lost(Draft draft, Set<String> unreadable) {
+    if (draft.startedAt().isEmpty() && !unreadable.contains(draft.id().value())) {
+      store.forget(draft.id());
+      return;
+    }
+    String why = unreadable.contains(draft.id().value()) ? "its journal cannot be read" : "its journal is missing";
+    LOG.error("recording {}: {}", draft.id(), why);
+    store.failed(draft.id(), why);
+    publish(new RecordingEvent.Failed(draft.id(), draft.call(), Instant.now(), why));
+  }
+
+  private <T> Future<T> onContext(Supplier<Future<T>> action) {
+    Promise<T> done = Promise.promise();
+    context.runOnContext(v -> action.get().onComplete(done::complete, done::fail));
+    return done.future();
+  }
+
+  private void publish(RecordingEvent event) {
+    readers.forEach(reader -> reader.context().runOnContext(v -> reader.handler().handle(event)));
+  }
+}
