@@ -124,12 +124,22 @@ public record Take(
     return phase == Phase.ERASED
         ? this
         : with(
-            Phase.ERASED, Optional.empty(), sound, findings, cause, Optional.of(new Erasure(at, why, false)));
+            Phase.ERASED,
+            Optional.empty(),
+            sound,
+            findings,
+            cause,
+            Optional.of(new Erasure(at, why, false)));
   }
 
   Take bytesGone() {
     return with(
-        phase, wrappedKey, sound, findings, cause, erasure.map(e -> new Erasure(e.at(), e.why(), true)));
+        phase,
+        wrappedKey,
+        sound,
+        findings,
+        cause,
+        erasure.map(e -> new Erasure(e.at(), e.why(), true)));
   }
 
   private Take with(

@@ -44,7 +44,9 @@ class RecorderFloorTest {
   static final Listener EVE = new Listener("eve", "reviewer");
   static final Ending HUNG_UP = new Ending(Ending.Whose.CALLER, "hung up", 16);
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   final Vertx vertx = Vertx.vertx();
   final LinkedBlockingQueue<RecordingEvent> events = new LinkedBlockingQueue<>();
   RecorderDoors recorder;
@@ -80,7 +82,8 @@ class RecorderFloorTest {
     FakeCall talk = talk(tape, 150);
     assertThat(recorder.health().openTapes()).isEqualTo(1);
     await(tape.close(talk.end()));
-    await(recorder.ledger().ended(call.id(), FakeCall.AT.plusSeconds(3), HUNG_UP, Optional.empty()));
+    await(
+        recorder.ledger().ended(call.id(), FakeCall.AT.plusSeconds(3), HUNG_UP, Optional.empty()));
     RecordingEvent.Stored stored = next(RecordingEvent.Stored.class);
 
     Card card = await(recorder.library().search(Query.newest(10))).items().get(0);
@@ -96,14 +99,17 @@ class RecorderFloorTest {
     byte[] mp3 = StoredSound.bytes(audio.read(0, audio.length() - 1));
     hears(Mp3Decoder.decode(mp3));
     assertThat(await(recorder.library().waveform(card.id()))).isPresent();
-    assertThat(await(recorder.library().listenings(card.id()))).extracting(l -> l.listener()).containsExactly(EVE);
+    assertThat(await(recorder.library().listenings(card.id())))
+        .extracting(l -> l.listener())
+        .containsExactly(EVE);
     assertThat(row().state()).isEqualTo(Ledger.State.RECORDED);
     assertThat(row().recording()).contains(card.id());
     assertThat(recorder.health()).isEqualTo(new RecorderDoors.Health(true, true, 0, 0, 0, 1));
   }
 
   @Test
-  void a_recorder_that_was_stopped_in_mid_call_finishes_the_recording_at_its_next_start() throws Exception {
+  void a_recorder_that_was_stopped_in_mid_call_finishes_the_recording_at_its_next_start()
+      throws Exception {
     Tape tape = await(recorder.recorder().open(call.id(), OpenStore.THIRTY_DAYS));
     talk(tape, 150);
     next(RecordingEvent.Opened.class);
@@ -134,26 +140,31 @@ class RecorderFloorTest {
     talk(tape, 50);
     await(tape.discard());
     Reason withdrawn = new Reason(NotRecorded.WITHDRAWN, "the caller withdrew");
-    await(recorder.ledger().ended(call.id(), FakeCall.AT.plusSeconds(1), HUNG_UP, Optional.of(withdrawn)));
+    await(recorder
+        .ledger()
+        .ended(call.id(), FakeCall.AT.plusSeconds(1), HUNG_UP, Optional.of(withdrawn)));
     next(RecordingEvent.Erased.class);
 
     assertThat(row().reason()).contains(withdrawn);
-    eventually(() -> await(recorder.library().find(tape.recording())).isPresent()); // the start may be told last
-    assertThat(await(recorder.library().find(tape.recording())).orElseThrow().state()).isEqualTo(State.ERASED);
+    eventually(() ->
+        await(recorder.library().find(tape.recording())).isPresent()); // the start may be told last
+    assertThat(await(recorder.library().find(tape.recording())).orElseThrow().state())
+        .isEqualTo(State.ERASED);
     assertThat(await(recorder.library().open(tape.recording(), EVE))).isEmpty();
   }
 
   @Test
   void a_tape_without_a_row_is_refused() {
-    assertThatThrownBy(() -> await(recorder.recorder().open(OpenStore.call().id(), OpenStore.THIRTY_DAYS)))
+    assertThatThrownBy(
+            () -> await(recorder.recorder().open(OpenStore.call().id(), OpenStore.THIRTY_DAYS)))
         .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void a_key_file_that_cannot_be_read_says_so() throws Exception {
     Path file = Files.writeString(directory.resolve("short"), "too short");
-    RecorderConf conf =
-        new RecorderConf(directory, "embedded:" + directory.resolve("other"), file, Duration.ofMillis(100), 1);
+    RecorderConf conf = new RecorderConf(
+        directory, "embedded:" + directory.resolve("other"), file, Duration.ofMillis(100), 1);
 
     assertThatThrownBy(() -> await(RecorderFloor.start(vertx, conf)))
         .isInstanceOf(StoreUnavailable.class)
@@ -163,14 +174,12 @@ class RecorderFloorTest {
   /** From a thread of its own, as a media loop does. */
   private static FakeCall talk(Tape tape, int packets) throws Exception {
     FakeCall talk = new FakeCall(Codec.PCMA, Codec.PCMU, 1_000_000);
-    Thread loop =
-        new Thread(
-            () -> {
-              talk.start(tape);
-              for (int i = 0; i < packets; i++) {
-                talk.packet(tape);
-              }
-            });
+    Thread loop = new Thread(() -> {
+      talk.start(tape);
+      for (int i = 0; i < packets; i++) {
+        talk.packet(tape);
+      }
+    });
     loop.start();
     loop.join();
     assertThat(tape.lost()).isZero();

@@ -28,7 +28,8 @@ final class MvDatabase extends AbstractSynchronizedMongoDatabase<Key> {
   /** Collections to which documents are added and never changed: what people did cannot be undone from within. */
   private static final Set<String> APPEND_ONLY = Set.of("listenings");
 
-  private static final Set<String> CHANGES = Set.of("update", "delete", "findandmodify", "drop", "dropindexes");
+  private static final Set<String> CHANGES =
+      Set.of("update", "delete", "findandmodify", "drop", "dropindexes");
   private static final int USUAL_BATCH = 101; // MongoDB's own
   private static final String DATA = "data.";
 
@@ -41,12 +42,11 @@ final class MvDatabase extends AbstractSynchronizedMongoDatabase<Key> {
     super(name, cursors);
     this.store = store;
     this.cursors = cursors;
-    this.flags =
-        store.openMap(
-            "flags",
-            new MVMap.Builder<String, String>()
-                .keyType(StringDataType.INSTANCE)
-                .valueType(StringDataType.INSTANCE));
+    this.flags = store.openMap(
+        "flags",
+        new MVMap.Builder<String, String>()
+            .keyType(StringDataType.INSTANCE)
+            .valueType(StringDataType.INSTANCE));
     initializeNamespacesAndIndexes();
   }
 
@@ -61,7 +61,11 @@ final class MvDatabase extends AbstractSynchronizedMongoDatabase<Key> {
 
   @Override
   public Document handleCommand(
-      Channel channel, String command, Document query, DatabaseResolver resolver, @Nullable Oplog oplog) {
+      Channel channel,
+      String command,
+      Document query,
+      DatabaseResolver resolver,
+      @Nullable Oplog oplog) {
     String collection = String.valueOf(query.get(command));
     if (APPEND_ONLY.contains(collection) && CHANGES.contains(command.toLowerCase(Locale.ROOT))) {
       throw new MongoServerError(13, "Unauthorized", collection + " is append-only");
@@ -73,7 +77,8 @@ final class MvDatabase extends AbstractSynchronizedMongoDatabase<Key> {
   }
 
   @Override
-  protected MongoCollection<Key> openOrCreateCollection(String collection, CollectionOptions options) {
+  protected MongoCollection<Key> openOrCreateCollection(
+      String collection, CollectionOptions options) {
     return new MvCollection(this, collection, options, data(collection), cursors);
   }
 
@@ -91,7 +96,8 @@ final class MvDatabase extends AbstractSynchronizedMongoDatabase<Key> {
     return open(collection, index, keys, sparse, false);
   }
 
-  private Index<Key> open(String collection, String index, List<IndexKey> keys, boolean sparse, boolean unique) {
+  private Index<Key> open(
+      String collection, String index, List<IndexKey> keys, boolean sparse, boolean unique) {
     Document description = description(collection, index);
     refuseUnknown(description);
     MVMap<byte[], byte[]> map = store.openMap(indexMap(collection, index), BytesType.map());
@@ -102,7 +108,8 @@ final class MvDatabase extends AbstractSynchronizedMongoDatabase<Key> {
   private static void refuseUnknown(Document description) {
     if (description.get("key") instanceof Document keys
         && !keys.values().stream().allMatch(Number.class::isInstance)) {
-      throw new MongoServerError(67, "CannotCreateIndex", "embedded store: only ascending and descending indexes");
+      throw new MongoServerError(
+          67, "CannotCreateIndex", "embedded store: only ascending and descending indexes");
     }
     if (description.containsKey("expireAfterSeconds")) {
       throw new MongoServerError(67, "CannotCreateIndex", "embedded store: no TTL indexes");
