@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class Capture {
 
   private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
+  private static final long STEP_MILLIS = 1_000;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Vertx vertx;
@@ -53,6 +55,9 @@ public final class Capture {
   private final DarkRoom darkRoom;
   private final Map<RecordingId, Open> open = new ConcurrentHashMap<>();
   private final Announcer announcer = new Announcer();
+  private final Map<RecordingId, Follower> followers = new HashMap<>();
+  private final AtomicLong budget = new AtomicLong(Runtime.getRuntime().maxMemory() / 8);
+  private final long steps;
   private final AtomicLong lostBefore = new AtomicLong();
   private final RingTape.Deck deck = new RingTape.Deck() {
     @Override
@@ -79,6 +84,7 @@ public final class Capture {
     workers = vertx.createSharedWorkerExecutor("mitschnitt-encoder", encoders, 10, TimeUnit.MINUTES);
     journals = new JournalThread(directory, conf.fsyncEvery(), this::started);
     darkRoom = new DarkRoom(vertx, context, store, workers, encoders, announcer::publish);
+    steps = vertx.setPeriodic(STEP_MILLIS, any -> context.runOnContext(v -> followers.values().forEach(Follower::step)));
   }
 
   /**
@@ -127,7 +133,12 @@ public final class Capture {
   public Future<Void> close() {
     Future<Void> quiet = journals.close().compose(v -> {
       open.clear();
-      return onContext(darkRoom::close);
+      vertx.cancelTimer(steps);
+      return onContext(() -> {
+        followers.values().forEach(Follower::drop);
+        followers.clear();
+        return darkRoom.close();
+      });
     });
     return Hop.back(vertx, quiet);
   }
@@ -165,10 +176,35 @@ public final class Capture {
         return; // discarded meanwhile
       }
       // Even where the disk refused the end, what lies there is worth keeping.
-      Path path = JournalFile.path(directory, tape.header().recording());
-      Spool spool = new Spool(path, tape.header(), tape.dataKey(), false, tape.tape().lost());
-      context.runOnContext(v -> darkRoom.add(spool));
+      context.runOnContext(v -> unfollow(tape.tape().recording()).onSuccess(preprint -> darkRoom.add(spool(tape, preprint))));
     });
+  }
+
+  private Spool spool(Open tape, Optional<Preprint> preprint) {
+    Path path = JournalFile.path(directory, tape.tape().recording());
+    return new Spool(path, tape.header(), tape.dataKey(), new Spool.Once(preprint), false, tape.tape().lost());
+  }
+
+  private void follow(Open tape) {
+    RecordingId id = tape.tape().recording();
+    if (open.containsKey(id)) {
+      Path path = JournalFile.path(directory, id);
+      followers.put(
+          id,
+          new Follower(context, workers, () -> Preprint.open(path, tape.header(), tape.dataKey(), budget)));
+    }
+  }
+
+  private Future<Optional<Preprint>> unfollow(RecordingId id) {
+    Follower follower = followers.remove(id);
+    return follower == null ? Future.succeededFuture(Optional.empty()) : follower.stop();
+  }
+
+  private void dropFollower(RecordingId id) {
+    Follower follower = followers.remove(id);
+    if (follower != null) {
+      follower.drop();
+    }
   }
 
   private Future<Void> forget(RingTape tape) {
@@ -184,7 +220,10 @@ public final class Capture {
     RecordingId id = tape.recording();
     return journals
         .remove(tape)
-        .compose(v -> onContext(() -> darkRoom.cancel(id)))
+        .compose(v -> onContext(() -> {
+          dropFollower(id);
+          return darkRoom.cancel(id);
+        }))
         .compose(v -> workers.executeBlocking(() -> Files.deleteIfExists(JournalFile.path(directory, id)), false))
         .compose(v -> store.erase(id, "discarded", Instant.now()))
         .onSuccess(v -> announcer.publish(new RecordingEvent.Erased(id, tape.call(), Instant.now(), "discarded")));
@@ -200,6 +239,10 @@ public final class Capture {
 
   private void started(RingTape tape) {
     RecordingId id = tape.recording();
+    Open known = open.get(id);
+    if (known != null) {
+      context.runOnContext(v -> follow(known));
+    }
     tape.startedAt().ifPresent(at -> {
       store.started(id, at).onFailure(cause ->
           // Told again before the recording is stored.

@@ -47,27 +47,38 @@ final class Developing {
 
   /** What was stored; empty where the journal held nothing and its recording was forgotten. */
   Future<Optional<Finished>> run() {
-    return work(() -> Encoding.open(spool.path(), spool.header(), spool.dataKey()))
-        .compose(encoding -> develop(encoding).eventually(() -> work(() -> {
-          encoding.close();
+    return work(this::open)
+        .compose(print -> develop(print).eventually(() -> work(() -> {
+          print.close();
           return true;
         })));
   }
 
-  private Future<Optional<Finished>> develop(Encoding encoding) {
-    if (!encoding.hasSound()) {
-      return here(store.forget(spool.recording())).compose(v -> removeJournal()).map(v -> Optional.empty());
+  private Print open() throws IOException {
+    Optional<Preprint> preprint = spool.preprint().take();
+    if (preprint.isPresent()) {
+      if (preprint.get().complete()) {
+        return preprint.get();
+      }
+      preprint.get().close();
     }
-    return started(encoding)
-        .compose(v -> here(store.upload(spool.recording())))
-        .compose(upload -> store(encoding, upload))
-        .compose(finished -> verify(encoding, finished).map(Optional.of(finished)));
+    return Encoding.open(spool.path(), spool.header(), spool.dataKey());
   }
 
-  private Future<Void> started(Encoding encoding) {
+  private Future<Optional<Finished>> develop(Print print) {
+    if (!print.hasSound()) {
+      return here(store.forget(spool.recording())).compose(v -> removeJournal()).map(v -> Optional.empty());
+    }
+    return started(print)
+        .compose(v -> here(store.upload(spool.recording())))
+        .compose(upload -> store(print, upload))
+        .compose(finished -> verify(print, finished).map(Optional.of(finished)));
+  }
+
+  private Future<Void> started(Print print) {
     // Without its first segment the journal does not tell when it began; the store may, else the file's age does.
-    if (encoding.startedAt().isPresent()) {
-      return here(store.started(spool.recording(), encoding.startedAt().get()));
+    if (print.startedAt().isPresent()) {
+      return here(store.started(spool.recording(), print.startedAt().get()));
     }
     return here(store.draft(spool.recording())).compose(draft -> {
       if (draft.flatMap(RecordingStore.Draft::startedAt).isPresent()) {
@@ -78,39 +89,39 @@ final class Developing {
     });
   }
 
-  private Future<Finished> store(Encoding encoding, Upload upload) {
-    return pump(encoding, upload)
-        .compose(v -> work(encoding::finished))
-        .compose(finished -> here(upload.finish(Buffer.buffer(encoding.head()), finished)).map(finished))
+  private Future<Finished> store(Print print, Upload upload) {
+    return pump(print, upload)
+        .compose(v -> work(print::finished))
+        .compose(finished -> here(upload.finish(Buffer.buffer(print.head()), finished)).map(finished))
         .recover(cause -> here(upload.abort()).transform(aborted -> Future.failedFuture(cause)));
   }
 
-  private Future<Void> pump(Encoding encoding, Upload upload) {
+  private Future<Void> pump(Print print, Upload upload) {
     if (cancelled) {
       return Future.failedFuture(new CancellationException("discarded"));
     }
-    return work(encoding::next).compose(bytes -> bytes.length == 0
+    return work(print::next).compose(bytes -> bytes.length == 0
         ? Future.succeededFuture()
-        : here(upload.write(Buffer.buffer(bytes))).compose(v -> pump(encoding, upload)));
+        : here(upload.write(Buffer.buffer(bytes))).compose(v -> pump(print, upload)));
   }
 
-  private Future<Void> verify(Encoding encoding, Finished finished) {
+  private Future<Void> verify(Print print, Finished finished) {
     if (cancelled) {
       return Future.failedFuture(new CancellationException("discarded"));
     }
     return here(store.readBack(spool.recording()))
         .compose(this::collect)
         .compose(bytes -> work(() -> Verification.findings(bytes.getBytes(), finished)))
-        .compose(heard -> here(store.verified(spool.recording(), Instant.now(), findings(encoding, heard))))
+        .compose(heard -> here(store.verified(spool.recording(), Instant.now(), findings(print, heard))))
         .compose(v -> removeJournal());
   }
 
-  private List<String> findings(Encoding encoding, List<String> heard) {
+  private List<String> findings(Print print, List<String> heard) {
     List<String> findings = new ArrayList<>(heard);
-    if (encoding.damaged() > 0) {
-      findings.add("journal damaged in " + encoding.damaged() + " places");
+    if (print.damaged() > 0) {
+      findings.add("journal damaged in " + print.damaged() + " places");
     }
-    if (!encoding.closedInOrder()) {
+    if (!print.closedInOrder()) {
       findings.add(spool.recovered() ? "recovered: the end may be missing" : "the end may be missing");
     }
     if (spool.lost() > 0) {

@@ -1,45 +1,36 @@
 package io.mitschnitt.recorder.edge;
 
-import io.mitschnitt.recorder.contract.Library.Waveform;
 import io.mitschnitt.recorder.journal.JournalHeader;
 import io.mitschnitt.recorder.journal.JournalReader;
 import io.mitschnitt.recorder.journal.Outline;
 import io.mitschnitt.recorder.mp3.Mp3Encoder;
 import io.mitschnitt.recorder.mp3.Mp3Format;
-import io.mitschnitt.recorder.mp3.Peaks;
 import io.mitschnitt.recorder.store.RecordingStore.Finished;
 import io.mitschnitt.recorder.timeline.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * One finished journal on its way to MP3, piece by piece. Reads the journal twice: once for its length and codecs, from
- * which the MP3's first frame follows, then for its sound. Blocking; any thread in turn, never two at once.
+ * A closed journal on its way to MP3. Reads the journal twice: once for its length and codecs, from which the MP3's first
+ * frame follows, then for its sound.
  */
-final class Encoding implements AutoCloseable {
+final class Encoding implements Print {
 
   /** About how many bytes {@link #next} gives: eleven seconds of sound at 48 kbit/s. */
-  private static final int PIECE = 65_536;
+  static final int PIECE = 65_536;
 
   private final Outline outline;
   private final int damaged;
   private final JournalReader reader;
-  private final Mp3Format format;
+  private final Press press;
   private final long samples;
-  private final Timeline timeline;
-  private final Mp3Encoder encoder;
   private final MessageDigest digest = sha256();
-  private final Peaks left;
-  private final Peaks right;
-  private final short[] leftBlock;
-  private final short[] rightBlock;
   private final byte[] piece = new byte[PIECE + Mp3Encoder.ROOM];
   private final byte[] frames = new byte[Mp3Encoder.ROOM];
   private int filled;
@@ -51,15 +42,9 @@ final class Encoding implements AutoCloseable {
     this.outline = outline;
     this.damaged = damaged;
     this.reader = reader;
-    format = Mp3Format.of(outline.wideband());
-    samples = Timeline.samples(outline.length(), format.sampleRate());
-    timeline = new Timeline(format.sampleRate());
-    encoder = new Mp3Encoder(format);
-    left = new Peaks(format.sampleRate());
-    right = new Peaks(format.sampleRate());
-    leftBlock = new short[format.sampleRate() / Timeline.BLOCKS];
-    rightBlock = new short[leftBlock.length];
-    put(format.infoFrame(samples), format.frameBytes());
+    press = new Press(Mp3Format.of(outline.wideband()));
+    samples = Timeline.samples(outline.length(), press.format().sampleRate());
+    put(head(), head().length);
   }
 
   static Encoding open(Path path, JournalHeader header, byte[] dataKey) throws IOException {
@@ -74,38 +59,37 @@ final class Encoding implements AutoCloseable {
     return new Encoding(outline, damaged, JournalReader.open(path, header, dataKey));
   }
 
-  /** When the tape started; empty where nothing tells. */
-  Optional<Instant> startedAt() {
+  @Override
+  public Optional<Instant> startedAt() {
     return outline.startedAt();
   }
 
-  /** Whether anything at all was kept, or may have been. */
-  boolean hasSound() {
+  @Override
+  public boolean hasSound() {
     return outline.startedAt().isPresent() || outline.payloads() > 0 || damaged > 0;
   }
 
-  /** Segments of the journal that were altered. */
-  int damaged() {
+  @Override
+  public int damaged() {
     return damaged;
   }
 
-  boolean closedInOrder() {
+  @Override
+  public boolean closedInOrder() {
     return outline.isClosed();
   }
 
-  /** The next bytes of the MP3, from its first on; empty when it is complete. */
-  byte[] next() throws IOException {
+  @Override
+  public byte[] next() throws IOException {
     while (filled < PIECE && !complete) {
-      int n = timeline.take(leftBlock, rightBlock);
-      if (n > 0) {
-        left.add(leftBlock, n);
-        right.add(rightBlock, n);
-        put(frames, encoder.encode(leftBlock, rightBlock, n, frames));
+      int made = press.block(frames);
+      if (made >= 0) {
+        put(frames, made);
       } else if (ended) {
-        put(frames, encoder.finish(frames));
+        put(frames, press.finish(frames));
         complete = true;
-      } else if (!reader.next(timeline)) {
-        timeline.end(outline.length());
+      } else if (!reader.next(press.timeline())) {
+        press.timeline().end(outline.length());
         ended = true;
       }
     }
@@ -114,29 +98,20 @@ final class Encoding implements AutoCloseable {
     return out;
   }
 
-  /** The first frame, which tells the length. */
-  byte[] head() {
-    return format.infoFrame(samples);
+  @Override
+  public byte[] head() {
+    return press.format().infoFrame(samples);
   }
 
-  /** What is known once {@link #next} gave nothing more. */
-  Finished finished() {
-    if (bytes != format.fileBytes(samples)) {
-      throw new IllegalStateException("the file has " + bytes + " bytes, not " + format.fileBytes(samples));
-    }
-    Waveform waveform = new Waveform(Peaks.MILLIS, left.toBytes(), right.toBytes(), timeline.spans());
-    String sha256 = HexFormat.of().formatHex(digest.digest());
-    return new Finished(length(), bytes, sha256, format.sampleRate(), format.bitrate(), waveform);
+  @Override
+  public Finished finished() {
+    return press.finished(samples, bytes, HexFormat.of().formatHex(digest.digest()));
   }
 
   @Override
   public void close() throws IOException {
-    encoder.close();
+    press.close();
     reader.close();
-  }
-
-  private Duration length() {
-    return Duration.ofNanos(samples * 1_000_000_000L / format.sampleRate());
   }
 
   private void put(byte[] from, int length) {

@@ -27,13 +27,10 @@ final class Pulse {
       return;
     }
     asking = true;
-    store
-        .ping()
-        .onComplete(
-            answer -> {
-              up = answer.succeeded();
-              asking = false;
-            });
+    store.ping().onComplete(answer -> {
+      up = answer.succeeded();
+      asking = false;
+    });
   }
 
   boolean up() {

@@ -46,7 +46,8 @@ public final class RecorderFloor implements RecorderDoors {
     this.store = store;
     this.book = book;
     this.capture = capture;
-    this.library = new ReadingRoom(store.entries(), store.recordings(), store.listenings(), InstantSource.system());
+    this.library = new ReadingRoom(
+        store.entries(), store.recordings(), store.listenings(), InstantSource.system());
     this.pulse = new Pulse(vertx, store);
   }
 
@@ -59,18 +60,21 @@ public final class RecorderFloor implements RecorderDoors {
   public static Future<RecorderDoors> start(Vertx vertx, RecorderConf conf) {
     return vertx
         .executeBlocking(() -> openKeys(conf.keyFile()))
-        .compose(keys -> Store.open(vertx, conf.storeUri(), keys).compose(store -> start(vertx, conf, keys, store)));
+        .compose(keys -> Store.open(vertx, conf.storeUri(), keys)
+            .compose(store -> start(vertx, conf, keys, store)));
   }
 
   private static KeyRing openKeys(Path file) {
     try {
       return KeyRing.open(file);
     } catch (IOException e) {
-      throw new StoreUnavailable("the key file " + file + " cannot be read or made: " + e.getMessage(), e);
+      throw new StoreUnavailable(
+          "the key file " + file + " cannot be read or made: " + e.getMessage(), e);
     }
   }
 
-  private static Future<RecorderDoors> start(Vertx vertx, RecorderConf conf, KeyRing keys, Store store) {
+  private static Future<RecorderDoors> start(
+      Vertx vertx, RecorderConf conf, KeyRing keys, Store store) {
     Book book = new Book(store.entries());
     return book.reconcile()
         .onSuccess(RecorderFloor::report)
@@ -87,20 +91,21 @@ public final class RecorderFloor implements RecorderDoors {
   }
 
   private Future<RecorderDoors> sweeping() {
-    SweeperVerticle sweeper =
-        new SweeperVerticle(
-            store.entries(), store.recordings(), this::publish, InstantSource.system(), System::nanoTime);
-    return vertx
-        .deployVerticle(sweeper)
-        .map(
-            id -> {
-              stopSweeping = () -> vertx.undeploy(id);
-              return this;
-            });
+    SweeperVerticle sweeper = new SweeperVerticle(
+        store.entries(),
+        store.recordings(),
+        this::publish,
+        InstantSource.system(),
+        System::nanoTime);
+    return vertx.deployVerticle(sweeper).map(id -> {
+      stopSweeping = () -> vertx.undeploy(id);
+      return this;
+    });
   }
 
   private void publish(RecordingEvent event) {
-    readers.forEach(reader -> reader.context().runOnContext(v -> reader.handler().handle(event)));
+    readers.forEach(
+        reader -> reader.context().runOnContext(v -> reader.handler().handle(event)));
   }
 
   @Override

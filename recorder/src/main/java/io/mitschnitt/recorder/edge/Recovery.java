@@ -39,7 +39,7 @@ record Recovery(List<Spool> spools, List<String> unreadable) {
       Optional<JournalHeader> header = JournalReader.header(file);
       boolean ours = header.isPresent() && name(file).startsWith(header.get().recording().value());
       if (ours) {
-        spools.add(new Spool(file, header.get(), keys.unwrap(header.get().wrappedKey()), true, 0));
+        spools.add(Spool.recovered(file, header.get(), keys.unwrap(header.get().wrappedKey())));
         return;
       }
     } catch (IOException | InvalidKeyException e) {

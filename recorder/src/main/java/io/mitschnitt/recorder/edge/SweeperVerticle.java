@@ -65,32 +65,30 @@ public final class SweeperVerticle extends VerticleBase {
       return;
     }
     sweeping = true;
-    sweep()
-        .onComplete(
-            done -> {
-              sweeping = false;
-              if (done.failed()) {
-                LOG.warn("sweeping ended early and is tried again in an hour: {}", done.cause().toString());
-              } else if (done.result() > 0) {
-                LOG.info("erased {} recordings whose time was over", done.result());
-              }
-            });
+    sweep().onComplete(done -> {
+      sweeping = false;
+      if (done.failed()) {
+        LOG.warn(
+            "sweeping ended early and is tried again in an hour: {}",
+            done.cause().toString());
+      } else if (done.result() > 0) {
+        LOG.info("erased {} recordings whose time was over", done.result());
+      }
+    });
   }
 
   /** Erases what is due; answers how many. */
   public Future<Integer> sweep() {
     Instant now = clock.instant();
-    return entries
-        .newest(1)
-        .compose(
-            newest -> {
-              Optional<String> objection = guard.objection(now, nanos.getAsLong(), newest.stream().map(SweeperVerticle::lastTime).findFirst());
-              if (objection.isPresent()) {
-                LOG.error("nothing is deleted: {}; set the clock right and restart", objection.get());
-                return Future.succeededFuture(0);
-              }
-              return eraseDue(now, 0);
-            });
+    return entries.newest(1).compose(newest -> {
+      Optional<String> objection = guard.objection(
+          now, nanos.getAsLong(), newest.stream().map(SweeperVerticle::lastTime).findFirst());
+      if (objection.isPresent()) {
+        LOG.error("nothing is deleted: {}; set the clock right and restart", objection.get());
+        return Future.succeededFuture(0);
+      }
+      return eraseDue(now, 0);
+    });
   }
 
   private static Instant lastTime(Entry entry) {
@@ -100,11 +98,9 @@ public final class SweeperVerticle extends VerticleBase {
   private Future<Integer> eraseDue(Instant now, int before) {
     return entries
         .due(now, BATCH)
-        .compose(
-            due ->
-                due.isEmpty()
-                    ? Future.succeededFuture(before)
-                    : eraseEach(due, now).compose(v -> eraseDue(now, before + due.size())));
+        .compose(due -> due.isEmpty()
+            ? Future.succeededFuture(before)
+            : eraseEach(due, now).compose(v -> eraseDue(now, before + due.size())));
   }
 
   private Future<Void> eraseEach(List<Entry> due, Instant now) {
@@ -112,9 +108,8 @@ public final class SweeperVerticle extends VerticleBase {
     for (Entry entry : due) {
       RecordingId id = entry.take().map(Take::id).orElseThrow();
       String why = "kept for " + entry.decision().retentionDays() + " days";
-      done =
-          done.compose(v -> recordings.erase(id, why, now))
-              .onSuccess(v -> events.handle(new Erased(id, entry.call(), now, why)));
+      done = done.compose(v -> recordings.erase(id, why, now))
+          .onSuccess(v -> events.handle(new Erased(id, entry.call(), now, why)));
     }
     return done;
   }

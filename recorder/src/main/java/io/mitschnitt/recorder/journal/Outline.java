@@ -1,6 +1,7 @@
 package io.mitschnitt.recorder.journal;
 
 import io.mitschnitt.recorder.contract.Codec;
+import io.mitschnitt.recorder.contract.Leg;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class Outline implements Entry.Reader {
   private long last;
   private long payloads;
   private final Set<Codec> codecs = EnumSet.noneOf(Codec.class);
+  private final Set<Leg> legs = EnumSet.noneOf(Leg.class);
 
   /** The wall clock at t = 0; empty where the tape never started: then nothing was kept. */
   public Optional<Instant> startedAt() {
@@ -37,6 +39,11 @@ public final class Outline implements Entry.Reader {
     return payloads;
   }
 
+  /** Whether both legs have sent something. */
+  public boolean bothLegs() {
+    return legs.size() == Leg.values().length;
+  }
+
   /** Whether any payload is wideband. */
   public boolean wideband() {
     return codecs.stream().anyMatch(Codec::wideband);
@@ -54,6 +61,7 @@ public final class Outline implements Entry.Reader {
     payloads++;
     last = Math.max(last, entry.arrival());
     codecs.add(entry.codec());
+    legs.add(entry.leg());
   }
 
   @Override

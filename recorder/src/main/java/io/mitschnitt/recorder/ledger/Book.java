@@ -38,7 +38,8 @@ public final class Book implements Ledger {
 
   @Override
   public Future<Void> ended(CallId call, Instant at, Ending ending, Optional<Reason> reason) {
-    Instant end = at.truncatedTo(ChronoUnit.MILLIS); // as the store keeps it: a repeated end must look the same
+    Instant end = at.truncatedTo(
+        ChronoUnit.MILLIS); // as the store keeps it: a repeated end must look the same
     return entries.change(call, e -> e.ended(end, ending, reason)).mapEmpty();
   }
 

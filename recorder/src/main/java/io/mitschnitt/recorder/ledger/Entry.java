@@ -65,16 +65,15 @@ public record Entry(
   }
 
   public Entry agent(String name, Instant at) {
-    CallFacts taken =
-        new CallFacts(
-            facts.id(),
-            facts.direction(),
-            facts.customer(),
-            name,
-            facts.trunk(),
-            facts.dialled(),
-            facts.startedAt(),
-            facts.answeredAt());
+    CallFacts taken = new CallFacts(
+        facts.id(),
+        facts.direction(),
+        facts.customer(),
+        name,
+        facts.trunk(),
+        facts.dialled(),
+        facts.startedAt(),
+        facts.answeredAt());
     return new Entry(
         taken,
         decision,
@@ -140,8 +139,9 @@ public record Entry(
     if (state == State.NOT_RECORDED && !ours) {
       throw new IllegalStateException("call " + call() + " may have no recording");
     }
-    List<String> all =
-        ours ? plus(findings, "the call had been noted as not recorded, by our own failure") : findings;
+    List<String> all = ours
+        ? plus(findings, "the call had been noted as not recorded, by our own failure")
+        : findings;
     Entry right = onTake(t -> t.verified(all));
     return right.with(State.RECORDED, Optional.empty(), endedAt, ending, right.take);
   }
@@ -168,13 +168,11 @@ public record Entry(
   }
 
   public Entry revised(long next) {
-    return new Entry(
-        facts, decision, agents, consent, state, reason, endedAt, ending, take, next);
+    return new Entry(facts, decision, agents, consent, state, reason, endedAt, ending, take, next);
   }
 
   public Row row() {
-    return new Row(
-        facts, decision, consent, state, take.map(Take::id), reason, endedAt, ending);
+    return new Row(facts, decision, consent, state, take.map(Take::id), reason, endedAt, ending);
   }
 
   /** Closes the row with {@code why}; a row that is closed stays as it is. */

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  */
 public final class Reconciler {
 
-  static final Ending DIED = new Ending(Ending.Whose.US, "the recorder was stopped during the call", 0);
+  static final Ending DIED =
+      new Ending(Ending.Whose.US, "the recorder was stopped during the call", 0);
 
   private Reconciler() {}
 
@@ -46,7 +47,8 @@ public final class Reconciler {
     if (gateCouldOpen(entry)) {
       return new Reason(NotRecorded.FAILED, "the recorder was stopped before the recording began");
     }
-    return new Reason(NotRecorded.ENDED_BEFORE_GATE, "the recorder was stopped before the gate could open");
+    return new Reason(
+        NotRecorded.ENDED_BEFORE_GATE, "the recorder was stopped before the gate could open");
   }
 
   private static boolean gateCouldOpen(Entry entry) {

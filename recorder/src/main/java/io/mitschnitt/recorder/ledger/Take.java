@@ -80,16 +80,16 @@ public record Take(
     return phase != Phase.READY && phase != Phase.ERASED;
   }
 
-  /** The first start counts, for retention is frozen by it. */
+  /** The first start counts, for retention is frozen by it. Told late, of an erased recording, it erases nothing less. */
   Take started(Instant at, Decision decision) {
-    refuseErased();
     if (startedAt.isPresent()) {
       return this;
     }
+    Phase next = phase == Phase.RESERVED ? Phase.RECORDING : phase;
     Optional<Instant> until = Optional.of(Retention.deleteAfter(at, decision));
     return new Take(
         id,
-        Phase.RECORDING,
+        next,
         reservedAt,
         wrappedKey,
         kek,
@@ -124,12 +124,22 @@ public record Take(
     return phase == Phase.ERASED
         ? this
         : with(
-            Phase.ERASED, Optional.empty(), sound, findings, cause, Optional.of(new Erasure(at, why, false)));
+            Phase.ERASED,
+            Optional.empty(),
+            sound,
+            findings,
+            cause,
+            Optional.of(new Erasure(at, why, false)));
   }
 
   Take bytesGone() {
     return with(
-        phase, wrappedKey, sound, findings, cause, erasure.map(e -> new Erasure(e.at(), e.why(), true)));
+        phase,
+        wrappedKey,
+        sound,
+        findings,
+        cause,
+        erasure.map(e -> new Erasure(e.at(), e.why(), true)));
   }
 
   private Take with(

@@ -17,7 +17,9 @@ final class Cursor {
 
   static String write(Position position) {
     String plain = position.startedAt().toEpochMilli() + ":" + position.id();
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
   }
 
   /**

@@ -26,7 +26,8 @@ public final class ReadingRoom implements Library {
   private final Listenings listenings;
   private final InstantSource clock;
 
-  public ReadingRoom(Entries entries, Recordings recordings, Listenings listenings, InstantSource clock) {
+  public ReadingRoom(
+      Entries entries, Recordings recordings, Listenings listenings, InstantSource clock) {
     this.entries = entries;
     this.recordings = recordings;
     this.listenings = listenings;
@@ -61,12 +62,14 @@ public final class ReadingRoom implements Library {
   }
 
   private static Page page(List<Entry> found, int limit) {
-    List<Card> cards = found.stream().flatMap(entry -> Cards.of(entry).stream()).limit(limit).toList();
+    List<Card> cards =
+        found.stream().flatMap(entry -> Cards.of(entry).stream()).limit(limit).toList();
     if (found.size() <= limit || cards.isEmpty()) {
       return new Page(cards, Optional.empty());
     }
     Card last = cards.get(cards.size() - 1);
-    return new Page(cards, Optional.of(Cursor.write(new Search.Position(last.startedAt(), last.id()))));
+    return new Page(
+        cards, Optional.of(Cursor.write(new Search.Position(last.startedAt(), last.id()))));
   }
 
   @Override
@@ -77,23 +80,19 @@ public final class ReadingRoom implements Library {
   @Override
   public Future<Optional<Audio>> open(RecordingId id, Listener listener) {
     return ready(id)
-        .compose(
-            found ->
-                found.isPresent()
-                    ? open(found.get(), listener)
-                    : Future.succeededFuture(Optional.empty()));
+        .compose(found -> found.isPresent()
+            ? open(found.get(), listener)
+            : Future.succeededFuture(Optional.empty()));
   }
 
   private Future<Optional<Audio>> open(Take take, Listener listener) {
     return recordings
         .file(take)
-        .compose(
-            found ->
-                found.isPresent()
-                    ? listenings
-                        .append(take.id(), new Listening(clock.instant(), listener))
-                        .map(v -> Optional.<Audio>of(new StoredAudio(found.get(), sha256(take))))
-                    : Future.succeededFuture(Optional.empty()));
+        .compose(found -> found.isPresent()
+            ? listenings
+                .append(take.id(), new Listening(clock.instant(), listener))
+                .map(v -> Optional.<Audio>of(new StoredAudio(found.get(), sha256(take))))
+            : Future.succeededFuture(Optional.empty()));
   }
 
   private static String sha256(Take take) {
@@ -103,11 +102,9 @@ public final class ReadingRoom implements Library {
   @Override
   public Future<Optional<Waveform>> waveform(RecordingId id) {
     return ready(id)
-        .compose(
-            found ->
-                found.isPresent()
-                    ? recordings.waveform(found.get())
-                    : Future.succeededFuture(Optional.empty()));
+        .compose(found -> found.isPresent()
+            ? recordings.waveform(found.get())
+            : Future.succeededFuture(Optional.empty()));
   }
 
   @Override

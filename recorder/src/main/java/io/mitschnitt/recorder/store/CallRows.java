@@ -42,12 +42,10 @@ final class CallRows implements Entries {
   @Override
   public Future<Void> add(Entry entry) {
     return Rs.done(context(), calls.insertOne(EntryCodec.write(entry)))
-        .recover(
-            failure ->
-                Future.failedFuture(
-                    isDuplicate(failure)
-                        ? new IllegalStateException("call " + entry.call() + " has a row already")
-                        : failure));
+        .recover(failure -> Future.failedFuture(
+            isDuplicate(failure)
+                ? new IllegalStateException("call " + entry.call() + " has a row already")
+                : failure));
   }
 
   @Override
@@ -70,14 +68,15 @@ final class CallRows implements Entries {
     return change(context(), named(recording), change, MAX_TRIES);
   }
 
-  private Future<Entry> change(Context context, Bson which, UnaryOperator<Entry> change, int tries) {
-    return one(context, which)
-        .compose(
-            found -> {
-              Entry now = found.orElseThrow(() -> new NoSuchElementException("no such call or recording"));
-              Entry next = change.apply(now);
-              return next.equals(now) ? Future.succeededFuture(now) : replace(context, now, next, which, change, tries);
-            });
+  private Future<Entry> change(
+      Context context, Bson which, UnaryOperator<Entry> change, int tries) {
+    return one(context, which).compose(found -> {
+      Entry now = found.orElseThrow(() -> new NoSuchElementException("no such call or recording"));
+      Entry next = change.apply(now);
+      return next.equals(now)
+          ? Future.succeededFuture(now)
+          : replace(context, now, next, which, change, tries);
+    });
   }
 
   /** The revision in the filter lets exactly one of two writers win; the other one reads again. */
@@ -86,15 +85,14 @@ final class CallRows implements Entries {
     Entry revised = next.revised(now.revision() + 1);
     Bson asRead = Filters.and(named(now.call()), Filters.eq("rev", now.revision()));
     return Rs.first(context, calls.replaceOne(asRead, EntryCodec.write(revised)))
-        .compose(
-            result -> {
-              if (result.isPresent() && result.get().getMatchedCount() == 1) {
-                return Future.succeededFuture(revised);
-              }
-              return tries > 0
-                  ? change(context, which, change, tries - 1)
-                  : Future.failedFuture("call " + now.call() + " is being changed too often");
-            });
+        .compose(result -> {
+          if (result.isPresent() && result.get().getMatchedCount() == 1) {
+            return Future.succeededFuture(revised);
+          }
+          return tries > 0
+              ? change(context, which, change, tries - 1)
+              : Future.failedFuture("call " + now.call() + " is being changed too often");
+        });
   }
 
   @Override
@@ -110,28 +108,26 @@ final class CallRows implements Entries {
   @Override
   public Future<List<Entry>> unfinished() {
     return list(
-        calls.find(
-            Filters.in(
-                "recording.phase",
-                Phase.RESERVED.name(),
-                Phase.RECORDING.name(),
-                Phase.STORED.name(),
-                Phase.FAILED.name())),
+        calls.find(Filters.in(
+            "recording.phase",
+            Phase.RESERVED.name(),
+            Phase.RECORDING.name(),
+            Phase.STORED.name(),
+            Phase.FAILED.name())),
         MANY);
   }
 
   @Override
   public Future<List<Entry>> due(Instant now, int limit) {
-    Bson expired =
-        Filters.and(
-            Filters.in("recording.phase", Phase.STORED.name(), Phase.READY.name(), Phase.FAILED.name()),
-            Filters.lte("recording.deleteAfter", Fields.date(now)));
-    Bson cutShort =
-        Filters.and(
-            Filters.eq("recording.phase", Phase.ERASED.name()), Filters.eq("recording.erasure.bytesGone", false));
+    Bson expired = Filters.and(
+        Filters.in("recording.phase", Phase.STORED.name(), Phase.READY.name(), Phase.FAILED.name()),
+        Filters.lte("recording.deleteAfter", Fields.date(now)));
+    Bson cutShort = Filters.and(
+        Filters.eq("recording.phase", Phase.ERASED.name()),
+        Filters.eq("recording.erasure.bytesGone", false));
     return list(calls.find(cutShort), limit)
-        .compose(
-            rest -> rest.isEmpty() ? list(calls.find(expired), limit) : Future.succeededFuture(rest));
+        .compose(rest ->
+            rest.isEmpty() ? list(calls.find(expired), limit) : Future.succeededFuture(rest));
   }
 
   @Override

@@ -34,25 +34,21 @@ final class Connection implements AutoCloseable {
   private Connection(
       Optional<EmbeddedServer> server, MongoClientSettings.Builder settings, String database) {
     this.server = server;
-    this.threads =
-        new MultiThreadIoEventLoopGroup(
-            2, new DefaultThreadFactory("store-io", true), NioIoHandler.newFactory());
-    TransportSettings transport =
-        TransportSettings.nettyBuilder()
-            .eventLoopGroup(threads)
-            .socketChannelClass(NioSocketChannel.class)
-            .build();
-    this.client =
-        MongoClients.create(
-            settings
-                .applicationName("mitschnitt")
-                .writeConcern(WriteConcern.MAJORITY.withJournal(true))
-                .transportSettings(transport)
-                .applyToConnectionPoolSettings(pool -> pool.maxSize(32))
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
-                .applyToSocketSettings(socket -> socket.connectTimeout(5, TimeUnit.SECONDS))
-                .timeout(30, TimeUnit.SECONDS)
-                .build());
+    this.threads = new MultiThreadIoEventLoopGroup(
+        2, new DefaultThreadFactory("store-io", true), NioIoHandler.newFactory());
+    TransportSettings transport = TransportSettings.nettyBuilder()
+        .eventLoopGroup(threads)
+        .socketChannelClass(NioSocketChannel.class)
+        .build();
+    this.client = MongoClients.create(settings
+        .applicationName("mitschnitt")
+        .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+        .transportSettings(transport)
+        .applyToConnectionPoolSettings(pool -> pool.maxSize(32))
+        .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
+        .applyToSocketSettings(socket -> socket.connectTimeout(5, TimeUnit.SECONDS))
+        .timeout(30, TimeUnit.SECONDS)
+        .build());
     this.database = client.getDatabase(database);
   }
 
@@ -63,7 +59,8 @@ final class Connection implements AutoCloseable {
     if (uri.startsWith(EMBEDDED)) {
       String directory = uri.substring(EMBEDDED.length());
       if (directory.isBlank()) {
-        throw new StoreUnavailable("store.uri: \"embedded:\" must name a directory, as in embedded:data/store");
+        throw new StoreUnavailable(
+            "store.uri: \"embedded:\" must name a directory, as in embedded:data/store");
       }
       EmbeddedServer server = EmbeddedServer.open(Path.of(directory));
       return new Connection(Optional.of(server), server.settings(), DATABASE);
@@ -79,10 +76,12 @@ final class Connection implements AutoCloseable {
     try {
       ConnectionString address = new ConnectionString(uri);
       String database = Optional.ofNullable(address.getDatabase()).orElse(DATABASE);
-      MongoClientSettings.Builder settings = MongoClientSettings.builder().applyConnectionString(address);
+      MongoClientSettings.Builder settings =
+          MongoClientSettings.builder().applyConnectionString(address);
       return new Connection(Optional.empty(), settings, database);
     } catch (IllegalArgumentException e) { // its message may quote the password
-      throw new StoreUnavailable("store.uri: not a MongoDB connection string (mongodb://user:password@host/database)");
+      throw new StoreUnavailable(
+          "store.uri: not a MongoDB connection string (mongodb://user:password@host/database)");
     }
   }
 

@@ -24,22 +24,21 @@ final class EntryCodec {
 
   static Document write(Entry entry) {
     CallFacts facts = entry.facts();
-    Document out =
-        new Document("_id", facts.id().value())
-            .append("rev", entry.revision())
-            .append("direction", facts.direction().name())
-            .append("customer", party(facts.customer()))
-            .append("shown", Words.fold(facts.customer().shown()))
-            .append("agent", facts.agent())
-            .append("trunk", facts.trunk())
-            .append("dialled", facts.dialled())
-            .append("startedAt", Fields.date(facts.startedAt()))
-            .append("answeredAt", Fields.date(facts.answeredAt()))
-            .append("decision", decision(entry.decision()))
-            .append("agents", entry.agents().stream().map(EntryCodec::taken).toList())
-            .append("consent", entry.consent().stream().map(EntryCodec::consent).toList())
-            .append("terms", List.copyOf(Words.of(entry)))
-            .append("state", entry.state().name());
+    Document out = new Document("_id", facts.id().value())
+        .append("rev", entry.revision())
+        .append("direction", facts.direction().name())
+        .append("customer", party(facts.customer()))
+        .append("shown", Words.fold(facts.customer().shown()))
+        .append("agent", facts.agent())
+        .append("trunk", facts.trunk())
+        .append("dialled", facts.dialled())
+        .append("startedAt", Fields.date(facts.startedAt()))
+        .append("answeredAt", Fields.date(facts.answeredAt()))
+        .append("decision", decision(entry.decision()))
+        .append("agents", entry.agents().stream().map(EntryCodec::taken).toList())
+        .append("consent", entry.consent().stream().map(EntryCodec::consent).toList())
+        .append("terms", List.copyOf(Words.of(entry)))
+        .append("state", entry.state().name());
     entry.reason().ifPresent(why -> out.append("reason", reason(why)));
     entry.endedAt().ifPresent(at -> out.append("endedAt", Fields.date(at)));
     entry.ending().ifPresent(how -> out.append("ending", ending(how)));
@@ -51,7 +50,9 @@ final class EntryCodec {
     return new Entry(
         facts(in),
         decision(Fields.sub(in, "decision")),
-        Fields.subs(in, "agents").map(d -> new Entry.Taken(d.getString("agent"), Fields.instant(d, "at"))).toList(),
+        Fields.subs(in, "agents")
+            .map(d -> new Entry.Taken(d.getString("agent"), Fields.instant(d, "at")))
+            .toList(),
         Fields.subs(in, "consent").map(EntryCodec::consent).toList(),
         State.valueOf(in.getString("state")),
         Fields.maybe(in, "reason")

@@ -40,11 +40,10 @@ final class Grid {
   }
 
   Future<Void> putChunk(Context context, RecordingId id, int index, byte[] sealed) {
-    Document chunk =
-        new Document("_id", new ObjectId())
-            .append("files_id", id.value())
-            .append("n", index)
-            .append("data", new Binary(sealed));
+    Document chunk = new Document("_id", new ObjectId())
+        .append("files_id", id.value())
+        .append("n", index)
+        .append("data", new Binary(sealed));
     return Rs.done(context, chunks.insertOne(chunk));
   }
 
@@ -62,9 +61,11 @@ final class Grid {
   }
 
   Future<Void> putWaveform(Context context, RecordingId id, byte[] salt, byte[] sealed) {
-    Document picture =
-        new Document("_id", id.value()).append("salt", new Binary(salt)).append("data", new Binary(sealed));
-    return Rs.done(context, waveforms.replaceOne(named(id), picture, new ReplaceOptions().upsert(true)));
+    Document picture = new Document("_id", id.value())
+        .append("salt", new Binary(salt))
+        .append("data", new Binary(sealed));
+    return Rs.done(
+        context, waveforms.replaceOne(named(id), picture, new ReplaceOptions().upsert(true)));
   }
 
   Future<Optional<Document>> waveform(Context context, RecordingId id) {

@@ -28,23 +28,21 @@ public final class Listenings {
 
   /** Succeeds once the entry is on disk. */
   public Future<Void> append(RecordingId recording, Listening listening) {
-    Document entry =
-        new Document("_id", new ObjectId())
-            .append("recording", recording.value())
-            .append("at", Fields.date(listening.at()))
-            .append("user", listening.listener().user())
-            .append("role", listening.listener().role());
+    Document entry = new Document("_id", new ObjectId())
+        .append("recording", recording.value())
+        .append("at", Fields.date(listening.at()))
+        .append("user", listening.listener().user())
+        .append("role", listening.listener().role());
     return Rs.done(vertx.getOrCreateContext(), listenings.insertOne(entry));
   }
 
   /** Oldest first. */
   public Future<List<Listening>> of(RecordingId recording) {
-    var found =
-        listenings
-            .find(Filters.eq("recording", recording.value()))
-            .sort(Sorts.ascending("at", "_id"))
-            .limit(MANY)
-            .batchSize(1_000);
+    var found = listenings
+        .find(Filters.eq("recording", recording.value()))
+        .sort(Sorts.ascending("at", "_id"))
+        .limit(MANY)
+        .batchSize(1_000);
     return Rs.list(vertx.getOrCreateContext(), found, MANY)
         .map(list -> list.stream().map(Listenings::listening).toList());
   }

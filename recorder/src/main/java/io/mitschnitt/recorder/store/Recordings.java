@@ -42,12 +42,10 @@ public final class Recordings implements RecordingStore {
     Take take = Take.reserved(draft.id(), draft.reservedAt(), key, draft.kek());
     return entries
         .change(draft.call(), entry -> entry.reserved(take))
-        .recover(
-            failure ->
-                Future.failedFuture(
-                    failure instanceof NoSuchElementException
-                        ? new IllegalStateException("call " + draft.call() + " has no open row")
-                        : failure))
+        .recover(failure -> Future.failedFuture(
+            failure instanceof NoSuchElementException
+                ? new IllegalStateException("call " + draft.call() + " has no open row")
+                : failure))
         .mapEmpty();
   }
 
@@ -76,7 +74,8 @@ public final class Recordings implements RecordingStore {
   public Future<ReadStream<Buffer>> readBack(RecordingId id) {
     return take(id)
         .compose(this::file)
-        .map(file -> file.orElseThrow(() -> new NoSuchElementException("recording " + id + " is not stored")))
+        .map(file -> file.orElseThrow(
+            () -> new NoSuchElementException("recording " + id + " is not stored")))
         .map(StoredFile::all);
   }
 
@@ -87,7 +86,8 @@ public final class Recordings implements RecordingStore {
     }
     Context context = vertx.getOrCreateContext();
     return grid.file(context, take.id())
-        .map(found -> found.map(file -> new StoredFile(vertx, grid, take.id(), dataKey(take), file)));
+        .map(found ->
+            found.map(file -> new StoredFile(vertx, grid, take.id(), dataKey(take), file)));
   }
 
   /** The picture of {@code take}; empty where {@link #file} would be. */
@@ -135,7 +135,9 @@ public final class Recordings implements RecordingStore {
 
   @Override
   public Future<List<Draft>> unfinished() {
-    return entries.unfinished().map(list -> list.stream().flatMap(entry -> draft(entry).stream()).toList());
+    return entries
+        .unfinished()
+        .map(list -> list.stream().flatMap(entry -> draft(entry).stream()).toList());
   }
 
   @Override
@@ -161,11 +163,9 @@ public final class Recordings implements RecordingStore {
   private Future<Take> take(RecordingId id) {
     return entries
         .find(id)
-        .map(
-            found ->
-                found
-                    .flatMap(Entry::take)
-                    .orElseThrow(() -> new NoSuchElementException("recording " + id + " is unknown")));
+        .map(found -> found
+            .flatMap(Entry::take)
+            .orElseThrow(() -> new NoSuchElementException("recording " + id + " is unknown")));
   }
 
   private byte[] dataKey(Take take) {
@@ -173,17 +173,17 @@ public final class Recordings implements RecordingStore {
       return keys.unwrap(HexFormat.of().parseHex(take.wrappedKey().orElseThrow()));
     } catch (InvalidKeyException e) {
       throw new IllegalStateException(
-          "recording " + take.id() + " needs the key " + take.kek() + ", this node has " + keys.name(), e);
+          "recording " + take.id() + " needs the key " + take.kek() + ", this node has "
+              + keys.name(),
+          e);
     }
   }
 
   private static Future<Void> ifKnown(Future<Entry> change) {
     return change
         .<Void>mapEmpty()
-        .recover(
-            failure ->
-                failure instanceof NoSuchElementException
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(failure));
+        .recover(failure -> failure instanceof NoSuchElementException
+            ? Future.succeededFuture()
+            : Future.failedFuture(failure));
   }
 }

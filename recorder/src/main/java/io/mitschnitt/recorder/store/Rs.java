@@ -76,12 +76,11 @@ final class Rs {
     }
   }
 
-  private static final Subscription NONE =
-      new Subscription() {
-        @Override
-        public void request(long n) {}
+  private static final Subscription NONE = new Subscription() {
+    @Override
+    public void request(long n) {}
 
-        @Override
-        public void cancel() {}
-      };
+    @Override
+    public void cancel() {}
+  };
 }

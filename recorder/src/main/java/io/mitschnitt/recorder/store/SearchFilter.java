@@ -16,12 +16,15 @@ final class SearchFilter {
 
   static Bson of(Search search) {
     List<Bson> all = new ArrayList<>();
-    all.add(Filters.gte(STARTED, Fields.date(search.from().orElse(Instant.EPOCH)))); // also: has started at all
+    all.add(Filters.gte(
+        STARTED, Fields.date(search.from().orElse(Instant.EPOCH)))); // also: has started at all
     search.to().ifPresent(to -> all.add(Filters.lt(STARTED, Fields.date(to))));
     search.after().ifPresent(seen -> all.add(after(seen)));
     search.agent().ifPresent(agent -> all.add(Filters.eq("agent", agent)));
     search.direction().ifPresent(way -> all.add(Filters.eq("direction", way.name())));
-    search.minDuration().ifPresent(least -> all.add(Filters.gte("recording.sound.millis", least.toMillis())));
+    search
+        .minDuration()
+        .ifPresent(least -> all.add(Filters.gte("recording.sound.millis", least.toMillis())));
     search.number().ifPresent(part -> all.add(Filters.regex("shown", Words.numberWith(part))));
     search.text().ifPresent(text -> Words.in(text).forEach(word -> all.add(word(word))));
     return Filters.and(all);
@@ -30,7 +33,8 @@ final class SearchFilter {
   /** The first bound is implied by the second, but it is the one that an index can serve. */
   private static Bson after(Search.Position seen) {
     var at = Fields.date(seen.startedAt());
-    Bson sameMoment = Filters.and(Filters.eq(STARTED, at), Filters.lt("recording.id", seen.id().value()));
+    Bson sameMoment = Filters.and(
+        Filters.eq(STARTED, at), Filters.lt("recording.id", seen.id().value()));
     return Filters.and(Filters.lte(STARTED, at), Filters.or(Filters.lt(STARTED, at), sameMoment));
   }
 

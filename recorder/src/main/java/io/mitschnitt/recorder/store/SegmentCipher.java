@@ -81,7 +81,11 @@ final class SegmentCipher {
   }
 
   private Cipher cipher(int mode, int index, boolean last) throws GeneralSecurityException {
-    byte[] nonce = ByteBuffer.allocate(12).position(7).putInt(index).put((byte) (last ? 1 : 0)).array();
+    byte[] nonce = ByteBuffer.allocate(12)
+        .position(7)
+        .putInt(index)
+        .put((byte) (last ? 1 : 0))
+        .array();
     Cipher cipher = GCM.get();
     cipher.init(mode, key, new GCMParameterSpec(8 * TAG, nonce));
     cipher.updateAAD(aad);

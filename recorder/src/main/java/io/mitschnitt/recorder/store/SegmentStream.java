@@ -39,12 +39,11 @@ final class SegmentStream implements ReadStream<Buffer> {
 
   @Override
   public ReadStream<Buffer> handler(@Nullable Handler<Buffer> handler) {
-    return on(
-        () -> {
-          over |= handler == null && reader != null; // the reader has gone
-          reader = handler;
-          advance();
-        });
+    return on(() -> {
+      over |= handler == null && reader != null; // the reader has gone
+      reader = handler;
+      advance();
+    });
   }
 
   @Override
@@ -69,11 +68,10 @@ final class SegmentStream implements ReadStream<Buffer> {
 
   @Override
   public ReadStream<Buffer> fetch(long amount) {
-    return on(
-        () -> {
-          demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
-          advance();
-        });
+    return on(() -> {
+      demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
+      advance();
+    });
   }
 
   private void advance() {

@@ -31,8 +31,8 @@ final class Shelves implements Shelf {
   @Override
   public Future<Void> put(String collection, String key, String json) {
     Document document = new Document("_id", key).append("json", json);
-    var replace =
-        shelf(collection).replaceOne(Filters.eq("_id", key), document, new ReplaceOptions().upsert(true));
+    var replace = shelf(collection)
+        .replaceOne(Filters.eq("_id", key), document, new ReplaceOptions().upsert(true));
     return Rs.done(context(), replace);
   }
 
@@ -45,12 +45,11 @@ final class Shelves implements Shelf {
   @Override
   public Future<Map<String, String>> all(String collection) {
     return Rs.list(context(), shelf(collection).find().limit(MANY).batchSize(1_000), MANY)
-        .map(
-            list -> {
-              Map<String, String> all = new LinkedHashMap<>();
-              list.forEach(document -> all.put(document.getString("_id"), document.getString("json")));
-              return all;
-            });
+        .map(list -> {
+          Map<String, String> all = new LinkedHashMap<>();
+          list.forEach(document -> all.put(document.getString("_id"), document.getString("json")));
+          return all;
+        });
   }
 
   @Override

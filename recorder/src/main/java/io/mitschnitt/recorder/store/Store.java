@@ -82,15 +82,15 @@ public final class Store {
 
   /** Succeeds when the database answers. */
   public Future<Void> ping() {
-    return Rs.done(vertx.getOrCreateContext(), connection.database().runCommand(new Document("ping", 1)));
+    return Rs.done(
+        vertx.getOrCreateContext(), connection.database().runCommand(new Document("ping", 1)));
   }
 
   /** Everything acknowledged is on disk already; this gives the files and threads back. */
   public Future<Void> close() {
-    return vertx.executeBlocking(
-        () -> {
-          connection.close();
-          return null;
-        });
+    return vertx.executeBlocking(() -> {
+      connection.close();
+      return null;
+    });
   }
 }

@@ -71,14 +71,11 @@ public final class StoredFile {
   }
 
   private Future<Buffer> segment(Context context, int index) {
-    return grid.chunk(context, id, index)
-        .map(
-            found -> {
-              byte[] sealed =
-                  found.orElseThrow(
-                      () -> new NoSuchElementException("segment " + index + " of " + id + " is missing"));
-              return open(sealed, index);
-            });
+    return grid.chunk(context, id, index).map(found -> {
+      byte[] sealed = found.orElseThrow(
+          () -> new NoSuchElementException("segment " + index + " of " + id + " is missing"));
+      return open(sealed, index);
+    });
   }
 
   private Buffer open(byte[] sealed, int index) {

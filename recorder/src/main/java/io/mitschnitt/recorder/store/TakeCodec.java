@@ -12,12 +12,11 @@ final class TakeCodec {
   private TakeCodec() {}
 
   static Document write(Take take) {
-    Document out =
-        new Document("id", take.id().value())
-            .append("phase", take.phase().name())
-            .append("reservedAt", Fields.date(take.reservedAt()))
-            .append("kek", take.kek())
-            .append("findings", take.findings());
+    Document out = new Document("id", take.id().value())
+        .append("phase", take.phase().name())
+        .append("reservedAt", Fields.date(take.reservedAt()))
+        .append("kek", take.kek())
+        .append("findings", take.findings());
     take.wrappedKey().ifPresent(key -> out.append("key", key));
     take.startedAt().ifPresent(at -> out.append("startedAt", Fields.date(at)));
     take.deleteAfter().ifPresent(at -> out.append("deleteAfter", Fields.date(at)));
@@ -66,6 +65,7 @@ final class TakeCodec {
   }
 
   private static Take.Erasure erasure(Document in) {
-    return new Take.Erasure(Fields.instant(in, "at"), in.getString("why"), in.getBoolean("bytesGone"));
+    return new Take.Erasure(
+        Fields.instant(in, "at"), in.getString("why"), in.getBoolean("bytesGone"));
   }
 }

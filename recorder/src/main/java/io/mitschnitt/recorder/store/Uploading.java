@@ -100,11 +100,14 @@ final class Uploading implements Upload {
     Context context = vertx.getOrCreateContext();
     byte[] waveSalt = SegmentCipher.newSalt();
     byte[] wave = WaveformBytes.write(finished.waveform());
-    byte[] sealedWave =
-        new SegmentCipher(dataKey, SegmentCipher.WAVEFORM, waveSalt, id.value()).seal(wave, wave.length, 0, true);
-    Take.Sound sound =
-        new Take.Sound(
-            finished.length(), finished.bytes(), finished.sha256(), finished.sampleRate(), finished.bitrate());
+    byte[] sealedWave = new SegmentCipher(dataKey, SegmentCipher.WAVEFORM, waveSalt, id.value())
+        .seal(wave, wave.length, 0, true);
+    Take.Sound sound = new Take.Sound(
+        finished.length(),
+        finished.bytes(),
+        finished.sha256(),
+        finished.sampleRate(),
+        finished.bitrate());
     return tail.compose(v -> grid.putWaveform(context, id, waveSalt, sealedWave))
         .compose(v -> grid.putFile(context, id, StoredFile.describe(id, bytes, index + 1, salt)))
         .compose(v -> entries.change(id, e -> e.stored(sound)))

@@ -59,12 +59,11 @@ final class WaveformBytes {
     List<Span> spans = new ArrayList<>();
     for (int i = 0; i < in.getInt(spansAt); i++) {
       int at = spansAt + 4 + i * SPAN;
-      spans.add(
-          new Span(
-              Leg.values()[in.getByte(at)],
-              Span.Kind.values()[in.getByte(at + 1)],
-              in.getLong(at + 2),
-              in.getLong(at + 10)));
+      spans.add(new Span(
+          Leg.values()[in.getByte(at)],
+          Span.Kind.values()[in.getByte(at + 1)],
+          in.getLong(at + 2),
+          in.getLong(at + 10)));
     }
     return spans;
   }

@@ -42,7 +42,8 @@ final class Words {
   }
 
   static String fold(String text) {
-    String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+    String plain =
+        MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
     return plain.toLowerCase(Locale.ROOT);
   }
 

@@ -33,12 +33,14 @@ class ClockGuardTest {
 
   @Test
   void a_jump_is_not_forgotten_an_hour_later() {
-    assertThat(objection(START.plus(Duration.ofDays(365)).plus(HOUR), HOUR.multipliedBy(2), START)).isPresent();
+    assertThat(objection(START.plus(Duration.ofDays(365)).plus(HOUR), HOUR.multipliedBy(2), START))
+        .isPresent();
   }
 
   @Test
   void a_clock_set_right_again_may_delete() {
-    assertThat(objection(START.plus(HOUR.multipliedBy(3)), HOUR.multipliedBy(3), START)).isEmpty();
+    assertThat(objection(START.plus(HOUR.multipliedBy(3)), HOUR.multipliedBy(3), START))
+        .isEmpty();
   }
 
   @Test

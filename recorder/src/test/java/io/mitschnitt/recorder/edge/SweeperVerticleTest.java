@@ -57,7 +57,11 @@ class SweeperVerticleTest {
 
   private SweeperVerticle sweeper() {
     return new SweeperVerticle(
-        open.store.entries(), open.store.recordings(), events::add, () -> clock.wall, () -> clock.nanos);
+        open.store.entries(),
+        open.store.recordings(),
+        events::add,
+        () -> clock.wall,
+        () -> clock.nanos);
   }
 
   @AfterEach
@@ -81,7 +85,8 @@ class SweeperVerticleTest {
     assertThat(phase(old)).isEqualTo(Take.Phase.ERASED);
     assertThat(phase(young)).isEqualTo(Take.Phase.READY);
     assertThat(events)
-        .containsExactly(new RecordingEvent.Erased(old.id(), old.call(), clock.wall, "kept for 30 days"));
+        .containsExactly(
+            new RecordingEvent.Erased(old.id(), old.call(), clock.wall, "kept for 30 days"));
     assertThat(await(sweeper.sweep())).isZero();
   }
 
@@ -103,7 +108,8 @@ class SweeperVerticleTest {
 
   @Test
   void an_erasure_that_was_cut_short_is_finished() throws Exception {
-    Take before = await(open.store.entries().find(old.id())).orElseThrow().take().orElseThrow();
+    Take before =
+        await(open.store.entries().find(old.id())).orElseThrow().take().orElseThrow();
     await(open.store.entries().change(old.id(), e -> e.erased(T0, "withdrawn")));
     assertThat(await(open.store.recordings().file(before))).isPresent();
 
@@ -124,6 +130,9 @@ class SweeperVerticleTest {
   }
 
   private Take.Phase phase(Draft draft) throws Exception {
-    return await(open.store.entries().find(draft.id())).flatMap(Entry::take).orElseThrow().phase();
+    return await(open.store.entries().find(draft.id()))
+        .flatMap(Entry::take)
+        .orElseThrow()
+        .phase();
   }
 }

@@ -102,7 +102,8 @@ class BookTest {
     await(ledger.answered(facts, THIRTY_DAYS));
     List<Future<?>> all = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      all.add(ledger.consent(facts.id(), new ConsentEvent(T0, ConsentEvent.Kind.PROMPT_STARTED, "" + i)));
+      all.add(ledger.consent(
+          facts.id(), new ConsentEvent(T0, ConsentEvent.Kind.PROMPT_STARTED, "" + i)));
     }
     await(Future.all(all));
 
@@ -116,7 +117,9 @@ class BookTest {
     await(ledger.answered(latest, THIRTY_DAYS));
     await(ledger.answered(later, THIRTY_DAYS));
 
-    assertThat(await(ledger.newest(2))).extracting(row -> row.facts().id()).containsExactly(latest.id(), later.id());
+    assertThat(await(ledger.newest(2)))
+        .extracting(row -> row.facts().id())
+        .containsExactly(latest.id(), later.id());
   }
 
   @Test

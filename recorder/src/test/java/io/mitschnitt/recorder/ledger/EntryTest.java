@@ -33,20 +33,20 @@ class EntryTest {
   static final Entry ANSWERED = Entry.answered(CALL, OpenStore.THIRTY_DAYS);
   static final Ending HUNG_UP = new Ending(Ending.Whose.CALLER, "hung up", 16);
   static final Take TAKE = Take.reserved(RecordingId.random(), T, "00", "kek");
-  static final Take.Sound SOUND = new Take.Sound(Duration.ofSeconds(9), 54_000, "ab", 16_000, 48_000);
+  static final Take.Sound SOUND =
+      new Take.Sound(Duration.ofSeconds(9), 54_000, "ab", 16_000, 48_000);
 
-  static final Map<String, UnaryOperator<Entry>> MOVES =
-      Map.ofEntries(
-          Map.entry("reserve", e -> e.reserved(TAKE)),
-          Map.entry("start", e -> e.started(T.plusSeconds(1))),
-          Map.entry("store", e -> e.stored(SOUND)),
-          Map.entry("verify", e -> e.verified(List.of())),
-          Map.entry("fail", e -> e.failed("disk full")),
-          Map.entry("forget", Entry::forgotten),
-          Map.entry("erase", e -> e.erased(T.plusSeconds(9), "the caller withdrew")),
-          Map.entry("end", e -> e.ended(T.plusSeconds(60), HUNG_UP, Optional.empty())),
-          Map.entry("end refused", e -> e.ended(T.plusSeconds(60), HUNG_UP, why(NotRecorded.REFUSED))),
-          Map.entry("end failed", e -> e.ended(T.plusSeconds(60), HUNG_UP, why(NotRecorded.FAILED))));
+  static final Map<String, UnaryOperator<Entry>> MOVES = Map.ofEntries(
+      Map.entry("reserve", e -> e.reserved(TAKE)),
+      Map.entry("start", e -> e.started(T.plusSeconds(1))),
+      Map.entry("store", e -> e.stored(SOUND)),
+      Map.entry("verify", e -> e.verified(List.of())),
+      Map.entry("fail", e -> e.failed("disk full")),
+      Map.entry("forget", Entry::forgotten),
+      Map.entry("erase", e -> e.erased(T.plusSeconds(9), "the caller withdrew")),
+      Map.entry("end", e -> e.ended(T.plusSeconds(60), HUNG_UP, Optional.empty())),
+      Map.entry("end refused", e -> e.ended(T.plusSeconds(60), HUNG_UP, why(NotRecorded.REFUSED))),
+      Map.entry("end failed", e -> e.ended(T.plusSeconds(60), HUNG_UP, why(NotRecorded.FAILED))));
 
   static Optional<Reason> why(NotRecorded why) {
     return Optional.of(new Reason(why, "because"));
@@ -84,20 +84,17 @@ class EntryTest {
             "reserve, forget -> OPEN",
             "reserve, start, erase -> OPEN",
             "reserve, start, erase, end -> NOT_RECORDED WITHDRAWN",
+            "reserve, erase, start, end -> NOT_RECORDED WITHDRAWN",
             "reserve, start, end, erase -> NOT_RECORDED WITHDRAWN",
             "reserve, start, erase, end refused -> NOT_RECORDED REFUSED",
             "reserve, start, end, store, verify, erase -> RECORDED",
             "reserve, start, store, verify, erase, end -> RECORDED")
         .map(row -> row.split(" -> "))
-        .map(
-            row ->
-                DynamicTest.dynamicTest(
-                    row[0] + " -> " + row[1],
-                    () -> {
-                      Entry entry = after(row[0]);
-                      String why = entry.reason().map(r -> " " + r.why()).orElse("");
-                      assertThat(entry.state() + why).isEqualTo(row[1]);
-                    }));
+        .map(row -> DynamicTest.dynamicTest(row[0] + " -> " + row[1], () -> {
+          Entry entry = after(row[0]);
+          String why = entry.reason().map(r -> " " + r.why()).orElse("");
+          assertThat(entry.state() + why).isEqualTo(row[1]);
+        }));
   }
 
   @TestFactory
@@ -114,17 +111,13 @@ class EntryTest {
             "reserve, start, erase, fail",
             "reserve, start, end refused, store, verify",
             "end, end refused")
-        .map(
-            moves ->
-                DynamicTest.dynamicTest(
-                    moves,
-                    () -> {
-                      List<String> all = new ArrayList<>(List.of(moves.split(", ")));
-                      String last = all.remove(all.size() - 1);
-                      Entry before = all.isEmpty() ? ANSWERED : after(String.join(", ", all));
-                      assertThatThrownBy(() -> MOVES.get(last).apply(before))
-                          .isInstanceOf(IllegalStateException.class);
-                    }));
+        .map(moves -> DynamicTest.dynamicTest(moves, () -> {
+          List<String> all = new ArrayList<>(List.of(moves.split(", ")));
+          String last = all.remove(all.size() - 1);
+          Entry before = all.isEmpty() ? ANSWERED : after(String.join(", ", all));
+          assertThatThrownBy(() -> MOVES.get(last).apply(before))
+              .isInstanceOf(IllegalStateException.class);
+        }));
   }
 
   @Test
@@ -138,7 +131,8 @@ class EntryTest {
   void a_call_has_one_recording_at_a_time() {
     Take other = Take.reserved(RecordingId.random(), T, "00", "kek");
 
-    assertThatThrownBy(() -> after("reserve").reserved(other)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> after("reserve").reserved(other))
+        .isInstanceOf(IllegalStateException.class);
     assertThat(after("reserve, forget").reserved(other).take()).contains(other);
   }
 
@@ -161,30 +155,31 @@ class EntryTest {
   @TestFactory
   Stream<DynamicTest> a_row_left_open_by_a_dead_process_says_why() {
     return Stream.of(
-            row(Mode.OPT_OUT, "anna", NotRecorded.ENDED_BEFORE_GATE, Kind.PROMPT_STARTED),
-            row(Mode.OPT_OUT, "anna", NotRecorded.FAILED, Kind.PROMPT_STARTED, Kind.TOLD),
-            row(Mode.OPT_OUT, "", NotRecorded.ENDED_BEFORE_GATE, Kind.TOLD),
-            row(Mode.OPT_OUT, "anna", NotRecorded.REFUSED, Kind.OBJECTED),
-            row(Mode.EXPLICIT_CONSENT, "anna", NotRecorded.REFUSED, Kind.PROMPT_HEARD, Kind.NO_ANSWER),
-            row(Mode.EXPLICIT_CONSENT, "anna", NotRecorded.FAILED, Kind.AGREED),
-            row(Mode.EXPLICIT_CONSENT, "anna", NotRecorded.WITHDRAWN, Kind.AGREED, Kind.WITHDRAWN),
-            row(Mode.STATUTORY, "anna", NotRecorded.FAILED),
-            row(Mode.FORBIDDEN, "anna", NotRecorded.FORBIDDEN),
-            row(Mode.OFF, "anna", NotRecorded.NOT_SELECTED));
+        row(Mode.OPT_OUT, "anna", NotRecorded.ENDED_BEFORE_GATE, Kind.PROMPT_STARTED),
+        row(Mode.OPT_OUT, "anna", NotRecorded.FAILED, Kind.PROMPT_STARTED, Kind.TOLD),
+        row(Mode.OPT_OUT, "", NotRecorded.ENDED_BEFORE_GATE, Kind.TOLD),
+        row(Mode.OPT_OUT, "anna", NotRecorded.REFUSED, Kind.OBJECTED),
+        row(Mode.EXPLICIT_CONSENT, "anna", NotRecorded.REFUSED, Kind.PROMPT_HEARD, Kind.NO_ANSWER),
+        row(Mode.EXPLICIT_CONSENT, "anna", NotRecorded.FAILED, Kind.AGREED),
+        row(Mode.EXPLICIT_CONSENT, "anna", NotRecorded.WITHDRAWN, Kind.AGREED, Kind.WITHDRAWN),
+        row(Mode.STATUTORY, "anna", NotRecorded.FAILED),
+        row(Mode.FORBIDDEN, "anna", NotRecorded.FORBIDDEN),
+        row(Mode.OFF, "anna", NotRecorded.NOT_SELECTED));
   }
 
   static DynamicTest row(Mode mode, String agent, NotRecorded expected, Kind... said) {
     return DynamicTest.dynamicTest(
-        mode + " " + agent + " " + List.of(said) + " -> " + expected,
-        () -> {
-          Decision decision = new Decision(mode, "de", "notice", "service", 30, List.of("a reason"));
+        mode + " " + agent + " " + List.of(said) + " -> " + expected, () -> {
+          Decision decision =
+              new Decision(mode, "de", "notice", "service", 30, List.of("a reason"));
           Entry entry = Entry.answered(OpenStore.call(T, "+4930987654", "", agent), decision);
           for (Kind kind : said) {
             entry = entry.said(new ConsentEvent(T.plusSeconds(30), kind, ""));
           }
           Entry settled = Reconciler.settle(entry);
           assertThat(settled.reason().orElseThrow().why()).isEqualTo(expected);
-          assertThat(settled.endedAt()).contains(said.length == 0 ? T.plusSeconds(5) : T.plusSeconds(30));
+          assertThat(settled.endedAt())
+              .contains(said.length == 0 ? T.plusSeconds(5) : T.plusSeconds(30));
         });
   }
 
@@ -199,7 +194,8 @@ class EntryTest {
 
   @Test
   void closed_rows_are_not_touched_by_the_reconciler() {
-    for (String moves : List.of("end refused", "reserve, start, store, verify", "reserve, start, end")) {
+    for (String moves :
+        List.of("end refused", "reserve, start, store, verify", "reserve, start, end")) {
       assertThat(Reconciler.settle(after(moves))).isEqualTo(after(moves));
     }
   }

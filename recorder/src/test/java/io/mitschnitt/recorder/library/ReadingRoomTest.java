@@ -44,7 +44,8 @@ class ReadingRoomTest {
   @BeforeAll
   static void open(@TempDir Path directory) throws Exception {
     open = OpenStore.in(directory);
-    library = new ReadingRoom(open.store.entries(), open.store.recordings(), open.store.listenings(), () -> T0);
+    library = new ReadingRoom(
+        open.store.entries(), open.store.recordings(), open.store.listenings(), () -> T0);
     for (int i = 0; i < 30; i++) {
       Instant at = T0.plusSeconds(60L * Math.max(0, i - 9));
       String name = i == 7 ? "Zoë Übermaß" : i == 8 ? "Jürgen van der Berg" : "Caller " + i;
@@ -75,7 +76,9 @@ class ReadingRoomTest {
     } while (cursor.isPresent());
 
     assertThat(pages).isEqualTo(5);
-    assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(drafts.stream().map(Draft::id).toList());
+    assertThat(seen)
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(drafts.stream().map(Draft::id).toList());
     assertThat(times).isSortedAccordingTo((a, b) -> b.compareTo(a));
   }
 
@@ -109,17 +112,29 @@ class ReadingRoomTest {
   void time_agent_direction_and_length_narrow_the_search() throws Exception {
     assertThat(found(between(T0.plusSeconds(5), T0.plusSeconds(6)))).hasSize(10);
     assertThat(found(between(T0.plusSeconds(65), T0.plusSeconds(185)))).containsExactly(11, 10);
-    assertThat(found(query(Optional.empty(), Optional.of("anna"), Optional.empty(), Optional.empty()))).hasSize(15);
-    assertThat(found(query(Optional.empty(), Optional.of("an"), Optional.empty(), Optional.empty()))).isEmpty();
-    assertThat(found(query(Optional.of(Direction.OUTBOUND), Optional.empty(), Optional.empty(), Optional.empty()))).isEmpty();
-    assertThat(found(query(Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(2)), Optional.empty())))
+    assertThat(
+            found(query(Optional.empty(), Optional.of("anna"), Optional.empty(), Optional.empty())))
+        .hasSize(15);
+    assertThat(
+            found(query(Optional.empty(), Optional.of("an"), Optional.empty(), Optional.empty())))
+        .isEmpty();
+    assertThat(found(query(
+            Optional.of(Direction.OUTBOUND), Optional.empty(), Optional.empty(), Optional.empty())))
+        .isEmpty();
+    assertThat(found(query(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Duration.ofSeconds(2)),
+            Optional.empty())))
         .containsExactly(29);
   }
 
   @Test
   void a_limit_or_a_cursor_that_cannot_be_is_refused() {
-    assertThatThrownBy(() -> await(library.search(Query.newest(0)))).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> await(library.search(Query.newest(1001)))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> await(library.search(Query.newest(0))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> await(library.search(Query.newest(1001))))
+        .isInstanceOf(IllegalArgumentException.class);
     for (String wrong : List.of("", "x", "%%%", "MTIzOmFiYw")) {
       assertThatThrownBy(() -> await(library.search(with(Query.newest(1), Optional.of(wrong)))))
           .isInstanceOf(IllegalArgumentException.class);
@@ -134,7 +149,8 @@ class ReadingRoomTest {
     assertThat(running.deleteAfter()).contains(running.startedAt().plus(Duration.ofDays(30)));
 
     Book ledger = new Book(open.store.entries());
-    await(ledger.ended(running.call().id(), T0, new Ending(Ending.Whose.AGENT, "hung up", 16), Optional.empty()));
+    await(ledger.ended(
+        running.call().id(), T0, new Ending(Ending.Whose.AGENT, "hung up", 16), Optional.empty()));
     assertThat(await(library.find(running.id())).orElseThrow().state()).isEqualTo(State.PENDING);
 
     await(open.store.recordings().failed(running.id(), "no room left"));
@@ -167,8 +183,11 @@ class ReadingRoomTest {
 
     assertThat(audio.length()).isEqualTo(600_000);
     assertThat(audio.etag()).hasSize(64);
-    assertThat(StoredSound.bytes(audio.read(299_990, 300_009))).isEqualTo(StoredSound.range(600_000, 299_990, 300_009));
-    assertThat(await(library.listenings(id))).extracting(l -> l.listener().user()).containsExactly("eve", "kim");
+    assertThat(StoredSound.bytes(audio.read(299_990, 300_009)))
+        .isEqualTo(StoredSound.range(600_000, 299_990, 300_009));
+    assertThat(await(library.listenings(id)))
+        .extracting(l -> l.listener().user())
+        .containsExactly("eve", "kim");
     assertThat(await(library.waveform(id))).isPresent();
   }
 
@@ -195,18 +214,39 @@ class ReadingRoomTest {
 
   static List<Integer> found(Query query) throws Exception {
     List<RecordingId> ids = drafts.stream().map(Draft::id).toList();
-    return await(library.search(query)).items().stream().map(card -> ids.indexOf(card.id())).toList();
+    return await(library.search(query)).items().stream()
+        .map(card -> ids.indexOf(card.id()))
+        .toList();
   }
 
   static Query with(Query q, Optional<String> cursor) {
     return new Query(
-        q.from(), q.to(), q.number(), q.agent(), q.direction(), q.minDuration(), q.text(), cursor, q.limit());
+        q.from(),
+        q.to(),
+        q.number(),
+        q.agent(),
+        q.direction(),
+        q.minDuration(),
+        q.text(),
+        cursor,
+        q.limit());
   }
 
   static Query query(
-      Optional<Direction> direction, Optional<String> agent, Optional<Duration> least, Optional<String> text) {
+      Optional<Direction> direction,
+      Optional<String> agent,
+      Optional<Duration> least,
+      Optional<String> text) {
     return new Query(
-        Optional.empty(), Optional.empty(), Optional.empty(), agent, direction, least, text, Optional.empty(), 100);
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        agent,
+        direction,
+        least,
+        text,
+        Optional.empty(),
+        100);
   }
 
   static Query text(String words) {
@@ -216,12 +256,28 @@ class ReadingRoomTest {
   static Query number(String part) {
     Query q = Query.newest(100);
     return new Query(
-        q.from(), q.to(), Optional.of(part), q.agent(), q.direction(), q.minDuration(), q.text(), q.cursor(), 100);
+        q.from(),
+        q.to(),
+        Optional.of(part),
+        q.agent(),
+        q.direction(),
+        q.minDuration(),
+        q.text(),
+        q.cursor(),
+        100);
   }
 
   static Query between(Instant from, Instant to) {
     Query q = Query.newest(100);
     return new Query(
-        Optional.of(from), Optional.of(to), q.number(), q.agent(), q.direction(), q.minDuration(), q.text(), q.cursor(), 100);
+        Optional.of(from),
+        Optional.of(to),
+        q.number(),
+        q.agent(),
+        q.direction(),
+        q.minDuration(),
+        q.text(),
+        q.cursor(),
+        100);
   }
 }

@@ -24,7 +24,8 @@ class CrashTest {
   static final int SIZE = 300_000;
 
   @Test
-  void no_acknowledged_write_is_lost_when_the_process_is_killed(@TempDir Path directory) throws Exception {
+  void no_acknowledged_write_is_lost_when_the_process_is_killed(@TempDir Path directory)
+      throws Exception {
     List<String> lines = writeUntilKilled(directory, Duration.ofSeconds(5), 60);
 
     assertThat(lines).isNotEmpty();
@@ -46,17 +47,17 @@ class CrashTest {
   }
 
   /** The lines that the child printed: one for each write that it was told is on disk. */
-  private static List<String> writeUntilKilled(Path directory, Duration time, int most) throws Exception {
-    Process child =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashTest.class.getName(),
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+  private static List<String> writeUntilKilled(Path directory, Duration time, int most)
+      throws Exception {
+    Process child = new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            CrashTest.class.getName(),
+            directory.toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
     List<String> lines = new ArrayList<>();
     try (BufferedReader out = child.inputReader()) {
       String line = out.readLine();
@@ -86,7 +87,8 @@ class CrashTest {
       while (true) {
         CallFacts facts = call();
         Draft draft = open.started(facts);
-        RecordingStoreTest.store(open.store.recordings(), draft.id(), RecordingStoreTest.random(SIZE));
+        RecordingStoreTest.store(
+            open.store.recordings(), draft.id(), RecordingStoreTest.random(SIZE));
         await(open.store.recordings().verified(draft.id(), T0, List.of()));
         System.out.println("kept " + facts.id() + " " + draft.id());
       }

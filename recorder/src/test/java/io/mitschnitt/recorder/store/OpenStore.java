@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 public final class OpenStore implements AutoCloseable {
 
   public static final Instant T0 = Instant.parse("2026-11-25T08:00:00Z");
-  public static final Decision THIRTY_DAYS =
-      new Decision(Mode.OPT_OUT, "de", "notice", "service", 30, List.of("the law of DE asks for notice"));
+  public static final Decision THIRTY_DAYS = new Decision(
+      Mode.OPT_OUT, "de", "notice", "service", 30, List.of("the law of DE asks for notice"));
 
   public final Vertx vertx = Vertx.vertx();
   public final KeyRing keys;
@@ -63,7 +63,8 @@ public final class OpenStore implements AutoCloseable {
   public static CallFacts call(Instant at, String number, String name, String agent) {
     Party customer = new Party(Optional.of(new PhoneNumber(number)), number, name);
     CallId id = CallId.at(at.toEpochMilli());
-    return new CallFacts(id, Direction.INBOUND, customer, agent, "carrier", "+493012345", at, at.plusSeconds(5));
+    return new CallFacts(
+        id, Direction.INBOUND, customer, agent, "carrier", "+493012345", at, at.plusSeconds(5));
   }
 
   public static CallFacts call() {
@@ -72,7 +73,13 @@ public final class OpenStore implements AutoCloseable {
 
   public Draft draft(CallId call) {
     return new Draft(
-        RecordingId.random(), call, THIRTY_DAYS, T0, keys.wrap(KeyRing.newKey()), keys.name(), Optional.empty());
+        RecordingId.random(),
+        call,
+        THIRTY_DAYS,
+        T0,
+        keys.wrap(KeyRing.newKey()),
+        keys.name(),
+        Optional.empty());
   }
 
   /** A row with a recording that has started. */

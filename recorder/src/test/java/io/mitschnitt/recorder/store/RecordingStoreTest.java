@@ -37,12 +37,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordingStoreTest {
 
-  static final Waveform PICTURE =
-      new Waveform(
-          20,
-          new byte[] {-5, 5, -128, 127},
-          new byte[] {0, 1},
-          List.of(new Span(Leg.AGENT, Span.Kind.HOLD, 40, 60), new Span(Leg.CUSTOMER, Span.Kind.LOSS, 0, 20)));
+  static final Waveform PICTURE = new Waveform(
+      20,
+      new byte[] {-5, 5, -128, 127},
+      new byte[] {0, 1},
+      List.of(
+          new Span(Leg.AGENT, Span.Kind.HOLD, 40, 60),
+          new Span(Leg.CUSTOMER, Span.Kind.LOSS, 0, 20)));
 
   static OpenStore open;
   static RecordingStore recordings;
@@ -59,7 +60,17 @@ class RecordingStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 1500, Grid.SEGMENT - 1, Grid.SEGMENT, Grid.SEGMENT + 1, 3 * Grid.SEGMENT, 1_000_000})
+  @ValueSource(
+      ints = {
+        0,
+        1,
+        1500,
+        Grid.SEGMENT - 1,
+        Grid.SEGMENT,
+        Grid.SEGMENT + 1,
+        3 * Grid.SEGMENT,
+        1_000_000
+      })
   void what_is_stored_is_read_back_with_its_final_head(int size) throws Exception {
     Draft draft = open.started(call());
     byte[] sound = random(size);
@@ -90,12 +101,16 @@ class RecordingStoreTest {
     StoredFile file = await(open.store.recordings().file(take(draft))).orElseThrow();
     Random random = new Random(7);
     for (int i = 0; i < 200; i++) {
-      int first = i < 8 ? (i / 2) * Grid.SEGMENT - (i / 2 > 0 ? i % 2 : 0) : random.nextInt(sound.length);
-      int last = Math.min(sound.length - 1, first + random.nextInt(i % 3 == 0 ? 10 : 2 * Grid.SEGMENT));
+      int first =
+          i < 8 ? (i / 2) * Grid.SEGMENT - (i / 2 > 0 ? i % 2 : 0) : random.nextInt(sound.length);
+      int last =
+          Math.min(sound.length - 1, first + random.nextInt(i % 3 == 0 ? 10 : 2 * Grid.SEGMENT));
 
-      assertThat(readAll(file.read(first, last))).isEqualTo(Arrays.copyOfRange(sound, first, last + 1));
+      assertThat(readAll(file.read(first, last)))
+          .isEqualTo(Arrays.copyOfRange(sound, first, last + 1));
     }
-    assertThatThrownBy(() -> file.read(0, sound.length)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> file.read(0, sound.length))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> file.read(5, 4)).isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -106,20 +121,18 @@ class RecordingStoreTest {
     StoredFile file = await(open.store.recordings().file(take(draft))).orElseThrow();
     Promise<Integer> beforeEnd = Promise.promise();
     int[] count = new int[1];
-    open.vertx.runOnContext(
-        v -> {
-          ReadStream<Buffer> stream = file.read(0, file.length() - 1);
-          stream.handler(
-              bytes -> {
-                if (++count[0] == 2) {
-                  stream.pause();
-                  open.vertx.setTimer(300, t -> {
-                    beforeEnd.complete(count[0]);
-                    stream.resume();
-                  });
-                }
-              });
-        });
+    open.vertx.runOnContext(v -> {
+      ReadStream<Buffer> stream = file.read(0, file.length() - 1);
+      stream.handler(bytes -> {
+        if (++count[0] == 2) {
+          stream.pause();
+          open.vertx.setTimer(300, t -> {
+            beforeEnd.complete(count[0]);
+            stream.resume();
+          });
+        }
+      });
+    });
 
     assertThat(await(beforeEnd.future())).isEqualTo(2);
   }
@@ -143,7 +156,8 @@ class RecordingStoreTest {
     Upload abandoned = await(recordings.upload(draft.id()));
     await(abandoned.write(Buffer.buffer(random(3 * Grid.SEGMENT))));
 
-    assertThatThrownBy(() -> await(recordings.readBack(draft.id()))).isInstanceOf(NoSuchElementException.class);
+    assertThatThrownBy(() -> await(recordings.readBack(draft.id())))
+        .isInstanceOf(NoSuchElementException.class);
 
     byte[] sound = random(Grid.SEGMENT + 5);
     store(draft, sound);
@@ -181,7 +195,8 @@ class RecordingStoreTest {
 
     assertThat(take(draft).phase()).isEqualTo(Take.Phase.READY);
     assertThat(take(draft).deleteAfter()).contains(T0.plusSeconds(5).plus(Duration.ofDays(30)));
-    assertThat(await(open.store.entries().find(draft.id())).orElseThrow().state()).isEqualTo(State.RECORDED);
+    assertThat(await(open.store.entries().find(draft.id())).orElseThrow().state())
+        .isEqualTo(State.RECORDED);
   }
 
   @Test
@@ -199,20 +214,25 @@ class RecordingStoreTest {
   }
 
   static Optional<Draft> listed(Draft draft) throws Exception {
-    return await(recordings.unfinished()).stream().filter(d -> d.id().equals(draft.id())).findAny();
+    return await(recordings.unfinished()).stream()
+        .filter(d -> d.id().equals(draft.id()))
+        .findAny();
   }
 
   @Test
   void a_tape_that_never_started_is_forgotten_without_a_trace() throws Exception {
     var facts = call();
-    await(open.store.entries().add(io.mitschnitt.recorder.ledger.Entry.answered(facts, OpenStore.THIRTY_DAYS)));
+    await(open.store
+        .entries()
+        .add(io.mitschnitt.recorder.ledger.Entry.answered(facts, OpenStore.THIRTY_DAYS)));
     Draft draft = open.draft(facts.id());
     await(recordings.reserve(draft));
     await(recordings.forget(draft.id()));
     await(recordings.forget(draft.id()));
 
     assertThat(await(recordings.draft(draft.id()))).isEmpty();
-    assertThat(await(open.store.entries().find(facts.id())).orElseThrow().take()).isEmpty();
+    assertThat(await(open.store.entries().find(facts.id())).orElseThrow().take())
+        .isEmpty();
   }
 
   @Test
@@ -226,13 +246,15 @@ class RecordingStoreTest {
     await(recordings.erase(draft.id(), "again", T0.plusSeconds(90)));
 
     Take tombstone = take(draft);
-    assertThat(tombstone.erasure()).contains(new Take.Erasure(T0.plusSeconds(60), "retention", true));
+    assertThat(tombstone.erasure())
+        .contains(new Take.Erasure(T0.plusSeconds(60), "retention", true));
     assertThat(tombstone.wrappedKey()).isEmpty();
     assertThat(tombstone.sound()).isEqualTo(before.sound());
     assertThat(await(open.store.recordings().file(before))).isEmpty();
     assertThat(await(open.store.recordings().waveform(before))).isEmpty();
     assertThat(await(recordings.draft(draft.id())).orElseThrow().wrappedKey()).isEmpty();
-    assertThatThrownBy(() -> await(recordings.upload(draft.id()))).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> await(recordings.upload(draft.id())))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -271,14 +293,19 @@ class RecordingStoreTest {
   }
 
   static Finished finished(byte[] sound) throws Exception {
-    String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sound));
-    return new Finished(Duration.ofMillis(sound.length / 6L), sound.length, digest, 16_000, 48_000, PICTURE);
+    String digest =
+        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sound));
+    return new Finished(
+        Duration.ofMillis(sound.length / 6L), sound.length, digest, 16_000, 48_000, PICTURE);
   }
 
   static byte[] readAll(ReadStream<Buffer> stream) throws Exception {
     Buffer all = Buffer.buffer();
     Promise<Void> end = Promise.promise();
-    stream.exceptionHandler(end::tryFail).endHandler(v -> end.tryComplete()).handler(all::appendBuffer);
+    stream
+        .exceptionHandler(end::tryFail)
+        .endHandler(v -> end.tryComplete())
+        .handler(all::appendBuffer);
     Future<Buffer> whole = end.future().map(v -> all);
     return await(whole).getBytes();
   }

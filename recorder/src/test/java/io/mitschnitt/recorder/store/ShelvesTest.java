@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ShelvesTest {
 
   @Test
-  void documents_are_kept_by_collection_and_key_and_survive_a_restart(@TempDir Path directory) throws Exception {
+  void documents_are_kept_by_collection_and_key_and_survive_a_restart(@TempDir Path directory)
+      throws Exception {
     try (OpenStore open = OpenStore.embeddedIn(directory)) {
       Shelf shelf = open.store.shelf();
       await(shelf.put("users", "anna", "{\"role\":\"agent\"}"));
@@ -29,7 +30,8 @@ class ShelvesTest {
 
       assertThat(await(shelf.get("users", "anna"))).contains("{\"role\":\"admin\"}");
       assertThat(await(shelf.get("users", "ben"))).isEmpty();
-      assertThat(await(shelf.all("users"))).isEqualTo(Map.of("anna", "{\"role\":\"admin\"}", "carl", "{}"));
+      assertThat(await(shelf.all("users")))
+          .isEqualTo(Map.of("anna", "{\"role\":\"admin\"}", "carl", "{}"));
       assertThat(await(shelf.all("nothing"))).isEmpty();
     }
   }
@@ -38,7 +40,8 @@ class ShelvesTest {
   void a_name_that_is_not_lower_case_letters_is_refused(@TempDir Path directory) throws Exception {
     try (OpenStore open = OpenStore.embeddedIn(directory)) {
       for (String name : new String[] {"", "a.b", "$cmd", "A", "calls "}) {
-        assertThatThrownBy(() -> open.store.shelf().get(name, "x")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> open.store.shelf().get(name, "x"))
+            .isInstanceOf(IllegalArgumentException.class);
       }
     }
   }

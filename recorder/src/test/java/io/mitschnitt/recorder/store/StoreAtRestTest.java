@@ -31,9 +31,11 @@ import org.reactivestreams.Publisher;
 /** What somebody finds who reads or changes the store behind our back. */
 class StoreAtRestTest {
 
-  static final byte[] PATTERN = "THIS-SENTENCE-WAS-SAID-ON-THE-PHONE.".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] PATTERN =
+      "THIS-SENTENCE-WAS-SAID-ON-THE-PHONE.".getBytes(StandardCharsets.US_ASCII);
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   @Test
   void the_file_holds_ciphertext_only() throws Exception {
@@ -44,9 +46,11 @@ class StoreAtRestTest {
     try (OpenStore open = OpenStore.embeddedIn(directory)) {
       Draft draft = open.started(call());
       RecordingStoreTest.store(open.store.recordings(), draft.id(), sound);
-      assertThat(RecordingStoreTest.readAll(await(open.store.recordings().readBack(draft.id())))).isEqualTo(sound);
+      assertThat(RecordingStoreTest.readAll(await(open.store.recordings().readBack(draft.id()))))
+          .isEqualTo(sound);
     }
-    String file = Files.readString(directory.resolve("store/mitschnitt.mv.db"), StandardCharsets.ISO_8859_1);
+    String file =
+        Files.readString(directory.resolve("store/mitschnitt.mv.db"), StandardCharsets.ISO_8859_1);
 
     assertThat(file.length()).isGreaterThan(sound.length);
     assertThat(file.contains("recordings.chunks")).isTrue(); // the search itself works
@@ -57,7 +61,8 @@ class StoreAtRestTest {
   void only_the_owner_may_read_the_file() throws Exception {
     OpenStore.embeddedIn(directory).close();
 
-    assertThat(Files.getPosixFilePermissions(directory.resolve("store/mitschnitt.mv.db")).toString())
+    assertThat(Files.getPosixFilePermissions(directory.resolve("store/mitschnitt.mv.db"))
+            .toString())
         .doesNotContain("GROUP", "OTHERS");
   }
 
@@ -87,10 +92,15 @@ class StoreAtRestTest {
 
       run(open, chunks.deleteOne(chunk(draft, 2)));
       refuses(open, draft, "segment 2");
-      run(open, database(open).getCollection("recordings.files").updateOne(
-          Filters.eq("_id", draft.id().value()),
-          Updates.combine(
-              Updates.set("metadata.segments", 2), Updates.set("metadata.plainLength", 2L * Grid.SEGMENT))));
+      run(
+          open,
+          database(open)
+              .getCollection("recordings.files")
+              .updateOne(
+                  Filters.eq("_id", draft.id().value()),
+                  Updates.combine(
+                      Updates.set("metadata.segments", 2),
+                      Updates.set("metadata.plainLength", 2L * Grid.SEGMENT))));
       refuses(open, draft, "segment 1");
       assertThat(zero).isNotEqualTo(data(open, chunks, other, 0));
     }
@@ -100,16 +110,19 @@ class StoreAtRestTest {
   void a_listening_cannot_be_changed_or_removed() throws Exception {
     try (OpenStore open = OpenStore.embeddedIn(directory)) {
       Draft draft = open.started(call());
-      await(open.store.listenings().append(draft.id(), new Listening(T0, new Listener("eve", "reviewer"))));
+      await(open.store
+          .listenings()
+          .append(draft.id(), new Listening(T0, new Listener("eve", "reviewer"))));
       MongoCollection<Document> listenings = database(open).getCollection("listenings");
 
-      for (Publisher<?> attempt :
-          List.<Publisher<?>>of(
-              listenings.deleteMany(Filters.empty()),
-              listenings.updateMany(Filters.empty(), Updates.set("user", "mallory")),
-              listenings.findOneAndDelete(Filters.empty()),
-              listenings.drop())) {
-        assertThatThrownBy(() -> run(open, attempt)).isInstanceOf(MongoException.class).hasMessageContaining("append-only");
+      for (Publisher<?> attempt : List.<Publisher<?>>of(
+          listenings.deleteMany(Filters.empty()),
+          listenings.updateMany(Filters.empty(), Updates.set("user", "mallory")),
+          listenings.findOneAndDelete(Filters.empty()),
+          listenings.drop())) {
+        assertThatThrownBy(() -> run(open, attempt))
+            .isInstanceOf(MongoException.class)
+            .hasMessageContaining("append-only");
       }
       assertThat(await(open.store.listenings().of(draft.id()))).hasSize(1);
     }
@@ -151,7 +164,8 @@ class StoreAtRestTest {
   private void refused(String uri, String... says) throws Exception {
     Vertx vertx = Vertx.vertx();
     try {
-      assertThatThrownBy(() -> await(Store.open(vertx, uri, KeyRing.open(directory.resolve("kek")))))
+      assertThatThrownBy(
+              () -> await(Store.open(vertx, uri, KeyRing.open(directory.resolve("kek")))))
           .isInstanceOf(StoreUnavailable.class)
           .hasMessageContainingAll(says)
           .hasMessageNotContaining("secret");
@@ -164,11 +178,14 @@ class StoreAtRestTest {
     return open.store.database();
   }
 
-  private static byte[] data(OpenStore open, MongoCollection<Document> chunks, Draft draft, int n) throws Exception {
-    return Grid.data(await(Rs.first(open.vertx.getOrCreateContext(), chunks.find(chunk(draft, n)))).orElseThrow());
+  private static byte[] data(OpenStore open, MongoCollection<Document> chunks, Draft draft, int n)
+      throws Exception {
+    return Grid.data(await(Rs.first(open.vertx.getOrCreateContext(), chunks.find(chunk(draft, n))))
+        .orElseThrow());
   }
 
-  private static void put(OpenStore open, MongoCollection<Document> chunks, Draft draft, int n, byte[] data)
+  private static void put(
+      OpenStore open, MongoCollection<Document> chunks, Draft draft, int n, byte[] data)
       throws Exception {
     run(open, chunks.updateOne(chunk(draft, n), Updates.set("data", new Binary(data))));
   }

@@ -35,7 +35,8 @@ final class Demand {
   }
 
   /** The values of which the field must have one; null where other values would do too. */
-  @Nullable List<@Nullable Object> values() {
+  @Nullable
+  List<@Nullable Object> values() {
     return values;
   }
 
@@ -47,11 +48,13 @@ final class Demand {
     return values == null && (low != null || high != null || prefix != null);
   }
 
-  @Nullable Object low() {
+  @Nullable
+  Object low() {
     return low;
   }
 
-  @Nullable Object high() {
+  @Nullable
+  Object high() {
     return high;
   }
 
@@ -69,14 +72,13 @@ final class Demand {
   }
 
   private static void collect(Document query, Map<String, Demand> demands) {
-    query.forEach(
-        (name, wish) -> {
-          if (name.equals("$and") && wish instanceof Collection<?> all) {
-            all.forEach(part -> collect((Document) part, demands));
-          } else if (!name.startsWith("$")) {
-            demands.computeIfAbsent(name, field -> new Demand()).add(wish);
-          }
-        });
+    query.forEach((name, wish) -> {
+      if (name.equals("$and") && wish instanceof Collection<?> all) {
+        all.forEach(part -> collect((Document) part, demands));
+      } else if (!name.startsWith("$")) {
+        demands.computeIfAbsent(name, field -> new Demand()).add(wish);
+      }
+    });
   }
 
   private void add(@Nullable Object wish) {
@@ -116,10 +118,10 @@ final class Demand {
   }
 
   private void oneOf(@Nullable Collection<?> wanted) {
-    boolean simple =
-        wanted != null
-            && wanted.size() <= MAX_VALUES
-            && wanted.stream().noneMatch(v -> v instanceof BsonRegularExpression || v instanceof Collection);
+    boolean simple = wanted != null
+        && wanted.size() <= MAX_VALUES
+        && wanted.stream()
+            .noneMatch(v -> v instanceof BsonRegularExpression || v instanceof Collection);
     if (simple && values == null) {
       values = new ArrayList<>(wanted);
     }
@@ -130,7 +132,9 @@ final class Demand {
       return;
     }
     Object first = wanted.iterator().next();
-    if (!(first instanceof Document || first instanceof Collection || first instanceof BsonRegularExpression)) {
+    if (!(first instanceof Document
+        || first instanceof Collection
+        || first instanceof BsonRegularExpression)) {
       values = Collections.singletonList(first);
     }
   }

@@ -58,23 +58,31 @@ public final class EmbeddedServer implements AutoCloseable {
       }
       Path file = directory.resolve(FILE);
       if (!Files.exists(file)) {
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       }
       return directory;
     } catch (IOException e) {
-      throw new StoreUnavailable("store.uri: the directory " + directory + " cannot be made or written", e);
+      throw new StoreUnavailable(
+          "store.uri: the directory " + directory + " cannot be made or written", e);
     }
   }
 
   private static MvBackend openBackend(Path file, String password) {
     try {
-      MVStore store = MvBackend.storeSettings().fileName(file.toString()).cacheSize(CACHE_MB).open();
+      MVStore store = MvBackend.storeSettings()
+          .fileName(file.toString())
+          .cacheSize(CACHE_MB)
+          .open();
       return new MvBackend(store, true, Optional.of(new Scram(USER, password)));
     } catch (MVStoreException e) {
       if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
-        throw new StoreUnavailable("the store " + file + " is in use by another process: stop that one first", e);
+        throw new StoreUnavailable(
+            "the store " + file + " is in use by another process: stop that one first", e);
       }
-      throw new StoreUnavailable("the store " + file + " cannot be opened: it is damaged or not a store", e);
+      throw new StoreUnavailable(
+          "the store " + file + " cannot be opened: it is damaged or not a store", e);
     }
   }
 
@@ -86,10 +94,12 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /** How a client of this process reaches it. */
   public MongoClientSettings.Builder settings() {
-    ServerAddress address = new ServerAddress("127.0.0.1", server.getLocalAddress().getPort());
+    ServerAddress address =
+        new ServerAddress("127.0.0.1", server.getLocalAddress().getPort());
     return MongoClientSettings.builder()
         .applyToClusterSettings(cluster -> cluster.hosts(List.of(address)))
-        .credential(MongoCredential.createScramSha256Credential(USER, "admin", password.toCharArray()))
+        .credential(
+            MongoCredential.createScramSha256Credential(USER, "admin", password.toCharArray()))
         .retryWrites(false)
         .retryReads(false);
   }

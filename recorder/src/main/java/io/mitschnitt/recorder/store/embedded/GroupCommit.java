@@ -64,7 +64,8 @@ final class GroupCommit implements AutoCloseable {
     synchronized (monitor) {
       while (durable < mine) {
         if (broken != null) {
-          throw new MongoServerError(8, "UnknownError", "the embedded store cannot write: " + broken.getMessage());
+          throw new MongoServerError(
+              8, "UnknownError", "the embedded store cannot write: " + broken.getMessage());
         }
         if (closed) {
           throw new MongoServerError(91, "ShutdownInProgress", "the embedded store is closing");

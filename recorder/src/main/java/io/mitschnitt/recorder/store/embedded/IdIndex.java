@@ -43,7 +43,8 @@ final class IdIndex extends Index<Key> {
   public void checkUpdate(Document before, Document after, MongoCollection<Key> collection) {}
 
   @Override
-  public void updateInPlace(Document before, Document after, Key position, MongoCollection<Key> collection) {}
+  public void updateInPlace(
+      Document before, Document after, Key position, MongoCollection<Key> collection) {}
 
   @Override
   public boolean canHandle(Document query) {

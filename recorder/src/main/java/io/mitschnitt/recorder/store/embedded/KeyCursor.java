@@ -17,7 +17,8 @@ final class KeyCursor extends AbstractCursor {
   private final QueryMatcher matcher = new DefaultQueryMatcher();
   private int at;
 
-  KeyCursor(long id, List<Key> keys, MvCollection collection, Document query, @Nullable Document fields) {
+  KeyCursor(
+      long id, List<Key> keys, MvCollection collection, Document query, @Nullable Document fields) {
     super(id);
     this.keys = keys;
     this.collection = collection;
@@ -36,7 +37,10 @@ final class KeyCursor extends AbstractCursor {
     while (at < keys.size() && (most <= 0 || batch.documents().size() < most)) {
       byte[] bytes = collection.bytesAt(keys.get(at));
       Document document = bytes == null ? null : MvCollection.decode(bytes);
-      if (bytes != null && document != null && matcher.matches(document, query) && !batch.add(document, bytes.length)) {
+      if (bytes != null
+          && document != null
+          && matcher.matches(document, query)
+          && !batch.add(document, bytes.length)) {
         break;
       }
       at++;

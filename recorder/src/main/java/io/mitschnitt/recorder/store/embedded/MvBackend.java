@@ -15,21 +15,21 @@ import org.h2.mvstore.MVStore;
 /** The server's commands over one MVStore: who is not known is refused, and an acknowledged write is durable. */
 final class MvBackend extends AbstractMongoBackend {
 
-  private static final Set<String> WRITES =
-      Set.of(
-          "insert",
-          "update",
-          "delete",
-          "findandmodify",
-          "create",
-          "createindexes",
-          "drop",
-          "dropindexes",
-          "dropdatabase",
-          "renamecollection");
+  private static final Set<String> WRITES = Set.of(
+      "insert",
+      "update",
+      "delete",
+      "findandmodify",
+      "create",
+      "createindexes",
+      "drop",
+      "dropindexes",
+      "dropdatabase",
+      "renamecollection");
 
   /** What a driver asks before it can authenticate. */
-  private static final Set<String> BEFORE_LOGIN = Set.of("ismaster", "hello", "buildinfo", "ping", "endsessions");
+  private static final Set<String> BEFORE_LOGIN =
+      Set.of("ismaster", "hello", "buildinfo", "ping", "endsessions");
 
   private final MVStore store;
   private final GroupCommit commits;
@@ -66,12 +66,16 @@ final class MvBackend extends AbstractMongoBackend {
     } catch (MongoServerException e) {
       return refusal(8, "UnknownError", e.getMessageWithoutErrorCode());
     } catch (RuntimeException e) {
-      return refusal(8, "UnknownError", "the embedded store failed: " + e.getClass().getSimpleName());
+      return refusal(
+          8, "UnknownError", "the embedded store failed: " + e.getClass().getSimpleName());
     }
   }
 
   private static Document refusal(int code, String name, String message) {
-    return new Document("ok", 0.0).append("code", code).append("codeName", name).append("errmsg", message);
+    return new Document("ok", 0.0)
+        .append("code", code)
+        .append("codeName", name)
+        .append("errmsg", message);
   }
 
   @Override
@@ -83,7 +87,8 @@ final class MvBackend extends AbstractMongoBackend {
         return reply.get();
       }
       if (!scram.get().isAuthenticated(channel) && !BEFORE_LOGIN.contains(name)) {
-        throw new MongoServerError(13, "Unauthorized", "command " + command + " requires authentication");
+        throw new MongoServerError(
+            13, "Unauthorized", "command " + command + " requires authentication");
       }
     }
     if (name.equals("hello")) {

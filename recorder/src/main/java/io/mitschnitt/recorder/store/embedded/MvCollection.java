@@ -76,13 +76,18 @@ final class MvCollection extends AbstractMongoCollection<Key> {
     Document order = orderBy == null ? new Document() : orderBy;
     Source source = source(query, order);
     QueryMatcher matcher = new DefaultQueryMatcher();
-    Stream<Hit> matching = source.stored().map(MvCollection::hit).filter(hit -> matcher.matches(hit.document(), query));
-    Stream<Hit> sorted = source.sorted() ? matching : sorted(matching, order, limit > 0 ? skip + limit : 0);
+    Stream<Hit> matching = source
+        .stored()
+        .map(MvCollection::hit)
+        .filter(hit -> matcher.matches(hit.document(), query));
+    Stream<Hit> sorted =
+        source.sorted() ? matching : sorted(matching, order, limit > 0 ? skip + limit : 0);
     Stream<Hit> wanted = limit > 0 ? sorted.skip(skip).limit(limit) : sorted.skip(skip);
     return page(wanted.iterator(), batchSize, query, fields);
   }
 
-  private QueryResult page(Iterator<Hit> hits, int batchSize, Document query, @Nullable Document fields) {
+  private QueryResult page(
+      Iterator<Hit> hits, int batchSize, Document query, @Nullable Document fields) {
     Batch first = new Batch(batchSize);
     List<Key> rest = new ArrayList<>();
     while (hits.hasNext()) {
@@ -106,27 +111,34 @@ final class MvCollection extends AbstractMongoCollection<Key> {
     if (byId.isPresent()) {
       return new Source(byId.get().flatMap(this::stored), natural);
     }
-    Optional<Plan> plan =
-        getIdField() == null
-            ? Optional.empty()
-            : new Planner(query, natural ? new Document() : order).best(mvIndexes());
+    Optional<Plan> plan = getIdField() == null
+        ? Optional.empty()
+        : new Planner(query, natural ? new Document() : order).best(mvIndexes());
     if (plan.isPresent()) {
-      return new Source(stream(new IndexScan(plan.get())).flatMap(this::stored), plan.get().sorted());
+      return new Source(
+          stream(new IndexScan(plan.get())).flatMap(this::stored), plan.get().sorted());
     }
     boolean byIdOrder = order.size() == 1 && order.containsKey("_id") && "_id".equals(getIdField());
-    boolean backwards =
-        order.size() == 1 && (byIdOrder || natural) && ((Number) order.values().iterator().next()).intValue() < 0;
+    boolean backwards = order.size() == 1
+        && (byIdOrder || natural)
+        && ((Number) order.values().iterator().next()).intValue() < 0;
     return new Source(scan(backwards), natural || byIdOrder);
   }
 
   private List<MvIndex> mvIndexes() {
-    return getIndexes().stream().filter(MvIndex.class::isInstance).map(MvIndex.class::cast).toList();
+    return getIndexes().stream()
+        .filter(MvIndex.class::isInstance)
+        .map(MvIndex.class::cast)
+        .toList();
   }
 
   /** The positions of a query that names its documents; empty where it does not. */
   private Optional<Stream<Key>> byId(Document query) {
     Object id = query.get("_id");
-    if (!"_id".equals(getIdField()) || id == null || id instanceof BsonRegularExpression || id instanceof Collection) {
+    if (!"_id".equals(getIdField())
+        || id == null
+        || id instanceof BsonRegularExpression
+        || id instanceof Collection) {
       return Optional.empty();
     }
     if (id instanceof Document operators && Demand.isOperators(operators)) {
@@ -148,7 +160,8 @@ final class MvCollection extends AbstractMongoCollection<Key> {
   }
 
   private static <T> Stream<T> stream(Iterator<T> items) {
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(items, Spliterator.ORDERED), false);
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(items, Spliterator.ORDERED), false);
   }
 
   private static Hit hit(Map.Entry<Key, byte[]> stored) {
@@ -165,12 +178,18 @@ final class MvCollection extends AbstractMongoCollection<Key> {
   List<Document> project(List<Document> documents, @Nullable Document fields) {
     return fields == null || fields.isEmpty()
         ? documents
-        : matchDocumentsFromStream(new Document(), documents.stream(), 0, 0, 0, null, fields).collectDocuments();
+        : matchDocumentsFromStream(new Document(), documents.stream(), 0, 0, 0, null, fields)
+            .collectDocuments();
   }
 
   @Override
   protected QueryResult matchDocuments(
-      Document query, @Nullable Document order, int skip, int limit, int batchSize, @Nullable Document fields) {
+      Document query,
+      @Nullable Document order,
+      int skip,
+      int limit,
+      int batchSize,
+      @Nullable Document fields) {
     return queryDocuments(query, order, skip, limit, batchSize, fields);
   }
 
@@ -193,11 +212,10 @@ final class MvCollection extends AbstractMongoCollection<Key> {
 
   @Override
   protected Key addDocumentInternal(Document document) {
-    Key key =
-        new Key(
-            getIdField() == null
-                ? ByteBuffer.allocate(8).putLong(lastNumber.incrementAndGet()).array()
-                : KeyCodec.encode(Utils.getSubdocumentValue(document, getIdField())));
+    Key key = new Key(
+        getIdField() == null
+            ? ByteBuffer.allocate(8).putLong(lastNumber.incrementAndGet()).array()
+            : KeyCodec.encode(Utils.getSubdocumentValue(document, getIdField())));
     data.put(key.bytes(), encode(document));
     return key;
   }
@@ -222,7 +240,9 @@ final class MvCollection extends AbstractMongoCollection<Key> {
 
   @Override
   protected Stream<DocumentWithPosition<Key>> streamAllDocumentsWithPosition() {
-    return scan(false).map(MvCollection::hit).map(hit -> new DocumentWithPosition<>(hit.document(), hit.key()));
+    return scan(false)
+        .map(MvCollection::hit)
+        .map(hit -> new DocumentWithPosition<>(hit.document(), hit.key()));
   }
 
   @Override
@@ -265,7 +285,12 @@ final class MvCollection extends AbstractMongoCollection<Key> {
 
   @Override
   public synchronized Document updateDocuments(
-      Document selector, Document update, ArrayFilters filters, boolean multi, boolean upsert, Oplog oplog) {
+      Document selector,
+      Document update,
+      ArrayFilters filters,
+      boolean multi,
+      boolean upsert,
+      Oplog oplog) {
     return super.updateDocuments(selector, update, filters, multi, upsert, oplog);
   }
 

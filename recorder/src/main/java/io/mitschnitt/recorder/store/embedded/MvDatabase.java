@@ -7,7 +7,6 @@ import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
@@ -29,7 +28,8 @@ final class MvDatabase extends AbstractSynchronizedMongoDatabase<Key> {
   /** Collections to which documents are added and never changed: what people did cannot be undone from within. */
   private static final Set<String> APPEND_ONLY = Set.of("listenings");
 
-  private static final Set<String> CHANGES = Set.of("update", "delete", "findandmodify", "drop", "dropindexes");
+  private static final Set<String> CHANGES =
+      Set.of("update", "delete", "findandmodify", "drop", "dropindexes");
   private static final int USUAL_BATCH = 101; // MongoDB's own
   private static final String DATA = "data.";
 
@@ -42,12 +42,11 @@ final class MvDatabase extends AbstractSynchronizedMongoDatabase<Key> {
     super(name, cursors);
     this.store = store;
     this.cursors = cursors;
-    this.flags =
-        store.openMap(
-            "flags",
-            new MVMap.Builder<String, String>()
-                .keyType(StringDataType.INSTANCE)
-                .valueType(StringDataType.INSTANCE));
+    this.flags = store.openMap(
+        "flags",
+        new MVMap.Builder<String, String>()
+            .keyType(StringDataType.INSTANCE)
+            .valueType(StringDataType.INSTANCE));
     initializeNamespacesAndIndexes();
   }
 
@@ -62,7 +61,11 @@ final class MvDatabase extends AbstractSynchronizedMongoDatabase<Key> {
 
   @Override
   public Document handleCommand(
-      Channel channel, String command, Document query, DatabaseResolver resolver, @Nullable Oplog oplog) {
+      Channel channel,
+      String command,
+      Document query,
+      DatabaseResolver resolver,
+      @Nullable Oplog oplog) {
     String collection = String.valueOf(query.get(command));
     if (APPEND_ONLY.contains(collection) && CHANGES.contains(command.toLowerCase(Locale.ROOT))) {
       throw new MongoServerError(13, "Unauthorized", collection + " is append-only");
@@ -70,24 +73,12 @@ final class MvDatabase extends AbstractSynchronizedMongoDatabase<Key> {
     if (command.equals("find")) {
       query.putIfAbsent("batchSize", USUAL_BATCH);
     }
-    Document reply = super.handleCommand(channel, command, query, resolver, oplog);
-    if (command.equals("insert")) {
-      countInserted(query, reply);
-    }
-    return reply;
-  }
-
-  /** The library counts refused documents as inserted. */
-  private static void countInserted(Document query, Document reply) {
-    if (reply.get("writeErrors") instanceof List<?> errors && !errors.isEmpty()) {
-      int all = ((List<?>) query.get("documents")).size();
-      Number first = (Number) ((Document) errors.get(0)).get("index");
-      reply.put("n", Utils.isTrue(query.get("ordered")) ? first.intValue() : all - errors.size());
-    }
+    return super.handleCommand(channel, command, query, resolver, oplog);
   }
 
   @Override
-  protected MongoCollection<Key> openOrCreateCollection(String collection, CollectionOptions options) {
+  protected MongoCollection<Key> openOrCreateCollection(
+      String collection, CollectionOptions options) {
     return new MvCollection(this, collection, options, data(collection), cursors);
   }
 
@@ -105,7 +96,8 @@ final class MvDatabase extends AbstractSynchronizedMongoDatabase<Key> {
     return open(collection, index, keys, sparse, false);
   }
 
-  private Index<Key> open(String collection, String index, List<IndexKey> keys, boolean sparse, boolean unique) {
+  private Index<Key> open(
+      String collection, String index, List<IndexKey> keys, boolean sparse, boolean unique) {
     Document description = description(collection, index);
     refuseUnknown(description);
     MVMap<byte[], byte[]> map = store.openMap(indexMap(collection, index), BytesType.map());
@@ -116,7 +108,8 @@ final class MvDatabase extends AbstractSynchronizedMongoDatabase<Key> {
   private static void refuseUnknown(Document description) {
     if (description.get("key") instanceof Document keys
         && !keys.values().stream().allMatch(Number.class::isInstance)) {
-      throw new MongoServerError(67, "CannotCreateIndex", "embedded store: only ascending and descending indexes");
+      throw new MongoServerError(
+          67, "CannotCreateIndex", "embedded store: only ascending and descending indexes");
     }
     if (description.containsKey("expireAfterSeconds")) {
       throw new MongoServerError(67, "CannotCreateIndex", "embedded store: no TTL indexes");

@@ -108,7 +108,8 @@ final class MvIndex extends Index<Key> {
     for (int i = 0; i < values.size(); i++) {
       if (values.get(i) instanceof Collection) {
         if (found >= 0) {
-          throw new MongoServerError(171, "CannotIndexParallelArrays", "cannot index parallel arrays");
+          throw new MongoServerError(
+              171, "CannotIndexParallelArrays", "cannot index parallel arrays");
         }
         found = i;
       }
@@ -122,7 +123,9 @@ final class MvIndex extends Index<Key> {
       flags.put(map.getName(), "multikey");
     }
     Object array = values.get(arrayAt);
-    Collection<?> items = array instanceof Collection<?> some && !some.isEmpty() ? some : Arrays.asList((Object) null);
+    Collection<?> items = array instanceof Collection<?> some && !some.isEmpty()
+        ? some
+        : Arrays.asList((Object) null);
     TreeSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
     for (Object item : items) {
       values.set(arrayAt, item);
@@ -182,7 +185,8 @@ final class MvIndex extends Index<Key> {
   }
 
   @Override
-  public void updateInPlace(Document before, Document after, Key position, MongoCollection<Key> collection) {
+  public void updateInPlace(
+      Document before, Document after, Key position, MongoCollection<Key> collection) {
     List<byte[]> old = keysOf(before);
     List<byte[]> fresh = keysOf(after);
     if (Arrays.deepEquals(old.toArray(), fresh.toArray())) {

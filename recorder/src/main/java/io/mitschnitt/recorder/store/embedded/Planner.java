@@ -91,7 +91,8 @@ final class Planner {
   /** Every document that the query wants is in the index. */
   private boolean holds(MvIndex index, List<IndexKey> fixed, @Nullable Demand range) {
     boolean wanted = index.partial().map(this::isImplied).orElse(true);
-    return wanted && (!index.sparse() || range != null || fixed.stream().anyMatch(this::demandsPresence));
+    return wanted
+        && (!index.sparse() || range != null || fixed.stream().anyMatch(this::demandsPresence));
   }
 
   private boolean demandsPresence(IndexKey key) {
@@ -103,14 +104,15 @@ final class Planner {
   private boolean isImplied(Document partial) {
     for (Map.Entry<String, Object> condition : partial.entrySet()) {
       Object value = condition.getValue();
-      Object wanted = value instanceof Document operator && operator.containsKey("$eq") ? operator.get("$eq") : value;
+      Object wanted = value instanceof Document operator && operator.containsKey("$eq")
+          ? operator.get("$eq")
+          : value;
       Demand demand = demands.get(condition.getKey());
       List<@Nullable Object> values = demand == null ? null : demand.values();
-      boolean same =
-          values != null
-              && values.size() == 1
-              && !(wanted instanceof Document)
-              && Arrays.equals(KeyCodec.encode(values.get(0)), KeyCodec.encode(wanted));
+      boolean same = values != null
+          && values.size() == 1
+          && !(wanted instanceof Document)
+          && Arrays.equals(KeyCodec.encode(values.get(0)), KeyCodec.encode(wanted));
       if (!same) {
         return false;
       }
@@ -123,7 +125,8 @@ final class Planner {
     Collection<byte[]> bases = List.of(new byte[0]);
     for (IndexKey key : fixed) {
       Demand demand = demands.get(key.getKey());
-      List<@Nullable Object> values = demand == null || demand.values() == null ? List.of() : demand.values();
+      List<@Nullable Object> values =
+          demand == null || demand.values() == null ? List.of() : demand.values();
       Collection<byte[]> longer = new TreeSet<>(Arrays::compareUnsigned);
       for (byte[] base : bases) {
         for (Object value : values) {
@@ -138,7 +141,8 @@ final class Planner {
 
   /** 1 where the index's order is the one asked for, -1 where it is the reverse, 0 where it is neither. */
   private int direction(MvIndex index, int fixed) {
-    List<IndexKey> rest = new ArrayList<>(index.getKeys().subList(fixed, index.getKeys().size()));
+    List<IndexKey> rest =
+        new ArrayList<>(index.getKeys().subList(fixed, index.getKeys().size()));
     if (!index.isUnique()) {
       rest.add(new IndexKey("_id", true)); // by which equal keys are ordered
     }
@@ -152,7 +156,8 @@ final class Planner {
       if (at == rest.size() || !rest.get(at).getKey().equals(wish.getKey())) {
         return 0;
       }
-      boolean forwards = ((Number) wish.getValue()).intValue() > 0 == rest.get(at).isAscending();
+      boolean forwards =
+          ((Number) wish.getValue()).intValue() > 0 == rest.get(at).isAscending();
       int step = forwards ? 1 : -1;
       if (direction != 0 && direction != step) {
         return 0;

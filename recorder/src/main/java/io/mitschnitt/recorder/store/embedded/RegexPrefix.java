@@ -26,7 +26,9 @@ final class RegexPrefix {
     StringBuilder literal = new StringBuilder();
     for (int i = 1; i < pattern.length(); i++) {
       char c = pattern.charAt(i);
-      if (c == '\\' && i + 1 < pattern.length() && !Character.isLetterOrDigit(pattern.charAt(i + 1))) {
+      if (c == '\\'
+          && i + 1 < pattern.length()
+          && !Character.isLetterOrDigit(pattern.charAt(i + 1))) {
         literal.append(pattern.charAt(++i));
       } else if (SPECIAL.indexOf(c) >= 0) {
         if (MAY_BE_ABSENT.indexOf(c) >= 0 && literal.length() > 0) {

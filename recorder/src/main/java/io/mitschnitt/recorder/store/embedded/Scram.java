@@ -31,9 +31,11 @@ final class Scram {
   /** What the client said first and what it was answered. */
   private record Opening(String clientFirstBare, String serverFirst) {}
 
-  private static final AttributeKey<Boolean> AUTHENTICATED = AttributeKey.valueOf("scram.authenticated");
+  private static final AttributeKey<Boolean> AUTHENTICATED =
+      AttributeKey.valueOf("scram.authenticated");
   private static final AttributeKey<Opening> OPENING = AttributeKey.valueOf("scram.opening");
-  private static final int ITERATIONS = 15_000; // the password is 192 random bits; RFC 7677 asks for 4096
+  private static final int ITERATIONS =
+      15_000; // the password is 192 random bits; RFC 7677 asks for 4096
   private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
   private final SecureRandom random = new SecureRandom();
@@ -47,7 +49,9 @@ final class Scram {
     random.nextBytes(salt);
     try {
       PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, ITERATIONS, 256);
-      byte[] salted = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
+      byte[] salted = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+          .generateSecret(spec)
+          .getEncoded();
       storedKey = sha256(hmac(salted, "Client Key"));
       serverKey = hmac(salted, "Server Key");
     } catch (GeneralSecurityException e) {
@@ -65,7 +69,8 @@ final class Scram {
       return Optional.empty();
     }
     try {
-      return Optional.of(command.equals("saslStart") ? start(channel, query) : proceed(channel, query));
+      return Optional.of(
+          command.equals("saslStart") ? start(channel, query) : proceed(channel, query));
     } catch (GeneralSecurityException | RuntimeException e) {
       throw e instanceof MongoServerError error ? error : refused();
     }
@@ -81,9 +86,8 @@ final class Scram {
     }
     byte[] nonce = new byte[24];
     random.nextBytes(nonce);
-    String answer =
-        "r=" + attributes.get('r') + BASE64.encodeToString(nonce)
-            + ",s=" + BASE64.encodeToString(salt) + ",i=" + ITERATIONS;
+    String answer = "r=" + attributes.get('r') + BASE64.encodeToString(nonce) + ",s="
+        + BASE64.encodeToString(salt) + ",i=" + ITERATIONS;
     channel.attr(OPENING).set(new Opening(bare, answer));
     return reply(answer, false);
   }
@@ -137,10 +141,9 @@ final class Scram {
   }
 
   private static Document reply(String payload, boolean done) {
-    Document reply =
-        new Document("conversationId", 1)
-            .append("done", done)
-            .append("payload", new BinData(payload.getBytes(StandardCharsets.UTF_8)));
+    Document reply = new Document("conversationId", 1)
+        .append("done", done)
+        .append("payload", new BinData(payload.getBytes(StandardCharsets.UTF_8)));
     Utils.markOkay(reply);
     return reply;
   }

@@ -32,8 +32,8 @@ import org.reactivestreams.Subscription;
 /** The same random documents, changes and questions put to our storage with random indexes and to a plain memory one. */
 class DifferenceTest {
 
-  static final List<String> INDEXES =
-      List.of("{a:1,b:-1}", "{b:1,a:1,c:-1}", "{tags:1,b:-1}", "{c:-1}", "{'s.x':1,a:-1}", "{a:1,tags:1}");
+  static final List<String> INDEXES = List.of(
+      "{a:1,b:-1}", "{b:1,a:1,c:-1}", "{tags:1,b:-1}", "{c:-1}", "{'s.x':1,a:-1}", "{a:1,tags:1}");
 
   static MongoServer plain;
   static MongoServer ours;
@@ -43,7 +43,8 @@ class DifferenceTest {
   @BeforeAll
   static void start() {
     plain = new MongoServer(new MemoryBackend());
-    ours = new MongoServer(new MvBackend(MvBackend.storeSettings().open(), false, Optional.empty()));
+    ours =
+        new MongoServer(new MvBackend(MvBackend.storeSettings().open(), false, Optional.empty()));
     left = MongoClients.create(plain.bindAndGetConnectionString());
     right = MongoClients.create(ours.bindAndGetConnectionString());
   }
@@ -85,31 +86,36 @@ class DifferenceTest {
     }
     if (random.nextBoolean()) {
       Document active = Document.parse("{act:true}");
-      all(b.createIndex(Document.parse("{a:1,c:1}"), new IndexOptions().partialFilterExpression(active)));
+      all(b.createIndex(
+          Document.parse("{a:1,c:1}"), new IndexOptions().partialFilterExpression(active)));
     }
     if (random.nextBoolean()) {
       all(b.createIndex(Document.parse("{b:1}"), new IndexOptions().sparse(true).name("sparse")));
     }
   }
 
-  private static void change(MongoCollection<Document> a, MongoCollection<Document> b, Random random, int i)
+  private static void change(
+      MongoCollection<Document> a, MongoCollection<Document> b, Random random, int i)
       throws Exception {
     Document filter = filter(random);
     Document set = new Document("$set", new Document(field(random), value(random)));
     Document id = new Document("_id", random.nextInt(200));
     Document fresh = document(random, 1000 + i);
     switch (random.nextInt(4)) {
-      case 0 -> assertThat(fails(b.updateMany(filter, set))).isEqualTo(fails(a.updateMany(filter, set)));
+      case 0 ->
+        assertThat(fails(b.updateMany(filter, set))).isEqualTo(fails(a.updateMany(filter, set)));
       case 1 -> {
         Document increment = Document.parse("{$inc:{count:1}}");
-        assertThat(fails(b.updateMany(filter, increment))).isEqualTo(fails(a.updateMany(filter, increment)));
+        assertThat(fails(b.updateMany(filter, increment)))
+            .isEqualTo(fails(a.updateMany(filter, increment)));
       }
       case 2 -> assertThat(fails(b.deleteOne(id))).isEqualTo(fails(a.deleteOne(id)));
       default -> assertThat(fails(b.insertOne(fresh))).isEqualTo(fails(a.insertOne(fresh)));
     }
   }
 
-  private static void ask(MongoCollection<Document> a, MongoCollection<Document> b, Random random) throws Exception {
+  private static void ask(MongoCollection<Document> a, MongoCollection<Document> b, Random random)
+      throws Exception {
     Document filter = filter(random);
     boolean ordered = random.nextInt(3) > 0;
     Document sort = sort(random);
@@ -122,7 +128,8 @@ class DifferenceTest {
       return; // the plain one cannot answer either
     }
     List<Document> found = all(page(b, filter, ordered, sort, limit, skip).batchSize(7));
-    String question = filter.toJson() + (ordered ? " sort " + sort.toJson() + " " + skip + "+" + limit : "");
+    String question =
+        filter.toJson() + (ordered ? " sort " + sort.toJson() + " " + skip + "+" + limit : "");
     if (ordered) {
       assertThat(found).as(question).isEqualTo(expected);
     } else {
@@ -133,7 +140,12 @@ class DifferenceTest {
   }
 
   private static FindPublisher<Document> page(
-      MongoCollection<Document> c, Document filter, boolean ordered, Document sort, int limit, int skip) {
+      MongoCollection<Document> c,
+      Document filter,
+      boolean ordered,
+      Document sort,
+      int limit,
+      int skip) {
     return ordered ? c.find(filter).sort(sort).limit(limit).skip(skip) : c.find(filter);
   }
 
@@ -189,17 +201,27 @@ class DifferenceTest {
 
   private static Document condition(Random random, String field) {
     return switch (random.nextInt(12)) {
-      case 0 -> new Document(field, new Document("$in", List.of(present(random), present(random), present(random))));
+      case 0 ->
+        new Document(
+            field, new Document("$in", List.of(present(random), present(random), present(random))));
       case 1 -> new Document(field, new Document("$gt", present(random)));
-      case 2 -> new Document(field, new Document("$gte", random.nextInt(6)).append("$lt", random.nextInt(8)));
+      case 2 ->
+        new Document(
+            field, new Document("$gte", random.nextInt(6)).append("$lt", random.nextInt(8)));
       case 3 -> new Document(field, new Document("$lte", present(random)));
       case 4 -> new Document("tags", "w" + random.nextInt(6));
-      case 5 -> new Document("tags", new Document("$all", List.of("w" + random.nextInt(6), "w" + random.nextInt(6))));
+      case 5 ->
+        new Document(
+            "tags",
+            new Document("$all", List.of("w" + random.nextInt(6), "w" + random.nextInt(6))));
       case 6 -> new Document("act", true);
-      case 7 -> new Document("$or", List.of(new Document("a", present(random)), new Document("b", present(random))));
+      case 7 ->
+        new Document(
+            "$or", List.of(new Document("a", present(random)), new Document("b", present(random))));
       case 8 -> new Document(field, Pattern.compile("^pre[ab]"));
       case 9 ->
-          new Document("$and", List.of(Document.parse("{a:{$gte:1}}"), Document.parse("{a:{$lt:5}}")));
+        new Document(
+            "$and", List.of(Document.parse("{a:{$gte:1}}"), Document.parse("{a:{$lt:5}}")));
       case 10 -> new Document("tags", Pattern.compile(random.nextBoolean() ? "^w[12]" : "^w1|^w3"));
       default -> new Document(field, value(random));
     };
@@ -224,30 +246,29 @@ class DifferenceTest {
 
   static <T> List<T> all(Publisher<T> publisher) throws Exception {
     CompletableFuture<List<T>> result = new CompletableFuture<>();
-    publisher.subscribe(
-        new Subscriber<>() {
-          final List<T> items = new ArrayList<>();
+    publisher.subscribe(new Subscriber<>() {
+      final List<T> items = new ArrayList<>();
 
-          @Override
-          public void onSubscribe(Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-          }
+      @Override
+      public void onSubscribe(Subscription subscription) {
+        subscription.request(Long.MAX_VALUE);
+      }
 
-          @Override
-          public void onNext(T item) {
-            items.add(item);
-          }
+      @Override
+      public void onNext(T item) {
+        items.add(item);
+      }
 
-          @Override
-          public void onError(Throwable failure) {
-            result.completeExceptionally(failure);
-          }
+      @Override
+      public void onError(Throwable failure) {
+        result.completeExceptionally(failure);
+      }
 
-          @Override
-          public void onComplete() {
-            result.complete(items);
-          }
-        });
+      @Override
+      public void onComplete() {
+        result.complete(items);
+      }
+    });
     try {
       return result.get(60, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
