@@ -12,10 +12,12 @@ import io.mitschnitt.webui.account.SetupToken;
 import io.mitschnitt.webui.conf.Settings;
 import io.mitschnitt.webui.edge.WebUiVerticle;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The three floors, running: opened from the ground up, closed from the roof down. */
 final class House {
@@ -46,12 +48,31 @@ final class House {
   /** Opens all three; where one cannot be opened, those below are closed again. */
   static Future<House> open(Settings settings) {
     Vertx vertx = ground();
-    return recorder(vertx, settings)
+    Promise<House> opened = Promise.promise();
+    recorder(vertx, settings)
         .compose(recorder -> gateway(vertx, settings, recorder)
             .compose(gateway -> page(vertx, settings, recorder, gateway)
-                .recover(cause -> gateway.drain().eventually(() -> Future.failedFuture(cause)).mapEmpty()))
-            .recover(cause -> recorder.close().eventually(() -> Future.failedFuture(cause)).mapEmpty()))
-        .recover(cause -> vertx.close().eventually(() -> Future.failedFuture(cause)).mapEmpty());
+                .recover(cause -> gateway.drain().transform(end -> Future.failedFuture(cause))))
+            .recover(cause -> recorder.close().transform(end -> Future.failedFuture(cause))))
+        .onSuccess(opened::complete)
+        .onFailure(cause -> vertx.close().onComplete(end -> opened.fail(cause)));
+    return opened.future();
+  }
+
+  /**
+   * What {@code work} came to, told once everything is closed. The answer is given without an event loop, for then there
+   * is none.
+   */
+  static <T> Future<T> thenClose(Future<T> work, Supplier<Future<Void>> close) {
+    Promise<T> told = Promise.promise();
+    work.onComplete(end -> close.get().onComplete(closed -> {
+      if (end.succeeded()) {
+        told.complete(end.result());
+      } else {
+        told.fail(end.cause());
+      }
+    }));
+    return told.future();
   }
 
   private static Future<GatewayDoors> gateway(Vertx vertx, Settings settings, RecorderDoors recorder) {
@@ -102,10 +123,10 @@ final class House {
 
   /** Calls end first, while their agents' sockets, which the roof holds, still carry a farewell. */
   Future<Void> close() {
-    return gateway
+    Future<Void> floors = gateway
         .drain()
         .eventually(() -> vertx.undeploy(page.deploymentID()))
-        .eventually(recorder::close)
-        .eventually(vertx::close);
+        .eventually(recorder::close);
+    return thenClose(floors, vertx::close);
   }
 }

@@ -19,13 +19,13 @@ final class Recover {
 
   Future<Integer> run() {
     Vertx vertx = House.ground();
-    return House.recorder(vertx, settings)
+    Future<Integer> done = House.recorder(vertx, settings)
         .compose(recorder -> finished(vertx, recorder).eventually(recorder::close))
-        .eventually(vertx::close)
         .map(stored -> {
           Console.say(stored + " recordings finished, none left behind");
           return 0;
         });
+    return House.thenClose(done, vertx::close);
   }
 
   private static Future<Long> finished(Vertx vertx, RecorderDoors recorder) {

@@ -40,13 +40,13 @@ final class Run {
   private Future<Integer> selfTest(House house) {
     Console.say("placing a call of each consent mode");
     URI base = URI.create("http://" + settings.web().host() + ":" + house.port());
-    return SelfTest.run(house.vertx(), base)
-        .map(verdict -> {
-          Console.say(verdict.table());
-          return verdict.right() ? 0 : Sorry.CHECK_FAILED;
+    Future<Integer> verdict = SelfTest.run(house.vertx(), base)
+        .map(all -> {
+          Console.say(all.table());
+          return all.right() ? 0 : Sorry.CHECK_FAILED;
         })
-        .recover(cause -> Future.failedFuture(Sorry.failed("the self-test could not run: " + Sorry.words(cause))))
-        .eventually(house::close);
+        .recover(cause -> Future.failedFuture(Sorry.failed("the self-test could not run: " + Sorry.words(cause))));
+    return House.thenClose(verdict, house::close);
   }
 
   /** The machine waits for this thread alone, so it is the one that may wait. */

@@ -45,7 +45,7 @@ final class Sorry extends RuntimeException {
   /** Says why it went wrong, without a stack trace, which only the log gets where it is told to; answers the exit code. */
   static int explain(Throwable cause) {
     LOG.debug("what went wrong", cause);
-    return cause instanceof Sorry sorry ? sorry.tell() : wrongUse("cannot start: " + words(cause)).tell();
+    return cause instanceof Sorry sorry ? sorry.tell() : wrongUse("cannot go on: " + words(cause)).tell();
   }
 
   static String words(Throwable cause) {

@@ -27,13 +27,13 @@ final class UserCommand {
   Future<Integer> run() {
     Deed deed = deed();
     Vertx vertx = House.ground();
-    return House.recorder(vertx, settings)
+    Future<Integer> done = House.recorder(vertx, settings)
         .compose(recorder -> deed.with(new Accounts(vertx, recorder.shelf())).eventually(recorder::close))
-        .eventually(vertx::close)
         .map(said -> {
           Console.say(said);
           return 0;
         });
+    return House.thenClose(done, vertx::close);
   }
 
   /** What is to be done; everything that can be wrong with it is said before a floor is opened. */

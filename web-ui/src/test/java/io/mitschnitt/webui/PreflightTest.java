@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,23 +64,23 @@ class PreflightTest {
   @Test
   void the_program_tells_it_in_one_line_and_ends_with_2() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      ProcessBuilder program = program("run", "--conf", file.toString(), "--data", directory.resolve("d").toString());
+      ProcessBuilder program = Program.with("run", "--conf", file.toString(), "--data", directory.resolve("d").toString());
       program.environment().put("MITSCHNITT_HTTP_PORT", String.valueOf(other.getLocalPort()));
-      assertThat(run(program, 2)).isEqualTo(
+      assertThat(Program.run(program, 2)).isEqualTo(
           "mitschnitt: port " + other.getLocalPort() + " on 127.0.0.1 is taken by another program; set http.port in " + file + "\n");
     }
   }
 
   @Test
   void the_program_tells_wrong_words_and_wrong_keys_without_a_stack_trace() throws Exception {
-    assertThat(run(program("fly"), 2)).isEqualTo("mitschnitt: unknown command \"fly\"; see --help\n");
-    assertThat(run(program("--port"), 2)).isEqualTo("mitschnitt: unknown option --port; see --help\n");
-    assertThat(run(program("run", "--demo", "--self-test", "--keep-evidence", "x"), 2)).contains("not built yet: issue 7");
+    assertThat(Program.run(Program.with("fly"), 2)).isEqualTo("mitschnitt: unknown command \"fly\"; see --help\n");
+    assertThat(Program.run(Program.with("--port"), 2)).isEqualTo("mitschnitt: unknown option --port; see --help\n");
+    assertThat(Program.run(Program.with("run", "--demo", "--self-test", "--keep-evidence", "x"), 2)).contains("not built yet: issue 7");
     Files.writeString(file, "http: { prot: 1 }");
-    assertThat(run(program("check-config", "--conf", file.toString()), 2))
+    assertThat(Program.run(Program.with("check-config", "--conf", file.toString()), 2))
         .isEqualTo("mitschnitt: " + file + ": http.prot: unknown key `prot`; did you mean `port`?\n");
-    assertThat(run(program("--help"), 0)).contains("check-config", "--conf FILE");
-    assertThat(run(program("--version"), 0)).startsWith("Mitschnitt ");
+    assertThat(Program.run(Program.with("--help"), 0)).contains("check-config", "--conf FILE");
+    assertThat(Program.run(Program.with("--version"), 0)).startsWith("Mitschnitt ");
   }
 
   private Settings settings() throws Exception {
@@ -91,22 +90,5 @@ class PreflightTest {
   private void conf(String comment) throws Exception {
     Files.writeString(file, "# " + comment
         + "\nhttp: { port: 0 }\nsip: { udp-port: 0, tcp-port: 0 }\nmedia: { webrtc-port: 0 }\n");
-  }
-
-  private static ProcessBuilder program(String... words) {
-    ProcessBuilder builder = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "io.mitschnitt.webui.Main")
-        .redirectErrorStream(true);
-    builder.command().addAll(java.util.List.of(words));
-    return builder;
-  }
-
-  private static String run(ProcessBuilder program, int code) throws Exception {
-    Process process = program.start();
-    String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isEqualTo(code);
-    return output;
   }
 }

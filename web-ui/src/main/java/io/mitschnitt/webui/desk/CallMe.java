@@ -1,15 +1,12 @@
 package io.mitschnitt.webui.desk;
 
 import io.mitschnitt.gateway.contract.GatewayDoors;
-import io.mitschnitt.webui.api.Body;
 import io.mitschnitt.recorder.contract.PhoneNumber;
 import io.mitschnitt.webui.api.Body;
 import io.mitschnitt.webui.api.Problem;
 import io.mitschnitt.webui.api.Visit;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import java.util.Set;
-import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,18 +33,25 @@ public final class CallMe implements Handler<Visit> {
     gateway
         .demo()
         .ifPresentOrElse(
-            demo -> ring(visit, demo), () -> Problem.notFound("this is no demo").answer(visit.http()));
+            demo -> ask(visit, demo), () -> Problem.notFound("this is no demo").answer(visit.http()));
   }
 
-  private static void ring(Visit visit, GatewayDoors.Demo demo) {
-    boolean plain = visit.http().body().length() <= 0;
-    Optional<Body> wanted = plain ? Optional.empty() : Body.read(visit, Set.of("from", "to"));
-    if (!plain && wanted.isEmpty()) {
+  private static void ask(Visit visit, GatewayDoors.Demo demo) {
+    if (visit.http().body().length() <= EMPTY) {
+      ring(visit, demo.callMe());
       return;
     }
-    wanted.map(body -> demo.call(body.text("from"), body.text("to")))
-        .orElseGet(demo::callMe)
-        .onSuccess(placed -> visit.http().response().setStatusCode(202).end())
+    Body.read(visit, Set.of("from", "to")).ifPresent(body -> {
+      if (PhoneNumber.read(body.text("from")).isEmpty() || PhoneNumber.read(body.text("to")).isEmpty()) {
+        Problem.badRequest("from and to are E.164 numbers").answer(visit.http());
+      } else {
+        ring(visit, demo.call(body.text("from"), body.text("to")));
+      }
+    });
+  }
+
+  private static void ring(Visit visit, Future<Void> call) {
+    call.onSuccess(placed -> visit.http().response().setStatusCode(202).end())
         .onFailure(cause -> {
           LOG.warn("the demo carrier could not call", cause);
           Problem.unavailable("the demo carrier cannot call now").answer(visit.http());
