@@ -30,7 +30,7 @@ final class WarmUp {
 
   private static final int PACKETS = 500;
   private static final int PACKET = 172;
-  private static final int FRAMES = 50;
+  private static final int FRAMES = 200; // until the compiler has seen what is hot in Opus
   private static final int LONGEST_DECODED = 5760;
   private static final int LARGEST_PAYLOAD = 1275;
 
