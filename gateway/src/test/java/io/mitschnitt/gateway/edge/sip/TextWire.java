@@ -3,6 +3,7 @@ package io.mitschnitt.gateway.edge.sip;
 import io.mitschnitt.gateway.sip.SipFramer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -207,12 +208,14 @@ interface TextWire extends AutoCloseable {
 
   /** A WebSocket as a browser opens it; its address is one that nobody can reach. */
   final class Web implements TextWire {
+    private final WebSocketClient client; // one that nobody holds is closed
     final WebSocket socket;
     final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final String host = "t" + Tokens.tag() + ".invalid";
 
     Web(Vertx vertx, int port) throws Exception {
-      socket = vertx.createWebSocketClient()
+      client = vertx.createWebSocketClient();
+      socket = client
           .connect(new WebSocketConnectOptions()
               .setHost("127.0.0.1")
               .setPort(port)
@@ -252,6 +255,7 @@ interface TextWire extends AutoCloseable {
     @Override
     public void close() {
       socket.close();
+      client.close();
     }
   }
 }
