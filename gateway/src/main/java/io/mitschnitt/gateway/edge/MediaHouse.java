@@ -137,7 +137,7 @@ public final class MediaHouse implements MediaPlane {
   private Future<Void> warmUp(DtlsIdentity identity) {
     return vertx.<Void>executeBlocking(
             () -> {
-              WarmUp.ciphersAndChecks();
+              WarmUp.ciphersChecksAndCodecs();
               return null;
             },
             false)

@@ -31,6 +31,10 @@ final class UdpDoor {
 
   private static final int DATAGRAM = 1536;
   private static final int MOST_PER_TURN = 1024;
+
+  /** The kernel keeps about a second of one call: more would turn an overload into stale sound. */
+  private static final int SECOND_OF_SOUND = 32 * 1024;
+
   private static final boolean EPOLL = Epoll.isAvailable();
   private static final int LOW_WATER = 256 * 1024;
   private static final int HIGH_WATER = 1024 * 1024;
@@ -61,7 +65,7 @@ final class UdpDoor {
 
   /** Opens a port of one call: a packet each 20 ms, read one by one. */
   static ChannelFuture single(EventLoop loop, InetSocketAddress local, ChannelHandler handler) {
-    return bootstrap(loop, local, handler, 128 * 1024)
+    return bootstrap(loop, local, handler, SECOND_OF_SOUND)
         .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM).maxMessagesPerRead(1))
         .bind(local);
   }

@@ -10,6 +10,10 @@ import io.mitschnitt.gateway.rtp.RtpPacket;
 import io.mitschnitt.gateway.srtp.SrtpKeys;
 import io.mitschnitt.gateway.srtp.SrtpLeg;
 import io.mitschnitt.gateway.srtp.SrtpProfile;
+import io.mitschnitt.recorder.codec.Codecs;
+import io.mitschnitt.recorder.codec.SoundDecoder;
+import io.mitschnitt.recorder.codec.SoundEncoder;
+import io.mitschnitt.recorder.contract.Codec;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.InetAddress;
@@ -24,15 +28,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class WarmUp {
 
-  private static final int PACKETS = 2000;
+  private static final int PACKETS = 500;
   private static final int PACKET = 172;
+  private static final int FRAMES = 200; // until the compiler has seen what is hot in Opus
+  private static final int LONGEST_DECODED = 5760;
+  private static final int LARGEST_PAYLOAD = 1275;
 
   private WarmUp() {}
 
   /** Blocks for some hundred milliseconds: not for an event loop. */
-  static void ciphersAndChecks() {
+  static void ciphersChecksAndCodecs() {
     for (SrtpProfile profile : SrtpProfile.values()) srtp(profile);
     stun();
+    for (Codec codec : Codec.values()) sound(codec);
   }
 
   /** A handshake in memory; its two ends live on {@code loop}. */
@@ -95,6 +103,19 @@ final class WarmUp {
       b[3] = (byte) i;
       client.protect(p.wrap(b, 0, PACKET));
       server.open(p);
+    }
+  }
+
+  private static void sound(Codec codec) {
+    SoundEncoder encoder = Codecs.encoder(codec);
+    SoundDecoder decoder = Codecs.decoder(codec);
+    int frame = encoder.sampleRate() / 50;
+    short[] pcm = new short[LONGEST_DECODED];
+    byte[] payload = new byte[LARGEST_PAYLOAD];
+    for (int i = 0; i < FRAMES; i++) {
+      for (int s = 0; s < frame; s++) pcm[s] = (short) (4000 * Math.sin(s * 0.1 * (i + 1)));
+      int length = encoder.encode(pcm, 0, frame, payload, 0);
+      decoder.decode(payload, 0, length, pcm);
     }
   }
 

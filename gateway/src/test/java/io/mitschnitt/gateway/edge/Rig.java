@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import java.util.function.BooleanSupplier;
 final class Rig implements MediaEvents {
 
   static final List<String> ALL = List.of("opus", "PCMA", "PCMU", "G722");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final Vertx vertx;
   final MediaHouse house;
@@ -79,26 +82,25 @@ final class Rig implements MediaEvents {
 
   static <T> T get(Future<T> future) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+      return future.toCompletionStage().toCompletableFuture().get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e.getCause() == null ? e : e.getCause());
     }
   }
 
-  /** Waits, at most 20 s, until {@code condition} holds. */
+  /** Waits, at most a minute, until {@code condition} holds; asks it on a worker, so that no peer's loop is held up. */
   void until(BooleanSupplier condition, String what) {
     Promise<Void> holds = Promise.promise();
-    long end = System.nanoTime() + 20_000_000_000L;
-    vertx.setPeriodic(5, t -> {
-      if (condition.getAsBoolean()) {
-        vertx.cancelTimer(t);
-        holds.tryComplete();
-      } else if (System.nanoTime() > end) {
-        vertx.cancelTimer(t);
-        holds.tryFail("never: " + what + "; news " + news);
-      }
-    });
+    ask(condition, what, System.nanoTime() + PATIENCE.toNanos(), holds);
     get(holds.future());
+  }
+
+  private void ask(BooleanSupplier condition, String what, long end, Promise<Void> holds) {
+    vertx.executeBlocking(condition::getAsBoolean, false).onFailure(holds::tryFail).onSuccess(yes -> {
+      if (yes) holds.tryComplete();
+      else if (System.nanoTime() > end) holds.tryFail("never: " + what + "; news " + news);
+      else vertx.setTimer(20, t -> ask(condition, what, end, holds));
+    });
   }
 
   @Override
