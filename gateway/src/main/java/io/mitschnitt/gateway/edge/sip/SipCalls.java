@@ -16,11 +16,11 @@ import io.mitschnitt.recorder.contract.Ending.Whose;
 import io.mitschnitt.recorder.contract.Party;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
@@ -52,7 +52,7 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
   private final GatewayConf conf;
   private final Registrar registrar;
   private final Screening screening;
-  private final Set<Leg> legs = new LinkedHashSet<>();
+  private final Set<Leg> legs = ConcurrentHashMap.newKeySet(); // its size is asked for from other threads
   private final long started = System.nanoTime();
   private final long ticker;
   private long ticked = System.nanoTime();

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.ListeningPointExt;
 import io.mitschnitt.gateway.contract.AgentDoor;
 import io.mitschnitt.gateway.contract.GatewayConf;
 import io.mitschnitt.gateway.sip.SipDoor;
+import io.mitschnitt.recorder.contract.Ending;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -112,6 +113,11 @@ public final class SipEdge {
   /** Legs that have not ended. */
   public int openLegs() {
     return calls.open();
+  }
+
+  /** Ends all legs from our side. To be called on {@link #context()}. */
+  public void hangUpAll(Ending ending) {
+    calls.hangUpAll(ending);
   }
 
   public int udpPort() {

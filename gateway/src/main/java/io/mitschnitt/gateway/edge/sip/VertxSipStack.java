@@ -4,6 +4,7 @@ import gov.nist.core.CommonLogger;
 import gov.nist.javax.sip.EventScanner;
 import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
@@ -12,11 +13,14 @@ import gov.nist.javax.sip.stack.ServerResponseInterface;
 import io.mitschnitt.gateway.sip.SipGuard;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.sip.IOExceptionEvent;
 import javax.sip.PeerUnavailableException;
+import javax.sip.TransactionState;
 import org.jspecify.annotations.Nullable;
 
 /** A JAIN-SIP stack that owns no thread: its sockets, timers and listener calls all run on one Vert.x context. */
@@ -44,9 +48,33 @@ final class VertxSipStack extends SipStackImpl {
         if (CommonLogger.legacyLogger == null) {
           CommonLogger.legacyLogger = new QuietStackLogger(); // one for all stacks; else it asks for log4j
         }
-        return new VertxSipStack(context, properties(name));
+        VertxSipStack stack = new VertxSipStack(context, properties(name));
+        stack.warmUp();
+        return stack;
       }
     });
+  }
+
+  /** Loads the parser's classes here, and not at the first call on the event loop. */
+  private void warmUp() throws ParseException {
+    String invite = """
+        INVITE sip:a@b SIP/2.0
+        Via: SIP/2.0/UDP 127.0.0.1:5060;branch=z9hG4bK1;rport
+        Max-Forwards: 70
+        From: "A" <sip:a@b>;tag=1
+        To: <sip:b@b>
+        Call-ID: 1
+        CSeq: 1 INVITE
+        Contact: <sip:a@b;transport=ws>;expires=60;+sip.instance="<urn:uuid:1>"
+        Authorization: Digest username="a", realm="b", nonce="c", uri="sip:b", response="d", algorithm=MD5
+        Content-Type: application/sdp
+        Content-Length: 0
+
+        """.replace("\n", "\r\n");
+    byte[] bytes = invite.getBytes(StandardCharsets.US_ASCII);
+    SIPMessage parsed =
+        getMessageParserFactory().createMessageParser(this).parseSIPMessage(bytes, true, false, null);
+    ((SIPRequest) parsed).createResponse(200).encodeAsBytes("UDP");
   }
 
   private static Properties properties(String name) {
@@ -105,10 +133,14 @@ final class VertxSipStack extends SipStackImpl {
     return context == null ? null : context.nettyEventLoop(); // null while the super constructor runs
   }
 
-  /** The stack would look through every client transaction for a response that has none, such as a repeated 200. */
+  /**
+   * The stack would look through every client transaction for a response that has none, such as a repeated 200; and a
+   * transaction that is over would swallow the 200 of a second phone.
+   */
   @Override
   public ServerResponseInterface newSIPServerResponse(SIPResponse response, MessageChannel channel) {
-    return findTransaction(response.getTransactionId(), false) == null
+    SIPTransaction tx = findTransaction(response.getTransactionId(), false);
+    return tx == null || tx.getState() == TransactionState.TERMINATED
         ? sipMessageFactory.newSIPServerResponse(response, channel)
         : super.newSIPServerResponse(response, channel);
   }

@@ -64,8 +64,16 @@ final class House implements AutoCloseable {
     return open(vertx, quick(), trunks);
   }
 
+  static House openAt(Vertx vertx, int udpPort, Trunk... trunks) throws Exception {
+    return open(vertx, udpPort, quick(), trunks);
+  }
+
   static House open(Vertx vertx, SipTimes times, Trunk... trunks) throws Exception {
-    SipEdge edge = get(SipEdge.start(vertx, conf(trunks), times, InstantSource.system()));
+    return open(vertx, 0, times, trunks);
+  }
+
+  private static House open(Vertx vertx, int udpPort, SipTimes times, Trunk... trunks) throws Exception {
+    SipEdge edge = get(SipEdge.start(vertx, conf(udpPort, trunks), times, InstantSource.system()));
     HttpServer http = vertx.createHttpServer(new HttpServerOptions().setWebSocketSubProtocols(List.of("sip")));
     House[] house = new House[1];
     http.webSocketHandler(socket -> edge.agents().accept(socket, house[0].session));
@@ -78,10 +86,14 @@ final class House implements AutoCloseable {
   }
 
   static GatewayConf conf(Trunk... trunks) {
+    return conf(0, trunks);
+  }
+
+  static GatewayConf conf(int udpPort, Trunk... trunks) {
     return new GatewayConf(
         "test",
         "127.0.0.1",
-        new GatewayConf.Sip("127.0.0.1", 0, 0, DOMAIN),
+        new GatewayConf.Sip("127.0.0.1", udpPort, 0, DOMAIN),
         new GatewayConf.Media("127.0.0.1", 20000, 20100, 0, 1),
         Path.of("prompts"),
         List.of(trunks),
@@ -132,12 +144,21 @@ final class House implements AutoCloseable {
 
   /** Waits until something holds that the stack does by itself. */
   static void until(BooleanSupplier holds) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(6);
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("it did not come about");
       }
       LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  /** Waits until no leg is left; else ends them, so that the next test is not the next victim. */
+  void empty() throws Exception {
+    try {
+      until(() -> edge.openLegs() == 0);
+    } finally {
+      on(() -> edge.hangUpAll(new Ending(Ending.Whose.US, "test over", 0)));
     }
   }
 

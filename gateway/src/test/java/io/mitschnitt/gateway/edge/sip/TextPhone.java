@@ -11,7 +11,7 @@ final class TextPhone {
 
   static final String OFFER = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
       + "m=audio 40000 RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n";
-  private static final int PATIENCE = 8_000;
+  private static final int PATIENCE = 5_000;
 
   final TextWire wire;
   final String user;
@@ -19,6 +19,7 @@ final class TextPhone {
   final String tag = Tokens.tag();
   String target;
   String to;
+  String contact = ""; // where it is not the wire's plain address
   private int cseq = 1;
   private String branch = "";
   private String extra = "";
@@ -37,7 +38,7 @@ final class TextPhone {
   }
 
   String contact() {
-    return "<sip:" + user + "@" + wire.hostPort() + (wire.transport().equals("UDP") ? "" : ";transport="
+    return !contact.isEmpty() ? contact : "<sip:" + user + "@" + wire.hostPort() + (wire.transport().equals("UDP") ? "" : ";transport="
         + wire.transport().toLowerCase(Locale.ROOT)) + ">";
   }
 
@@ -156,6 +157,15 @@ final class TextPhone {
 
   void inDialog(String method, String invite, int number, String body) {
     takes(invite);
+    forge(method, invite, tag, number, body);
+  }
+
+  void forge(String method, String invite, String tag, int number) {
+    forge(method, invite, tag, number, "");
+  }
+
+  /** A request in a dialog that may be somebody else's, whose tag is {@code tag}. */
+  private void forge(String method, String invite, String tag, int number, String body) {
     send(method + " " + target + " SIP/2.0\r\n"
         + "Via: SIP/2.0/" + wire.transport() + " " + wire.hostPort() + ";branch=z9hG4bK" + Tokens.tag() + ";rport\r\n"
         + "Max-Forwards: 70\r\n"

@@ -208,7 +208,7 @@ interface TextWire extends AutoCloseable {
 
   /** A WebSocket as a browser opens it; its address is one that nobody can reach. */
   final class Web implements TextWire {
-    private final WebSocketClient client; // held: a client that nobody holds is closed
+    private final WebSocketClient client; // one that nobody holds is closed
     final WebSocket socket;
     final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final String host = "t" + Tokens.tag() + ".invalid";
@@ -255,6 +255,7 @@ interface TextWire extends AutoCloseable {
     @Override
     public void close() {
       socket.close();
+      client.close();
     }
   }
 }
