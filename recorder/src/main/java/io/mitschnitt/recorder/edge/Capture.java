@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -53,7 +52,7 @@ public final class Capture {
   private final JournalThread journals;
   private final DarkRoom darkRoom;
   private final Map<RecordingId, Open> open = new ConcurrentHashMap<>();
-  private final List<Reader> readers = new CopyOnWriteArrayList<>();
+  private final Announcer announcer = new Announcer();
   private final AtomicLong lostBefore = new AtomicLong();
   private final RingTape.Deck deck = new RingTape.Deck() {
     @Override
@@ -70,8 +69,6 @@ public final class Capture {
   /** A tape in use. */
   private record Open(RingTape tape, JournalHeader header, byte[] dataKey) {}
 
-  private record Reader(Context context, Handler<RecordingEvent> handler) {}
-
   private Capture(Vertx vertx, RecorderConf conf, RecordingStore store, KeyRing keys) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
@@ -81,7 +78,7 @@ public final class Capture {
     int encoders = Math.max(1, conf.encoders());
     workers = vertx.createSharedWorkerExecutor("mitschnitt-encoder", encoders, 10, TimeUnit.MINUTES);
     journals = new JournalThread(directory, conf.fsyncEvery(), this::started);
-    darkRoom = new DarkRoom(vertx, context, store, workers, encoders, this::publish);
+    darkRoom = new DarkRoom(vertx, context, store, workers, encoders, announcer::publish);
   }
 
   /**
@@ -97,9 +94,9 @@ public final class Capture {
     return this::open;
   }
 
-  /** Calls {@code reader} with each event from now on, on the context that registers it. */
+  /** Calls {@code reader} with each event, on the context that registers it; the first one hears the past too. */
   public void onEvent(Handler<RecordingEvent> reader) {
-    readers.add(new Reader(vertx.getOrCreateContext(), reader));
+    announcer.add(vertx.getOrCreateContext(), reader);
   }
 
   public int openTapes() {
@@ -190,7 +187,7 @@ public final class Capture {
         .compose(v -> onContext(() -> darkRoom.cancel(id)))
         .compose(v -> workers.executeBlocking(() -> Files.deleteIfExists(JournalFile.path(directory, id)), false))
         .compose(v -> store.erase(id, "discarded", Instant.now()))
-        .onSuccess(v -> publish(new RecordingEvent.Erased(id, tape.call(), Instant.now(), "discarded")));
+        .onSuccess(v -> announcer.publish(new RecordingEvent.Erased(id, tape.call(), Instant.now(), "discarded")));
   }
 
   private boolean letGo(RingTape tape) {
@@ -207,7 +204,7 @@ public final class Capture {
       store.started(id, at).onFailure(cause ->
           // Told again before the recording is stored.
           LOG.warn("recording {}: its start is not in the store yet: {}", id, DarkRoom.why(cause)));
-      publish(new RecordingEvent.Opened(id, tape.call(), at));
+      announcer.publish(new RecordingEvent.Opened(id, tape.call(), at));
     });
   }
 
@@ -241,7 +238,7 @@ public final class Capture {
         workers.executeBlocking(() -> Files.deleteIfExists(spool.path()), false);
       } else {
         LOG.error("journal {}: the store knows no such recording; it stays where it is", spool.recording());
-        publish(new RecordingEvent.Failed(
+        announcer.publish(new RecordingEvent.Failed(
             spool.recording(), spool.call(), Instant.now(), "the store knows no such recording"));
       }
     });
@@ -256,16 +253,12 @@ public final class Capture {
     String why = unreadable.contains(draft.id().value()) ? "its journal cannot be read" : "its journal is missing";
     LOG.error("recording {}: {}", draft.id(), why);
     store.failed(draft.id(), why);
-    publish(new RecordingEvent.Failed(draft.id(), draft.call(), Instant.now(), why));
+    announcer.publish(new RecordingEvent.Failed(draft.id(), draft.call(), Instant.now(), why));
   }
 
   private <T> Future<T> onContext(Supplier<Future<T>> action) {
     Promise<T> done = Promise.promise();
     context.runOnContext(v -> action.get().onComplete(done::complete, done::fail));
     return done.future();
-  }
-
-  private void publish(RecordingEvent event) {
-    readers.forEach(reader -> reader.context().runOnContext(v -> reader.handler().handle(event)));
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class Mp3Test {
+public class Mp3Test {
 
   @ParameterizedTest
   @EnumSource(Mp3Format.class)
