@@ -16,6 +16,15 @@ final class BadRequest {
 
   private BadRequest() {}
 
+  /** The first line that is not empty, without its end. */
+  static String firstLine(byte[] message) {
+    return new String(message, 0, Math.min(message.length, MAX), StandardCharsets.ISO_8859_1)
+        .lines()
+        .filter(line -> !line.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
   /** The answer, or nothing where there must be none: to a response, to an ACK, or without a way back. */
   static byte[] answer(byte[] request) {
     String text = new String(request, StandardCharsets.UTF_8);

@@ -31,6 +31,7 @@ import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Set;
 import javax.sip.InvalidArgumentException;
+import javax.sip.header.ContactHeader;
 import javax.sip.header.MaxForwardsHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -70,6 +71,7 @@ abstract class SipChannel extends MessageChannel implements RawMessageChannel {
   final InetAddress peer;
   final int port;
   private @Nullable Trunk trunk;
+  private boolean otherVersion; // of the message that is being received: the parser does not mind
 
   SipChannel(SipProcessor processor, InetAddress peer, int port) {
     this.processor = processor;
@@ -102,6 +104,7 @@ abstract class SipChannel extends MessageChannel implements RawMessageChannel {
       drop("front filter");
       return;
     }
+    otherVersion = !BadRequest.firstLine(bytes).contains("SIP/2.0");
     try {
       SIPMessage message = getSIPStack()
           .getMessageParserFactory()
@@ -220,10 +223,11 @@ abstract class SipChannel extends MessageChannel implements RawMessageChannel {
   }
 
   private boolean sane(SIPRequest request) throws IOException, ParseException {
-    int status = !"SIP/2.0".equals(request.getRequestLine().getSipVersion())
-        ? Response.VERSION_NOT_SUPPORTED
-        : !request.getMethod().equals(request.getCSeq().getMethod()) ? Response.BAD_REQUEST : 0;
-    if (status != 0 && !request.getMethod().equals(Request.ACK)) {
+    String method = request.getMethod();
+    boolean bad = !method.equals(request.getCSeq().getMethod())
+        || (method.equals(Request.INVITE) && request.getHeader(ContactHeader.NAME) == null);
+    int status = otherVersion ? Response.VERSION_NOT_SUPPORTED : bad ? Response.BAD_REQUEST : 0;
+    if (status != 0 && !method.equals(Request.ACK)) {
       stateless(request, status, false);
     }
     return status == 0;

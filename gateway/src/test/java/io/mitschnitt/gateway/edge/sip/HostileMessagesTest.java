@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 class HostileMessagesTest {
 
   private static final String HEAD = "Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK@;rport\n"
-      + "Max-Forwards: 70\nFrom: <sip:a@example.org>;tag=1\nTo: <sip:b@example.org>\nCall-ID: @\n";
+      + "Max-Forwards: 70\nFrom: <sip:a@example.org>;tag=1\nTo: <sip:b@example.org>\nCall-ID: @\nContact: <sip:a@127.0.0.1:9>\n";
 
   private static Vertx vertx;
   private static TextWire.Udp wire;
@@ -74,7 +74,9 @@ class HostileMessagesTest {
     int status = 0;
     String answer = after.next();
     while (!after.callId.equals(TextPhone.header(answer, "Call-ID"))) {
-      status = Math.max(status, TextPhone.status(answer));
+      String callId = String.valueOf(TextPhone.header(answer, "Call-ID"));
+      boolean its = new String(request, StandardCharsets.ISO_8859_1).contains("\r\nCall-ID: " + callId + "\r\n");
+      status = its ? Math.max(status, TextPhone.status(answer)) : status;
       answer = after.next();
     }
     return status;
@@ -105,7 +107,7 @@ class HostileMessagesTest {
       two Call-IDs           | 0   | OPTIONS sip:b@example.org SIP/2.0 | CSeq: 1 OPTIONS~Call-ID: other
       odd white space        | 200 | OPTIONS sip:b@example.org SIP/2.0 | cSeQ   :    1~  OPTIONS
       a bad date             | 200 | OPTIONS sip:b@example.org SIP/2.0 | CSeq: 1 OPTIONS~Date: Fri, 01 Jan 2010 16:00:00 EST
-      a bad Contact          | 200 | OPTIONS sip:b@example.org SIP/2.0 | CSeq: 1 OPTIONS~Contact: <sip:a@b
+      a bad Refer-To         | 200 | OPTIONS sip:b@example.org SIP/2.0 | CSeq: 1 OPTIONS~Refer-To: <sip:a@b
       a response to nothing  | 0   | SIP/2.0 100                       | CSeq: 1 INVITE
       a status out of range  | 0   | SIP/2.0 4294967301 big            | CSeq: 1 INVITE
       an ACK to nothing      | 0   | ACK sip:b@example.org SIP/2.0     | CSeq: 1 ACK
@@ -136,7 +138,7 @@ class HostileMessagesTest {
   @Test
   void after_thousands_of_broken_messages_nothing_has_thrown_and_a_call_succeeds() throws Exception {
     Random random = new Random(42);
-    byte[] good = message("INVITE sip:b@example.org SIP/2.0\n" + HEAD + "CSeq: 1 INVITE\nContact: <sip:a@b>\n"
+    byte[] good = message("INVITE sip:b@example.org SIP/2.0\n" + HEAD + "CSeq: 1 INVITE\n"
         + "Route: <sip:x@y;lr>, <sip:z@y>\nP-Asserted-Identity: \"n\" <sip:+49@x>\nContent-Length: 0\n\n");
     for (int i = 0; i < 5_000; i++) {
       byte[] bad = good.clone();
