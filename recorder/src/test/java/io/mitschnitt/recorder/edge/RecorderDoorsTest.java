@@ -138,6 +138,7 @@ class RecorderDoorsTest {
   void an_agreement_that_is_withdrawn_leaves_a_tombstone_and_a_reason() throws Exception {
     Tape tape = await(recorder.recorder().open(call.id(), OpenStore.THIRTY_DAYS));
     talk(tape, 50);
+    next(RecordingEvent.Opened.class);
     await(tape.discard());
     Reason withdrawn = new Reason(NotRecorded.WITHDRAWN, "the caller withdrew");
     await(recorder
