@@ -11,15 +11,12 @@ import io.mitschnitt.recorder.key.KeyRing;
 import io.mitschnitt.recorder.ledger.Book;
 import io.mitschnitt.recorder.library.ReadingRoom;
 import io.mitschnitt.recorder.store.Store;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +32,9 @@ public final class RecorderFloor implements RecorderDoors {
   private final Book book;
   private final ReadingRoom library;
   private final Pulse pulse;
-  private final List<Reader> readers = new CopyOnWriteArrayList<>();
+  private final Announcer erasures = new Announcer();
 
   private Supplier<Future<Void>> stopSweeping = Future::succeededFuture;
-
-  private record Reader(Context context, Handler<RecordingEvent> handler) {}
 
   private RecorderFloor(Vertx vertx, Store store, Book book, Capture capture) {
     this.vertx = vertx;
@@ -94,18 +89,13 @@ public final class RecorderFloor implements RecorderDoors {
     SweeperVerticle sweeper = new SweeperVerticle(
         store.entries(),
         store.recordings(),
-        this::publish,
+        erasures::publish,
         InstantSource.system(),
         System::nanoTime);
     return vertx.deployVerticle(sweeper).map(id -> {
       stopSweeping = () -> vertx.undeploy(id);
       return this;
     });
-  }
-
-  private void publish(RecordingEvent event) {
-    readers.forEach(
-        reader -> reader.context().runOnContext(v -> reader.handler().handle(event)));
   }
 
   @Override
@@ -126,7 +116,7 @@ public final class RecorderFloor implements RecorderDoors {
   @Override
   public void onEvent(Handler<RecordingEvent> reader) {
     capture.onEvent(reader);
-    readers.add(new Reader(vertx.getOrCreateContext(), reader));
+    erasures.add(vertx.getOrCreateContext(), reader);
   }
 
   @Override

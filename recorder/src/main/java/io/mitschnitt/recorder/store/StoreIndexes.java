@@ -4,43 +4,47 @@ import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
 
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import org.bson.conversions.Bson;
 
 /** The indexes that the store's questions need; made at start, and there already at every start but the first. */
 final class StoreIndexes {
 
-  private record Wanted(String collection, Bson keys, IndexOptions options) {}
-
   private static final Bson NEWEST = descending("recording.startedAt", "recording.id");
+  private static final IndexOptions UNIQUE = new IndexOptions().unique(true);
+  private static final IndexOptions UNIQUE_WHERE_PRESENT = new IndexOptions().unique(true).sparse(true);
 
-  private static final List<Wanted> ALL = List.of(
-      new Wanted("calls", descending("answeredAt", "_id"), new IndexOptions()),
-      new Wanted("calls", ascending("state"), new IndexOptions()),
-      new Wanted(
-          "calls", ascending("recording.id"), new IndexOptions().unique(true).sparse(true)),
-      new Wanted("calls", NEWEST, new IndexOptions()),
-      new Wanted("calls", compoundIndex(ascending("agent"), NEWEST), new IndexOptions()),
-      new Wanted("calls", compoundIndex(ascending("terms"), NEWEST), new IndexOptions()),
-      new Wanted(
-          "calls", ascending("recording.phase", "recording.deleteAfter"), new IndexOptions()),
-      new Wanted("recordings.files", ascending("filename", "uploadDate"), new IndexOptions()),
-      new Wanted("recordings.chunks", ascending("files_id", "n"), new IndexOptions().unique(true)),
-      new Wanted("listenings", ascending("recording", "at"), new IndexOptions()));
+  private static final Map<String, List<IndexModel>> BY_COLLECTION = Map.of(
+      "calls",
+      List.of(
+          new IndexModel(descending("answeredAt", "_id")),
+          new IndexModel(ascending("state")),
+          new IndexModel(ascending("recording.id"), UNIQUE_WHERE_PRESENT),
+          new IndexModel(NEWEST),
+          new IndexModel(compoundIndex(ascending("agent"), NEWEST)),
+          new IndexModel(compoundIndex(ascending("terms"), NEWEST)),
+          new IndexModel(ascending("recording.phase", "recording.deleteAfter"))),
+      "recordings.files",
+      List.of(new IndexModel(ascending("filename", "uploadDate"))),
+      "recordings.chunks",
+      List.of(new IndexModel(ascending("files_id", "n"), UNIQUE)),
+      "listenings",
+      List.of(new IndexModel(ascending("recording", "at"))));
 
   private StoreIndexes() {}
 
   static Future<Void> make(Context context, MongoDatabase database) {
-    Future<Void> done = Future.succeededFuture();
-    for (Wanted index : ALL) {
-      done = done.compose(v -> Rs.done(
-          context,
-          database.getCollection(index.collection()).createIndex(index.keys(), index.options())));
-    }
-    return done;
+    List<Future<Void>> all = BY_COLLECTION.entrySet().stream()
+        .map(wanted -> Rs.done(
+            context,
+            database.getCollection(wanted.getKey()).createIndexes(wanted.getValue())))
+        .toList();
+    return Future.all(all).mapEmpty();
   }
 }

@@ -26,7 +26,7 @@ class CrashTest {
   @Test
   void no_acknowledged_write_is_lost_when_the_process_is_killed(@TempDir Path directory)
       throws Exception {
-    List<String> lines = writeUntilKilled(directory, Duration.ofSeconds(5), 60);
+    List<String> lines = writeUntilKilled(directory, Duration.ofSeconds(5), 30);
 
     assertThat(lines).isNotEmpty();
     try (OpenStore open = OpenStore.embeddedIn(directory)) {
