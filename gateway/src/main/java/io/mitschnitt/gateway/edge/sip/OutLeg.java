@@ -1,0 +1,227 @@
+package io.mitschnitt.gateway.edge.sip;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.mitschnitt.gateway.sip.SipLegEvents;
+import io.mitschnitt.recorder.contract.Ending;
+import io.mitschnitt.recorder.contract.Ending.Whose;
+import javax.sip.ClientTransaction;
+import javax.sip.Dialog;
+import javax.sip.ObjectInUseException;
+import javax.sip.TransactionState;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+
+/** A leg that goes out: our INVITE, until somebody answers it, refuses it, or we take it back. */
+final class OutLeg extends Leg implements Answer {
+
+  private enum State {
+    CALLING,
+    RINGING,
+    CONFIRMED
+  }
+
+  private final Request invite;
+  private @Nullable ClientTransaction tx;
+  private State state = State.CALLING;
+  private @Nullable Ending takenBack;
+  private long timer = -1;
+
+  OutLeg(SipCalls calls, Peer peer, Request invite, SipLegEvents events) {
+    super(calls, peer, Wire.sip(invite).getCallId().getCallId(), events);
+    this.invite = invite;
+  }
+
+  /** Sends the INVITE; what goes wrong is told later. */
+  void start() {
+    attempt(() -> {
+      Wire.sip(invite).setApplicationData(peer.hop(calls.sip, invite));
+      ClientTransaction sent = wire.provider.getNewClientTransaction(invite);
+      tx = sent;
+      sent.setApplicationData(this);
+      dialog = sent.getDialog();
+      open().setApplicationData(this);
+      timer = calls.timer(calls.sip.times.trying(), this::mute);
+      sent.sendRequest();
+    });
+  }
+
+  @Override
+  boolean confirmed() {
+    return state == State.CONFIRMED;
+  }
+
+  @Override
+  public void answered(SIPResponse response, @Nullable Dialog on) throws Exception {
+    int status = response.getStatusCode();
+    if (status >= 200) {
+      if (status < 300) {
+        accepted(response, on);
+      } else if (state != State.CONFIRMED) {
+        refused(status);
+      }
+    } else if (state != State.CONFIRMED) {
+      provisional(status, response);
+    }
+  }
+
+  private void provisional(int status, SIPResponse response) throws Exception {
+    boolean first = state == State.CALLING;
+    state = State.RINGING;
+    if (first) {
+      calls.cancel(timer);
+      timer = takenBack == null ? calls.timer(calls.sip.times.ringing(), this::unanswered) : -1;
+    }
+    if (takenBack != null) {
+      if (first) {
+        cancel(takenBack);
+      }
+    } else if (!over && status > 100) {
+      tell(e -> e.ringing(status, Wire.sdp(response)));
+    }
+  }
+
+  private void accepted(SIPResponse response, @Nullable Dialog on) throws Exception {
+    if (state == State.CONFIRMED && on != dialog) {
+      calls.hangUpStray(response, on); // a second phone behind the same number answered
+      return;
+    }
+    boolean again = state == State.CONFIRMED;
+    state = State.CONFIRMED;
+    calls.cancel(timer);
+    dialog = on;
+    open().setApplicationData(this);
+    ack(response.getCSeq().getSeqNumber());
+    if (again) {
+      return;
+    }
+    if (over) { // it crossed our CANCEL
+      bye(takenBack == null ? new Ending(Whose.US, "hung up", 0) : takenBack);
+    } else if (Wire.sdp(response).isEmpty()) {
+      bye(new Ending(Whose.US, "no SDP in the answer", 488));
+      fail(488);
+    } else {
+      tell(e -> e.answered(Wire.text(response)));
+    }
+  }
+
+  private void refused(int status) {
+    calls.cancel(timer);
+    fail(status);
+  }
+
+  private void fail(int status) {
+    if (close()) {
+      tell(e -> e.refused(status, SIPResponse.getReasonPhrase(status)));
+    }
+  }
+
+  private void failLater(int status) {
+    if (close()) {
+      tellLater(e -> e.refused(status, SIPResponse.getReasonPhrase(status)));
+    }
+  }
+
+  @Override
+  public void timedOut() {
+    if (state != State.CONFIRMED) {
+      calls.cancel(timer);
+      fail(Response.REQUEST_TIMEOUT);
+    }
+  }
+
+  @Override
+  void broken() {
+    if (state == State.CONFIRMED) {
+      super.broken();
+    } else {
+      calls.cancel(timer);
+      terminate();
+      failLater(Response.SERVICE_UNAVAILABLE);
+    }
+  }
+
+  /** Nothing came back at all: whoever should be there is not. */
+  private void mute() {
+    terminate();
+    fail(peer instanceof Peer.Phone ? Response.REQUEST_TIMEOUT : Response.SERVICE_UNAVAILABLE);
+  }
+
+  private void unanswered() {
+    takenBack = new Ending(Whose.US, "no answer", 408);
+    cancel(takenBack);
+    fail(Response.REQUEST_TIMEOUT);
+  }
+
+  @Override
+  public void hangup(Ending ending) {
+    if (over) {
+      return;
+    }
+    takenBack = ending;
+    switch (state) {
+      case CALLING -> {
+        // RFC 3261, section 9.1: no CANCEL before a provisional answer; provisional() sends it
+      }
+      case RINGING -> {
+        calls.cancel(timer);
+        cancel(ending);
+      }
+      case CONFIRMED -> bye(ending);
+    }
+    endLater(ending);
+  }
+
+  private void cancel(Ending ending) {
+    try {
+      if (tx != null && tx.getState() == TransactionState.PROCEEDING) {
+        Request cancel = tx.createCancel();
+        cancel.addHeader(wire.reason(ending));
+        Wire.sip(cancel).setApplicationData(peer.hop(calls.sip, cancel));
+        wire.provider.getNewClientTransaction(cancel).sendRequest();
+      }
+    } catch (Exception e) {
+      terminate();
+    }
+    timer = calls.timer(calls.sip.times.ack(), this::terminate); // should no 487 come
+  }
+
+  private void terminate() {
+    try {
+      if (tx != null && tx.getState() != TransactionState.TERMINATED && state != State.CONFIRMED) {
+        tx.terminate();
+      }
+    } catch (ObjectInUseException e) {
+      drop();
+    }
+  }
+
+  @Override
+  void acknowledged(SIPRequest ack) {
+    reoffer.acknowledged(ack);
+  }
+
+  @Override
+  void cancelled(SIPRequest cancel) throws Exception {
+    reoffer.cancelled();
+  }
+
+  @Override
+  void abandoned() {
+    calls.cancel(timer);
+    terminate();
+  }
+
+  @Override
+  public void ring() {}
+
+  @Override
+  public void progress(String sdp) {}
+
+  @Override
+  public void answer(String sdp) {}
+
+  @Override
+  public void refuse(int status, String phrase) {}
+}

@@ -1,0 +1,108 @@
+package io.mitschnitt.gateway.edge.sip;
+
+import gov.nist.javax.sip.stack.HopImpl;
+import io.mitschnitt.gateway.contract.GatewayConf.Transport;
+import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
+import io.mitschnitt.gateway.sip.SipDoor.Source;
+import io.mitschnitt.recorder.contract.Ending.Whose;
+import java.util.Optional;
+import javax.sip.SipException;
+import javax.sip.address.Hop;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.header.RouteHeader;
+import javax.sip.message.Request;
+
+/** The other side of a leg: where its requests go, and from where its own are believed. */
+sealed interface Peer {
+
+  Source source();
+
+  /** Whose doing it is when the other side ends the leg. */
+  Whose whose();
+
+  /** Whether a message on {@code channel} comes from this peer. */
+  boolean speaks(SipChannel channel);
+
+  /** Where a request of the leg goes. Fails where the agent's connection is gone. */
+  Hop hop(SipTransport sip, Request request) throws SipException;
+
+  /** The transport of the leg, as the stack names it. */
+  String transport(SipTransport sip);
+
+  /**
+   * A carrier.
+   *
+   * @param stream key of the TCP connection on which the carrier called
+   */
+  record Carrier(Trunk trunk, Transport over, Optional<String> stream) implements Peer {
+
+    @Override
+    public Source source() {
+      return new Source.FromTrunk(trunk.name());
+    }
+
+    @Override
+    public Whose whose() {
+      return Whose.CALLER;
+    }
+
+    @Override
+    public boolean speaks(SipChannel channel) {
+      Trunk from = channel.trunk();
+      return from != null && from.peer().getAddress().equals(trunk.peer().getAddress());
+    }
+
+    @Override
+    public String transport(SipTransport sip) {
+      return over.name();
+    }
+
+    /**
+     * The connection on which the carrier called, as long as it is open; over UDP the Contact or Route where it names
+     * the carrier's own address; else the trunk's peer. Never a third address: a Contact is only what the wire says.
+     */
+    @Override
+    public Hop hop(SipTransport sip, Request request) {
+      Optional<SipChannel> open = stream.flatMap(sip::stream);
+      if (open.isPresent()) {
+        return SipTransport.hop(open.get());
+      }
+      String address = trunk.peer().getAddress().getHostAddress();
+      RouteHeader route = (RouteHeader) request.getHeader(RouteHeader.NAME);
+      URI uri = route == null ? request.getRequestURI() : route.getAddress().getURI();
+      boolean same = over == Transport.UDP && uri instanceof SipURI s && address.equals(s.getHost());
+      int named = same ? ((SipURI) uri).getPort() : trunk.peer().getPort();
+      return new HopImpl(Addresses.inUri(address), named > 0 ? named : 5060, over.name());
+    }
+  }
+
+  /** An agent's phone, on whatever connection stands for its flow now. */
+  record Phone(String agent, String flowHost) implements Peer {
+
+    @Override
+    public Source source() {
+      return new Source.FromAgent(agent);
+    }
+
+    @Override
+    public Whose whose() {
+      return Whose.AGENT;
+    }
+
+    @Override
+    public boolean speaks(SipChannel channel) {
+      return channel instanceof WebChannel web && agent.equals(web.agent());
+    }
+
+    @Override
+    public String transport(SipTransport sip) {
+      return sip.flow(flowHost).map(SipChannel::getTransport).orElse("WS");
+    }
+
+    @Override
+    public Hop hop(SipTransport sip, Request request) throws SipException {
+      return SipTransport.hop(sip.flow(flowHost).orElseThrow(() -> new SipException("flow lost")));
+    }
+  }
+}

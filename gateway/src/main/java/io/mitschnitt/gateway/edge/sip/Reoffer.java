@@ -1,0 +1,193 @@
+package io.mitschnitt.gateway.edge.sip;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.mitschnitt.recorder.contract.Ending;
+import io.mitschnitt.recorder.contract.Ending.Whose;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sip.Dialog;
+import javax.sip.ServerTransaction;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Offers and answers in a confirmed dialog, one at a time. Who offers while the other's offer is open gets 491 and
+ * tries again; the two sides wait for different times, so that they do not meet again.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc3261#section-14">RFC 3261, section 14</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc3311">RFC 3311, UPDATE</a>
+ */
+final class Reoffer implements Answer {
+
+  private static final int RETRIES = 5;
+
+  private final Leg leg;
+  private @Nullable ServerTransaction asked; // their offer, which waits for our answer
+  private @Nullable String asking; // our offer, which waits for theirs
+  private @Nullable String next; // our latest wish, while something else is open
+  private boolean unacknowledged; // our 200 to a re-INVITE
+  private boolean delayed; // that 200 held our offer: the ACK brings the answer
+  private long ackTimer = -1;
+  private long retryTimer = -1;
+  private int retries;
+
+  Reoffer(Leg leg) {
+    this.leg = leg;
+  }
+
+  // ---- theirs
+
+  void came(ServerTransaction tx, SIPRequest request) throws Exception {
+    boolean update = request.getMethod().equals(Request.UPDATE);
+    Optional<String> sdp = Wire.sdp(request);
+    if (!Wire.type(request).isEmpty() && sdp.isEmpty()) {
+      leg.wire.reply(
+          tx, request, Response.UNSUPPORTED_MEDIA_TYPE, leg.wire.headers.createHeader("Accept", Wire.SDP));
+    } else if (update && sdp.isEmpty()) {
+      leg.wire.reply(tx, request, 200, leg.wire.contact(leg.peer.transport(leg.calls.sip)));
+    } else if (!leg.confirmed() || asking != null) {
+      leg.wire.reply(tx, request, Response.REQUEST_PENDING);
+    } else if (asked != null || unacknowledged) {
+      leg.wire.reply(tx, request, 500, leg.wire.headers.createRetryAfterHeader(1 + random(4)));
+    } else {
+      asked = tx;
+      leg.tell(e -> e.reoffered(sdp));
+    }
+  }
+
+  void answer(String sdp) {
+    ServerTransaction tx = asked;
+    if (tx == null || leg.over) {
+      return;
+    }
+    asked = null;
+    leg.attempt(() -> {
+      Response ok = leg.wire.response(tx.getRequest(), 200, "");
+      ok.addHeader(leg.wire.contact(leg.peer.transport(leg.calls.sip)));
+      ok.addHeader(leg.wire.allow());
+      leg.wire.body(ok, Wire.SDP, sdp);
+      if (tx.getRequest().getMethod().equals(Request.INVITE)) {
+        unacknowledged = true;
+        delayed = Wire.sdp(tx.getRequest()).isEmpty();
+        ackTimer = leg.calls.timer(leg.calls.sip.times.ack(), this::unanswered);
+      }
+      tx.sendResponse(ok);
+    });
+    goOn();
+  }
+
+  void refuse() {
+    ServerTransaction tx = asked;
+    if (tx != null && !leg.over) {
+      asked = null;
+      leg.attempt(() -> leg.wire.reply(tx, tx.getRequest(), Response.NOT_ACCEPTABLE_HERE));
+      goOn();
+    }
+  }
+
+  /** Their re-INVITE was taken back. */
+  void cancelled() throws Exception {
+    ServerTransaction tx = asked;
+    if (tx != null) {
+      asked = null;
+      leg.wire.reply(tx, tx.getRequest(), Response.REQUEST_TERMINATED);
+      goOn();
+    }
+  }
+
+  /** The ACK to our 200. */
+  void acknowledged(SIPRequest ack) {
+    if (unacknowledged) {
+      unacknowledged = false;
+      leg.calls.cancel(ackTimer);
+      if (delayed) {
+        leg.tell(e -> e.confirmed(Wire.sdp(ack)));
+      }
+      goOn();
+    }
+  }
+
+  private void unanswered() {
+    leg.bye(new Ending(Whose.US, "no ACK", 408));
+    leg.end(new Ending(leg.peer.whose(), "no ACK", 408));
+  }
+
+  // ---- ours
+
+  void offer(String sdp) {
+    retries = 0;
+    next = sdp;
+    goOn();
+  }
+
+  private void goOn() {
+    String sdp = next;
+    if (sdp == null || leg.over || asked != null || asking != null || unacknowledged || retryTimer >= 0) {
+      return;
+    }
+    next = null;
+    asking = sdp;
+    leg.attempt(() -> {
+      Request invite = leg.open().createRequest(Request.INVITE);
+      invite.setHeader(leg.wire.contact(leg.peer.transport(leg.calls.sip)));
+      invite.setHeader(leg.wire.allow());
+      leg.wire.body(invite, Wire.SDP, sdp);
+      leg.send(invite, this);
+    });
+  }
+
+  @Override
+  public void answered(SIPResponse response, @Nullable Dialog dialog) throws Exception {
+    int status = response.getStatusCode();
+    if (status < 200) {
+      return;
+    }
+    if (status < 300) {
+      leg.ack(response.getCSeq().getSeqNumber());
+    }
+    String sdp = asking;
+    asking = null;
+    if (leg.over || sdp == null || leg.gone(status)) {
+      return;
+    }
+    if (status < 300) {
+      leg.tell(e -> e.reanswered(Wire.text(response)));
+    } else if (status == Response.REQUEST_PENDING && retries++ < RETRIES) {
+      next = next == null ? sdp : next;
+      retryTimer = leg.calls.timer(Duration.ofMillis(pause()), this::retry);
+    } else {
+      leg.tell(e -> e.rerefused(status));
+    }
+    goOn();
+  }
+
+  @Override
+  public void timedOut() {
+    asking = null;
+    leg.bye(new Ending(Whose.US, "no answer", 408));
+    leg.end(new Ending(leg.peer.whose(), "no answer", 408));
+  }
+
+  private void retry() {
+    retryTimer = -1;
+    goOn();
+  }
+
+  /** Whoever made the Call-ID waits longer. */
+  private long pause() {
+    return leg instanceof OutLeg ? 2_100 + 10L * random(190) : 10L * random(200);
+  }
+
+  private static int random(int bound) {
+    return ThreadLocalRandom.current().nextInt(bound);
+  }
+
+  void stop() {
+    leg.calls.cancel(ackTimer);
+    leg.calls.cancel(retryTimer);
+    next = null;
+  }
+}
