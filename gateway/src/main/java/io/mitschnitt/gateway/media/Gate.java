@@ -1,0 +1,71 @@
+package io.mitschnitt.gateway.media;
+
+import io.mitschnitt.recorder.contract.Codec;
+import io.mitschnitt.recorder.contract.Leg;
+import io.mitschnitt.recorder.contract.Tape;
+import io.vertx.core.Future;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands between a call's sound and its tape: a plain boolean on the call's media loop. It begins shut, opens once,
+ * shuts for good. A tape that throws is a tape that does not record: the gate shuts and the call goes on.
+ */
+final class Gate {
+
+  private boolean open;
+  private @Nullable Tape tape;
+  private @Nullable Future<Void> shut;
+
+  /** Starts {@code to} at this moment. False where the gate was open before, or is shut for good. */
+  boolean open(Tape to, long nanos, Instant at) {
+    if (tape != null || shut != null) return false;
+    to.start(nanos, at);
+    tape = to;
+    open = true;
+    return true;
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  void write(Leg leg, Codec codec, int sequence, int time, int ssrc, long nanos, byte[] b, int at, int length) {
+    Tape to = tape;
+    if (!open || to == null) return;
+    try {
+      to.write(leg, codec, sequence, time, ssrc, nanos, b, at, length);
+    } catch (RuntimeException e) {
+      shut(nanos);
+    }
+  }
+
+  void mark(Tape.Mark mark, Leg leg, long nanos) {
+    Tape to = tape;
+    if (!open || to == null) return;
+    try {
+      to.mark(mark, leg, nanos);
+    } catch (RuntimeException e) {
+      shut(nanos);
+    }
+  }
+
+  /** Shuts for good; answers when the tape is whole. */
+  Future<Void> shut(long nanos) {
+    open = false;
+    Future<Void> before = shut;
+    if (before != null) return before;
+    Tape to = tape;
+    Future<Void> closed = to == null ? Future.succeededFuture() : close(to, nanos);
+    shut = closed;
+    return closed;
+  }
+
+  private static Future<Void> close(Tape tape, long nanos) {
+    try {
+      return tape.close(nanos);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.mitschnitt.gateway.srtp;
+
+import java.util.Optional;
+
+/**
+ * How packets are protected, in our order of preference. No profile without encryption and none with a 32-bit tag.
+ *
+ * @see <a href="https://www.iana.org/assignments/srtp-protection">IANA, DTLS-SRTP protection profiles</a>
+ */
+public enum SrtpProfile {
+  AEAD_AES_128_GCM(0x0007, 12, 16),
+  AES128_CM_HMAC_SHA1_80(0x0001, 14, 10);
+
+  /** Octets of the master key. */
+  public static final int KEY = 16;
+
+  private final int number;
+  private final int saltOctets;
+  private final int tagOctets;
+
+  SrtpProfile(int number, int saltOctets, int tagOctets) {
+    this.number = number;
+    this.saltOctets = saltOctets;
+    this.tagOctets = tagOctets;
+  }
+
+  public static Optional<SrtpProfile> of(int number) {
+    for (SrtpProfile p : values()) if (p.number == number) return Optional.of(p);
+    return Optional.empty();
+  }
+
+  /** Its number in the use_srtp extension. */
+  public int number() {
+    return number;
+  }
+
+  public int saltOctets() {
+    return saltOctets;
+  }
+
+  /** What an RTP packet grows by. */
+  public int tagOctets() {
+    return tagOctets;
+  }
+}
