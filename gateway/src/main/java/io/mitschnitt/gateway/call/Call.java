@@ -1,0 +1,82 @@
+package io.mitschnitt.gateway.call;
+
+import io.mitschnitt.gateway.contract.LiveCall;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One call, as it stands: an immutable machine. It knows the outside party's line, the agents' lines and the gate between
+ * their sound and the recorder, and is certain of one thing: whatever order events come in, every line ends, the media is
+ * freed, and the ledger's row closes with one reason.
+ *
+ * <pre>
+ *            inbound: answered at once          outbound: the carrier answered
+ *  SETUP ---------------------------------> ASKING ----------> JOINING ------> TALKING
+ *    |                                        | gate settled,     tape ready     |
+ *    |                                        | both sides up     or given up    |
+ *    |                        nobody answers  v                                  |
+ *    |                                     LEAVING                               |
+ *    +-----------------------------> OVER <--+-----------------------------------+
+ * </pre>
+ */
+public final class Call {
+
+  /** Where a call stands. */
+  enum Stage {
+    /** Our media is made ready; outbound: the outside party is rung. */
+    SETUP,
+    /** The outside line is answered: announcement, question, the agents ring. */
+    ASKING,
+    /** All is settled; the recorder makes a tape ready. */
+    JOINING,
+    TALKING,
+    /** Inbound, nobody answers: that is said, then we hang up. */
+    LEAVING,
+    OVER
+  }
+
+  private final Plan plan;
+  private final State state;
+
+  private Call(Plan plan, State state) {
+    this.plan = plan;
+    this.state = state;
+  }
+
+  /** A call before its first step. */
+  public static Call planned(Plan plan) {
+    return new Call(plan, State.first(plan));
+  }
+
+  /** This call after {@code input} at {@code now}; this one stays as it is. */
+  public Step on(CallInput input, Instant now) {
+    Turn turn = new Turn(plan, state, now);
+    input.when(plan.inbound() ? new Inbound(turn) : new Outbound(turn));
+    turn.tell();
+    return new Step(new Call(plan, turn.state()), turn.orders());
+  }
+
+  public boolean over() {
+    return state.stage() == Stage.OVER;
+  }
+
+  public Plan plan() {
+    return plan;
+  }
+
+  /** The call as people see it. */
+  public LiveCall live() {
+    return Lights.live(plan, state);
+  }
+
+  /** The agent who has the call; empty while none has. */
+  public Optional<String> agent() {
+    return state.agent().isEmpty() ? Optional.empty() : Optional.of(state.agent());
+  }
+
+  /** For logs: the stage and the light's code. */
+  @Override
+  public String toString() {
+    return plan.id() + " " + state.stage() + " " + live().light().code();
+  }
+}

@@ -1,0 +1,226 @@
+package io.mitschnitt.gateway.call;
+
+import io.mitschnitt.recorder.contract.Ending;
+import io.mitschnitt.recorder.contract.Leg;
+import io.mitschnitt.recorder.contract.RecordingId;
+import java.util.Optional;
+
+/** What a call is told: by its legs, its media, the recorder, its alarms and people. */
+public sealed interface CallInput {
+
+  /** Lets {@code cases} answer for this one. */
+  <R> R when(Cases<R> cases);
+
+  /** The INVITE came, with its offer where it had one. */
+  record Began(Optional<String> offer) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.began(this);
+    }
+  }
+
+  /** Our offer for that side is ready. */
+  record OfferMade(Leg leg, String sdp) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.offerMade(this);
+    }
+  }
+
+  /** Our answer to that side's offer is ready. */
+  record AnswerMade(Leg leg, String sdp) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.answerMade(this);
+    }
+  }
+
+  /** That side's answer was understood. */
+  record AnswerTaken(Leg leg) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.answerTaken(this);
+    }
+  }
+
+  /** That side's SDP is nothing we can live with. */
+  record MediaRefused(Leg leg, String why) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.mediaRefused(this);
+    }
+  }
+
+  /** Sound can flow with that side. */
+  record MediaUp(Leg leg) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.mediaUp(this);
+    }
+  }
+
+  /** That side's media is gone. */
+  record MediaLost(Leg leg, String why) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.mediaLost(this);
+    }
+  }
+
+  /** An announcement ended; {@code whole} = it was played to its end. */
+  record PromptDone(String name, boolean whole) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.promptDone(this);
+    }
+  }
+
+  /** A key was pressed; {@code inSignalling} = it came as SIP INFO and the other side has not heard it. */
+  record KeyPressed(Leg leg, char key, boolean inSignalling) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.keyPressed(this);
+    }
+  }
+
+  /** A phone we called rings. */
+  record LineRings(Line line) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.lineRings(this);
+    }
+  }
+
+  /** A phone we called was answered. */
+  record LineAnswered(Line line, String sdp) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.lineAnswered(this);
+    }
+  }
+
+  /** The ACK to our 200 came, with SDP where the INVITE had none. */
+  record LineConfirmed(Line line, Optional<String> sdp) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.lineConfirmed(this);
+    }
+  }
+
+  /** A phone we called refused, or could not be reached. */
+  record LineRefused(Line line, int status) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.lineRefused(this);
+    }
+  }
+
+  /** A line is over by the other side's doing. */
+  record LineEnded(Line line, Ending ending) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.lineEnded(this);
+    }
+  }
+
+  /** A re-INVITE or UPDATE came; empty = it wants our offer. */
+  record LineReoffered(Line line, Optional<String> sdp) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.lineReoffered(this);
+    }
+  }
+
+  /** A limit passed. */
+  record AlarmRang(Alarm alarm) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.alarmRang(this);
+    }
+  }
+
+  /** The recorder is ready. */
+  record TapeReady(RecordingId recording) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.tapeReady(this);
+    }
+  }
+
+  /** The tape runs. */
+  record GateOpened() implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.gateOpened(this);
+    }
+  }
+
+  /** The recorder refused, or the tape would not start. */
+  record TapeFailed(String why) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.tapeFailed(this);
+    }
+  }
+
+  /** Somebody of ours ends the call; {@code why} is for people, without personal data. */
+  record HangUp(String why) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.hangUp(this);
+    }
+  }
+
+  /** Somebody of ours stops the recording for good. */
+  record StopRecording(String by) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.stopRecording(this);
+    }
+  }
+
+  /** Java 17's exhaustive switch: a new input compiles only once every kind of call has decided on it. */
+  interface Cases<R> {
+    R began(Began in);
+
+    R offerMade(OfferMade in);
+
+    R answerMade(AnswerMade in);
+
+    R answerTaken(AnswerTaken in);
+
+    R mediaRefused(MediaRefused in);
+
+    R mediaUp(MediaUp in);
+
+    R mediaLost(MediaLost in);
+
+    R promptDone(PromptDone in);
+
+    R keyPressed(KeyPressed in);
+
+    R lineRings(LineRings in);
+
+    R lineAnswered(LineAnswered in);
+
+    R lineConfirmed(LineConfirmed in);
+
+    R lineRefused(LineRefused in);
+
+    R lineEnded(LineEnded in);
+
+    R lineReoffered(LineReoffered in);
+
+    R alarmRang(AlarmRang in);
+
+    R tapeReady(TapeReady in);
+
+    R gateOpened(GateOpened in);
+
+    R tapeFailed(TapeFailed in);
+
+    R hangUp(HangUp in);
+
+    R stopRecording(StopRecording in);
+  }
+}

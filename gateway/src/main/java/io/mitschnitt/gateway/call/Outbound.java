@@ -1,0 +1,115 @@
+package io.mitschnitt.gateway.call;
+
+import io.mitschnitt.gateway.call.Call.Stage;
+import io.mitschnitt.gateway.call.Line.Standing;
+import io.mitschnitt.gateway.sip.SipDoor.Destination;
+import io.mitschnitt.recorder.contract.Ending;
+import io.mitschnitt.recorder.contract.Leg;
+import java.util.List;
+
+/**
+ * A call that one of our agents dialled. The agent's phone is answered only when the outside party has answered, so that
+ * busy stays busy; then both hear the announcement.
+ */
+final class Outbound extends Talking {
+
+  Outbound(Turn turn) {
+    super(turn);
+  }
+
+  @Override
+  List<Leg> audience() {
+    return List.of(Leg.CUSTOMER, Leg.AGENT);
+  }
+
+  @Override
+  public Turn began(CallInput.Began in) {
+    turn.order(new Order.TellBegan(Lights.live(turn.plan, turn.state())));
+    if (in.offer().isEmpty()) {
+      return end(Ends.ours("no offer", 488));
+    }
+    turn.offer = in.offer().get();
+    turn.set(Alarm.SETUP);
+    turn.order(new Order.MakeOffer(Leg.CUSTOMER));
+    return turn;
+  }
+
+  @Override
+  public Turn offerMade(CallInput.OfferMade in) {
+    if (turn.stage != Stage.SETUP || in.leg() != Leg.CUSTOMER || !turn.waitsFor(Alarm.SETUP)) {
+      return turn;
+    }
+    turn.stop(Alarm.SETUP);
+    turn.set(Alarm.RING, turn.plan.profile().ringTimeout());
+    turn.set(Line.CUSTOMER, Standing.PLACED);
+    Destination trunk = new Destination.ToTrunk(turn.plan.trunk(), turn.plan.dialled());
+    turn.order(new Order.PlaceLine(Line.CUSTOMER, trunk, turn.plan.caller(), in.sdp()));
+    return turn;
+  }
+
+  @Override
+  public Turn lineRings(CallInput.LineRings in) {
+    if (turn.is(in.line(), Standing.PLACED)) {
+      turn.order(new Order.RingLine(turn.agentLine()));
+    }
+    return turn;
+  }
+
+  @Override
+  public Turn lineAnswered(CallInput.LineAnswered in) {
+    if (!turn.is(in.line(), Standing.PLACED)) {
+      return turn;
+    }
+    turn.stop(Alarm.RING);
+    turn.stage = Stage.ASKING;
+    turn.set(Line.CUSTOMER, Standing.UP);
+    opened();
+    turn.set(Alarm.SETUP);
+    turn.order(new Order.TakeAnswer(Leg.CUSTOMER, in.sdp()));
+    return goOn();
+  }
+
+  /** The outside codec is known now: the agent's side can be answered with the one that needs no transcoding. */
+  @Override
+  public Turn answerTaken(CallInput.AnswerTaken in) {
+    if (turn.stage == Stage.ASKING && in.leg() == Leg.CUSTOMER && turn.is(turn.agentLine(), Standing.OFFERED)) {
+      turn.order(new Order.MakeAnswer(Leg.AGENT, turn.offer));
+    }
+    return turn;
+  }
+
+  @Override
+  public Turn answerMade(CallInput.AnswerMade in) {
+    if (turn.stage != Stage.ASKING || in.leg() != Leg.AGENT || !turn.is(turn.agentLine(), Standing.OFFERED)) {
+      return turn;
+    }
+    turn.stop(Alarm.SETUP);
+    answer(turn.agentLine(), in.sdp());
+    return goOn();
+  }
+
+  @Override
+  public Turn lineRefused(CallInput.LineRefused in) {
+    if (!turn.is(in.line(), Standing.PLACED)) {
+      return turn;
+    }
+    turn.set(in.line(), Standing.OVER);
+    Ending ending = new Ending(Ending.Whose.CARRIER, Statuses.words(in.status()), in.status());
+    Ends.end(turn, ending, Statuses.towardsAgent(in.status()));
+    return turn;
+  }
+
+  @Override
+  public Turn lineEnded(CallInput.LineEnded in) {
+    if (turn.over()) {
+      return turn;
+    }
+    turn.set(in.line(), Standing.OVER);
+    return end(Ends.by(in.line(), in.ending()));
+  }
+
+  @Override
+  Turn nobodyAnswers() {
+    return end(Ends.ours("no answer", 480));
+  }
+}

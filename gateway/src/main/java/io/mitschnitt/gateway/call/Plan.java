@@ -1,0 +1,65 @@
+package io.mitschnitt.gateway.call;
+
+import io.mitschnitt.gateway.contract.GatewayConf.Profile;
+import io.mitschnitt.recorder.contract.CallFacts;
+import io.mitschnitt.recorder.contract.CallId;
+import io.mitschnitt.recorder.contract.Decision;
+import io.mitschnitt.recorder.contract.Direction;
+import io.mitschnitt.recorder.contract.Party;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is settled about a call before its first step, and never changes.
+ *
+ * @param caller who the side that is called will see
+ * @param agents inbound: whom to ring; outbound: the one agent who dialled
+ * @param dialled what is sent to the trunk and shown to people
+ * @param announcement what the customer is told; empty where nothing is, or where it is missing
+ * @param notRecorded said after an objection
+ * @param sorry said when nobody answers
+ */
+public record Plan(
+    CallId id,
+    Direction direction,
+    Party customer,
+    Party caller,
+    List<String> agents,
+    String trunk,
+    String dialled,
+    Profile profile,
+    Decision decision,
+    Optional<Spoken> announcement,
+    Optional<Spoken> notRecorded,
+    Optional<Spoken> sorry,
+    Instant startedAt) {
+
+  public Plan {
+    agents = List.copyOf(agents);
+    if (agents.isEmpty()) {
+      throw new IllegalArgumentException("a call needs an agent");
+    }
+  }
+
+  /** An announcement as a call needs to know it. */
+  public record Spoken(String language, String name, String sha256, Duration length) {
+    String detail() {
+      return language + "/" + name + " sha256:" + sha256;
+    }
+  }
+
+  boolean inbound() {
+    return direction == Direction.INBOUND;
+  }
+
+  /** The agent who dialled; empty for a call from outside. */
+  String dialler() {
+    return inbound() ? "" : agents.get(0);
+  }
+
+  CallFacts facts(Instant answeredAt) {
+    return new CallFacts(id, direction, customer, dialler(), trunk, dialled, startedAt, answeredAt);
+  }
+}

@@ -1,0 +1,79 @@
+package io.mitschnitt.gateway.call;
+
+import io.mitschnitt.gateway.consent.ConsentGate;
+import io.mitschnitt.recorder.contract.Ending;
+import io.mitschnitt.recorder.contract.Leg;
+import io.mitschnitt.recorder.contract.RecordingId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that can change about a call.
+ *
+ * @param offer the dialling agent's SDP, kept until it can be answered
+ * @param up sides whose media flows
+ * @param asked whether the announcement began
+ * @param playing the name of the announcement that runs
+ * @param lastKey the customer's last key, for {@code *9}
+ * @param stoppedByUs whether a withdrawal came from our side
+ * @param failure why we could not record; empty where nothing failed
+ * @param agent who has the call, or dialled it
+ */
+record State(
+    Call.Stage stage,
+    Map<Line, Line.Standing> lines,
+    String offer,
+    Set<Leg> up,
+    ConsentGate gate,
+    boolean asked,
+    Optional<String> playing,
+    char lastKey,
+    Taping taping,
+    Optional<RecordingId> recording,
+    boolean stoppedByUs,
+    String failure,
+    Set<Alarm> alarms,
+    String agent,
+    Optional<Instant> answeredAt,
+    Optional<Ending> ending) {
+
+  /** Where the tape stands. */
+  enum Taping {
+    NONE,
+    /** The recorder was asked for one. */
+    OPENING,
+    /** Asked for, but no longer wanted: what comes is discarded. */
+    UNWANTED,
+    /** The gate is opening. */
+    STARTING,
+    RUNNING,
+    /** Ended, to be stored. */
+    KEPT,
+    /** Ended and erased. */
+    ERASED,
+    FAILED
+  }
+
+  static State first(Plan plan) {
+    Line first = plan.inbound() ? Line.CUSTOMER : Line.agent(plan.dialler());
+    return new State(
+        Call.Stage.SETUP,
+        Map.of(first, Line.Standing.OFFERED),
+        "",
+        Set.of(),
+        ConsentGate.under(plan.decision().mode()),
+        false,
+        Optional.empty(),
+        ' ',
+        Taping.NONE,
+        Optional.empty(),
+        false,
+        "",
+        Set.of(),
+        plan.dialler(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,226 @@
+package io.mitschnitt.gateway.call;
+
+import io.mitschnitt.gateway.call.Call.Stage;
+import io.mitschnitt.gateway.call.Line.Standing;
+import io.mitschnitt.gateway.call.State.Taping;
+import io.mitschnitt.gateway.consent.ConsentGate;
+import io.mitschnitt.gateway.consent.ConsentGate.Signal;
+import io.mitschnitt.gateway.contract.LiveCall;
+import io.mitschnitt.recorder.contract.ConsentEvent;
+import io.mitschnitt.recorder.contract.Ending;
+import io.mitschnitt.recorder.contract.Leg;
+import io.mitschnitt.recorder.contract.RecordingId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** One step of a call while it is taken: the state under change and the orders so far. Lives for one input only. */
+final class Turn {
+
+  final Plan plan;
+  final Instant now;
+
+  private final State before;
+  private final List<Order> orders = new ArrayList<>();
+  private final Map<Line, Standing> lines;
+  private final Set<Leg> up;
+  private final Set<Alarm> alarms;
+
+  Stage stage;
+  String offer;
+  ConsentGate gate;
+  boolean asked;
+  Optional<String> playing;
+  char lastKey;
+  Taping taping;
+  Optional<RecordingId> recording;
+  boolean stoppedByUs;
+  String failure;
+  String agent;
+  Optional<Instant> answeredAt;
+  Optional<Ending> ending;
+
+  Turn(Plan plan, State state, Instant now) {
+    this.plan = plan;
+    this.now = now;
+    before = state;
+    lines = new HashMap<>(state.lines());
+    up = state.up().isEmpty() ? EnumSet.noneOf(Leg.class) : EnumSet.copyOf(state.up());
+    alarms = state.alarms().isEmpty() ? EnumSet.noneOf(Alarm.class) : EnumSet.copyOf(state.alarms());
+    stage = state.stage();
+    offer = state.offer();
+    gate = state.gate();
+    asked = state.asked();
+    playing = state.playing();
+    lastKey = state.lastKey();
+    taping = state.taping();
+    recording = state.recording();
+    stoppedByUs = state.stoppedByUs();
+    failure = state.failure();
+    agent = state.agent();
+    answeredAt = state.answeredAt();
+    ending = state.ending();
+  }
+
+  State state() {
+    return new State(
+        stage,
+        Map.copyOf(lines),
+        offer,
+        Set.copyOf(up),
+        gate,
+        asked,
+        playing,
+        lastKey,
+        taping,
+        recording,
+        stoppedByUs,
+        failure,
+        Set.copyOf(alarms),
+        agent,
+        answeredAt,
+        ending);
+  }
+
+  List<Order> orders() {
+    return List.copyOf(orders);
+  }
+
+  void order(Order order) {
+    orders.add(order);
+  }
+
+  boolean over() {
+    return stage == Stage.OVER;
+  }
+
+  // -- lines
+
+  boolean is(Line line, Standing standing) {
+    return lines.get(line) == standing;
+  }
+
+  void set(Line line, Standing standing) {
+    lines.put(line, standing);
+  }
+
+  /** Whether agents' phones were called, however that went. */
+  boolean placed() {
+    return lines.keySet().stream().anyMatch(Line::isAgent);
+  }
+
+  boolean none(Standing standing) {
+    return !lines.containsValue(standing);
+  }
+
+  /** Lines that stand so, the customer's first, then by agent: the same order in every run. */
+  List<Line> all(Standing standing) {
+    return Stream.concat(Stream.of(Line.CUSTOMER), plan.agents().stream().map(Line::agent))
+        .filter(line -> is(line, standing))
+        .toList();
+  }
+
+  /** The line of the agent who has the call. */
+  Line agentLine() {
+    return Line.agent(agent);
+  }
+
+  void mediaUp(Leg leg) {
+    up.add(leg);
+  }
+
+  /** Whether that side is answered, confirmed, and sound can flow. */
+  boolean ready(Leg leg) {
+    Line line = leg == Leg.CUSTOMER ? Line.CUSTOMER : agentLine();
+    return is(line, Standing.UP) && up.contains(leg);
+  }
+
+  /** Whether that side is answered and its sound is still awaited. */
+  boolean awaitsMedia(Leg leg) {
+    Line line = leg == Leg.CUSTOMER ? Line.CUSTOMER : agentLine();
+    return !up.contains(leg) && (is(line, Standing.UP) || is(line, Standing.ANSWERED));
+  }
+
+  // -- alarms
+
+  void set(Alarm alarm, Duration after) {
+    alarms.add(alarm);
+    order(new Order.SetAlarm(alarm, after));
+  }
+
+  void set(Alarm alarm) {
+    set(alarm, alarm.usual());
+  }
+
+  void stop(Alarm alarm) {
+    if (alarms.remove(alarm)) {
+      order(new Order.StopAlarm(alarm));
+    }
+  }
+
+  boolean waitsFor(Alarm alarm) {
+    return alarms.contains(alarm);
+  }
+
+  /** Whether that alarm was set; it is no longer. */
+  boolean rang(Alarm alarm) {
+    return alarms.remove(alarm);
+  }
+
+  void stopAlarms() {
+    for (Alarm alarm : Alarm.values()) {
+      stop(alarm);
+    }
+  }
+
+  // -- consent
+
+  void signal(Signal signal, String detail) {
+    ConsentGate.Step step = gate.on(signal);
+    gate = step.gate();
+    if (answeredAt.isPresent()) {
+      step.events().forEach(kind -> order(new Order.NoteConsent(new ConsentEvent(now, kind, detail))));
+    }
+  }
+
+  void play(Plan.Spoken prompt, List<Leg> to) {
+    playing = Optional.of(prompt.name());
+    order(new Order.Play(prompt, to));
+    stop(Alarm.PROMPT);
+    set(Alarm.PROMPT, prompt.length().plus(Alarm.PROMPT.usual()));
+  }
+
+  void stopPrompt() {
+    stop(Alarm.PROMPT);
+    if (playing.isPresent()) {
+      playing = Optional.empty();
+      order(new Order.StopPrompt());
+    }
+  }
+
+  // -- what people see
+
+  /** Orders the news and the agent's light where this step changed them. */
+  void tell() {
+    LiveCall was = Lights.live(plan, before);
+    LiveCall is = Lights.live(plan, state());
+    Line line = agentLine();
+    boolean agentSees = !over() && is(line, Standing.UP);
+    boolean newToIt = before.lines().get(line) != Standing.UP || !was.light().equals(is.light());
+    if (agentSees && (newToIt || !was.recording().equals(is.recording()))) {
+      order(new Order.ShowLight(line, is));
+    }
+    if (over() && before.stage() != Stage.OVER) {
+      order(new Order.TellEnded(is));
+    } else if (!over() && !was.equals(is)) {
+      order(new Order.TellChanged(is));
+    }
+  }
+}

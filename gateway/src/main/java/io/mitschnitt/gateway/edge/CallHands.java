@@ -1,0 +1,298 @@
+package io.mitschnitt.gateway.edge;
+
+import io.mitschnitt.gateway.call.CallInput;
+import io.mitschnitt.gateway.call.Line;
+import io.mitschnitt.gateway.call.Order;
+import io.mitschnitt.gateway.call.Plan;
+import io.mitschnitt.gateway.contract.CallNews;
+import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
+import io.mitschnitt.gateway.media.CallMedia;
+import io.mitschnitt.gateway.prompt.Clip;
+import io.mitschnitt.gateway.sip.SipLeg;
+import io.mitschnitt.recorder.contract.Leg;
+import io.mitschnitt.recorder.contract.Ledger.Reason;
+import io.mitschnitt.recorder.contract.NotRecorded;
+import io.mitschnitt.recorder.contract.Tape;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Carries one call's orders out; what comes of them goes back to the call as inputs. Every order answers with itself. */
+final class CallHands implements Order.Cases<Order> {
+
+  private static final List<String> AGENT_CODECS = List.of("opus", "PCMA", "PCMU", "G722");
+
+  private final CallWires wires;
+  private final Plan plan;
+  private final RunningCall call;
+  private final CallMedia media;
+  private final LedgerPen pen;
+  private final List<String> trunkCodecs;
+  private final Map<Line, SipLeg> legs = new HashMap<>();
+  private @Nullable Tape tape;
+  private Future<Instant> gate = Future.failedFuture("the gate was never opened");
+  private Future<Void> shut = Future.succeededFuture();
+  private Future<Void> closed = Future.succeededFuture();
+
+  CallHands(CallWires wires, Plan plan, SipLeg first, RunningCall call) {
+    this.wires = wires;
+    this.plan = plan;
+    this.call = call;
+    pen = new LedgerPen(plan.id().value());
+    trunkCodecs = wires.routes().trunk(plan.trunk()).map(Trunk::codecs).orElse(List.of("PCMA", "PCMU"));
+    media = wires.media().open(plan.id(), new MediaEars(call::take));
+    Line line = plan.direction() == io.mitschnitt.recorder.contract.Direction.INBOUND
+        ? Line.CUSTOMER
+        : Line.agent(plan.agents().get(0));
+    legs.put(line, first);
+    first.listen(new LineEars(line, call::take));
+  }
+
+  /** Completes when media and ledger have nothing to do any more. */
+  Future<Void> done() {
+    return closed.transform(ended -> pen.done());
+  }
+
+  // -- media
+
+  @Override
+  public Order makeOffer(Order.MakeOffer order) {
+    answer(media.offer(order.leg(), codecs(order.leg())), order.leg(), sdp -> new CallInput.OfferMade(order.leg(), sdp));
+    return order;
+  }
+
+  @Override
+  public Order makeAnswer(Order.MakeAnswer order) {
+    Leg leg = order.leg();
+    answer(media.answer(leg, order.sdp(), codecs(leg)), leg, sdp -> new CallInput.AnswerMade(leg, sdp));
+    return order;
+  }
+
+  @Override
+  public Order takeAnswer(Order.TakeAnswer order) {
+    Leg leg = order.leg();
+    answer(media.answered(leg, order.sdp()), leg, taken -> new CallInput.AnswerTaken(leg));
+    return order;
+  }
+
+  private <T> void answer(Future<T> asked, Leg leg, java.util.function.Function<T, CallInput> then) {
+    asked.onComplete(
+        value -> call.take(then.apply(value)),
+        failure -> call.take(new CallInput.MediaRefused(leg, "SDP refused")));
+  }
+
+  /** The trunk's codecs first on both sides, so that sound passes through; the agent's browser knows more. */
+  private List<String> codecs(Leg leg) {
+    if (leg == Leg.CUSTOMER) {
+      return trunkCodecs;
+    }
+    Set<String> both = new LinkedHashSet<>(trunkCodecs);
+    both.addAll(AGENT_CODECS);
+    return List.copyOf(both);
+  }
+
+  @Override
+  public Order play(Order.Play order) {
+    Optional<Clip> clip = wires.prompts().find(order.prompt().language(), order.prompt().name());
+    clip.ifPresentOrElse(
+        found -> media.play(found.prompt(), order.to().toArray(Leg[]::new)),
+        () -> call.take(new CallInput.PromptDone(order.prompt().name(), false)));
+    return order;
+  }
+
+  @Override
+  public Order stopPrompt(Order.StopPrompt order) {
+    media.stopPrompt();
+    return order;
+  }
+
+  @Override
+  public Order bridge(Order.Bridge order) {
+    media.bridge();
+    return order;
+  }
+
+  @Override
+  public Order sendKey(Order.SendKey order) {
+    media.sendDigit(order.leg(), order.key(), 120);
+    return order;
+  }
+
+  @Override
+  public Order closeMedia(Order.CloseMedia order) {
+    closed = media.close();
+    return order;
+  }
+
+  // -- lines
+
+  @Override
+  public Order placeLine(Order.PlaceLine order) {
+    LineEars ears = new LineEars(order.line(), call::take);
+    legs.put(order.line(), wires.sip().call(order.to(), order.from(), order.sdp(), ears));
+    return order;
+  }
+
+  @Override
+  public Order ringLine(Order.RingLine order) {
+    on(order.line(), SipLeg::ring);
+    return order;
+  }
+
+  @Override
+  public Order answerLine(Order.AnswerLine order) {
+    on(order.line(), leg -> leg.answer(order.sdp()));
+    return order;
+  }
+
+  @Override
+  public Order refuseLine(Order.RefuseLine order) {
+    on(order.line(), leg -> leg.refuse(order.status(), order.phrase()));
+    return order;
+  }
+
+  @Override
+  public Order endLine(Order.EndLine order) {
+    on(order.line(), leg -> leg.hangup(order.ending()));
+    return order;
+  }
+
+  @Override
+  public Order reanswer(Order.Reanswer order) {
+    Leg leg = order.line().leg();
+    media.answer(leg, order.sdp(), codecs(leg))
+        .onComplete(sdp -> on(order.line(), l -> l.reanswer(sdp)), bad -> on(order.line(), SipLeg::rerefuse));
+    return order;
+  }
+
+  @Override
+  public Order rerefuse(Order.Rerefuse order) {
+    on(order.line(), SipLeg::rerefuse);
+    return order;
+  }
+
+  @Override
+  public Order showLight(Order.ShowLight order) {
+    on(order.line(), leg -> leg.info(CallStateJson.TYPE, CallStateJson.of(order.call())));
+    return order;
+  }
+
+  private void on(Line line, Consumer<SipLeg> action) {
+    SipLeg leg = legs.get(line);
+    if (leg != null) {
+      action.accept(leg);
+    }
+  }
+
+  // -- recorder
+
+  @Override
+  public Order openTape(Order.OpenTape order) {
+    pen.after(() -> wires.recorder().open(plan.id(), order.decision()))
+        .onComplete(
+            ready -> {
+              tape = ready;
+              call.take(new CallInput.TapeReady(ready.recording()));
+            },
+            failure -> call.take(new CallInput.TapeFailed("the recorder is not available: " + failure.getMessage())));
+    return order;
+  }
+
+  @Override
+  public Order openGate(Order.OpenGate order) {
+    Tape ready = tape;
+    if (ready == null) {
+      throw new IllegalStateException("a gate opens onto a tape");
+    }
+    gate = media.openGate(ready);
+    gate.onComplete(
+        at -> call.take(new CallInput.GateOpened()),
+        failure -> call.take(new CallInput.TapeFailed("the tape did not start")));
+    return order;
+  }
+
+  @Override
+  public Order shutGate(Order.ShutGate order) {
+    shut = media.shutGate();
+    return order;
+  }
+
+  @Override
+  public Order discardTape(Order.DiscardTape order) {
+    Tape unwanted = tape;
+    if (unwanted != null) {
+      pen.write("the erasure", () -> shut.transform(whole -> unwanted.discard()));
+    }
+    return order;
+  }
+
+  // -- ledger
+
+  @Override
+  public Order noteAnswered(Order.NoteAnswered order) {
+    pen.write("the answer", () -> wires.ledger().answered(order.facts(), order.decision()));
+    return order;
+  }
+
+  @Override
+  public Order noteAgent(Order.NoteAgent order) {
+    pen.write("the agent", () -> wires.ledger().agent(plan.id(), order.agent(), order.at()));
+    return order;
+  }
+
+  @Override
+  public Order noteConsent(Order.NoteConsent order) {
+    pen.write("consent", () -> wires.ledger().consent(plan.id(), order.event()));
+    return order;
+  }
+
+  /** A gate that never opened after all leaves no recording behind, whatever the call believed when it ended. */
+  @Override
+  public Order noteEnded(Order.NoteEnded order) {
+    Reason failed = new Reason(NotRecorded.FAILED, "the tape did not start");
+    pen.write("the end", () -> order.reason().isPresent()
+        ? wires.ledger().ended(plan.id(), order.at(), order.ending(), order.reason())
+        : gate.transform(opened -> wires.ledger()
+            .ended(plan.id(), order.at(), order.ending(), opened.failed() ? Optional.of(failed) : Optional.empty())));
+    return order;
+  }
+
+  // -- alarms and news
+
+  @Override
+  public Order setAlarm(Order.SetAlarm order) {
+    call.set(order.alarm(), order.after());
+    return order;
+  }
+
+  @Override
+  public Order stopAlarm(Order.StopAlarm order) {
+    call.stop(order.alarm());
+    return order;
+  }
+
+  @Override
+  public Order tellBegan(Order.TellBegan order) {
+    wires.board().publish(new CallNews.Began(order.call()));
+    return order;
+  }
+
+  @Override
+  public Order tellChanged(Order.TellChanged order) {
+    wires.board().publish(new CallNews.Changed(order.call()));
+    return order;
+  }
+
+  @Override
+  public Order tellEnded(Order.TellEnded order) {
+    wires.board().publish(new CallNews.Ended(order.call()));
+    return order;
+  }
+}

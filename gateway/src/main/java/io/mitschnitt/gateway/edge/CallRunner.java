@@ -1,0 +1,117 @@
+package io.mitschnitt.gateway.edge;
+
+import io.mitschnitt.gateway.call.CallInput;
+import io.mitschnitt.gateway.call.Planner;
+import io.mitschnitt.gateway.contract.LiveCall;
+import io.mitschnitt.gateway.contract.LiveCalls;
+import io.mitschnitt.gateway.sip.SipDoor.Incoming;
+import io.mitschnitt.recorder.contract.CallId;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All running calls, on the SIP stack's context: takes what comes in, refuses what goes nowhere, and lets people of ours
+ * reach into a call.
+ */
+final class CallRunner implements LiveCalls {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallRunner.class);
+
+  private final CallWires wires;
+  private final Planner planner;
+  private final Map<CallId, RunningCall> running = new HashMap<>();
+  private volatile boolean draining;
+
+  CallRunner(CallWires wires, Planner planner) {
+    this.wires = wires;
+    this.planner = planner;
+  }
+
+  /** Begins to take calls; completes when it is so. */
+  Future<Void> open() {
+    Promise<Void> open = Promise.promise();
+    wires.context().runOnContext(v -> {
+      wires.sip().onIncoming(this::take);
+      open.complete();
+    });
+    return open.future();
+  }
+
+  boolean accepts() {
+    return !draining;
+  }
+
+  private void take(Incoming incoming) {
+    if (draining) {
+      incoming.leg().refuse(503, "Shutting Down");
+      return;
+    }
+    Planner.Outcome outcome = planner.plan(incoming, wires.clock().instant(), wires.sip()::registered);
+    outcome.plan().ifPresentOrElse(
+        plan -> {
+          RunningCall call = new RunningCall(wires, plan, incoming);
+          running.put(plan.id(), call);
+          call.done().onComplete(ended -> wires.context().runOnContext(v -> running.remove(plan.id())));
+          LOG.info("call {}: {} by trunk {}, {}", plan.id(), plan.direction(), plan.trunk(), plan.decision().mode());
+          call.begin(incoming);
+        },
+        () -> {
+          LOG.info("leg {}: refused with {} {}", incoming.leg().id(), outcome.status(), outcome.why());
+          incoming.leg().refuse(outcome.status(), outcome.why());
+        });
+  }
+
+  @Override
+  public List<LiveCall> all() {
+    return wires.board().all();
+  }
+
+  @Override
+  public Optional<LiveCall> find(CallId id) {
+    return wires.board().find(id);
+  }
+
+  @Override
+  public Future<Boolean> hangup(CallId id, String by) {
+    return reach(id, new CallInput.HangUp("ended on the page"));
+  }
+
+  @Override
+  public Future<Boolean> stopRecording(CallId id, String by) {
+    return reach(id, new CallInput.StopRecording(by));
+  }
+
+  /** Ends all calls; completes when the last one's ledger row is written. */
+  Future<Void> drain() {
+    draining = true;
+    Promise<Void> drained = Promise.promise();
+    wires.context().runOnContext(v -> {
+      List<RunningCall> calls = List.copyOf(running.values());
+      calls.forEach(call -> call.take(new CallInput.HangUp("the node is shutting down")));
+      Future.join(calls.stream().map(RunningCall::done).toList()).onComplete(all -> drained.complete());
+    });
+    return drained.future();
+  }
+
+  /** Asks on the SIP context, answers on the caller's. */
+  private Future<Boolean> reach(CallId id, CallInput input) {
+    Context caller = wires.vertx().getOrCreateContext();
+    Promise<Boolean> answer = Promise.promise();
+    wires.context().runOnContext(v -> {
+      RunningCall call = running.get(id);
+      boolean found = call != null && !call.call().over();
+      if (found) {
+        call.take(input);
+      }
+      caller.runOnContext(back -> answer.complete(found));
+    });
+    return answer.future();
+  }
+}

@@ -1,0 +1,101 @@
+package io.mitschnitt.gateway.edge;
+
+import io.mitschnitt.gateway.call.Planner;
+import io.mitschnitt.gateway.contract.GatewayConf;
+import io.mitschnitt.gateway.contract.GatewayDoors;
+import io.mitschnitt.gateway.edge.sip.SipEdge;
+import io.mitschnitt.gateway.policy.Policy;
+import io.mitschnitt.gateway.prompt.Prompts;
+import io.mitschnitt.gateway.route.Routes;
+import io.mitschnitt.recorder.contract.RecorderDoors;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Announcements, media, SIP, calls, and the built-in carrier: started in this order, stopped in the other. Wiring only. */
+final class GatewayVerticle extends VerticleBase {
+
+  private final GatewayConf conf;
+  private final RecorderDoors recorder;
+  private final GatewayFloor.CarrierMaker maker;
+  private @Nullable MediaHouse media;
+  private @Nullable SipEdge sip;
+  private @Nullable CallRunner calls;
+  private @Nullable LiveBoard board;
+  private Optional<GatewayFloor.BuiltInCarrier> carrier = Optional.empty();
+
+  GatewayVerticle(GatewayConf conf, RecorderDoors recorder, GatewayFloor.CarrierMaker maker) {
+    this.conf = conf;
+    this.recorder = recorder;
+    this.maker = maker;
+  }
+
+  @Override
+  public Future<?> start() {
+    return vertx.executeBlocking(() -> Prompts.read(conf.promptDir()), false)
+        .compose(prompts -> MediaHouse.start(vertx, conf)
+            .onSuccess(opened -> media = opened)
+            .compose(opened -> SipEdge.start(vertx, conf).recover(this::cannotListen))
+            .onSuccess(opened -> sip = opened)
+            .compose(opened -> takeCalls(prompts)))
+        .compose(taking -> maker.start(vertx, conf))
+        .onSuccess(made -> carrier = made)
+        .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+  }
+
+  private Future<SipEdge> cannotListen(Throwable failure) {
+    GatewayConf.Sip at = conf.sip();
+    return Future.failedFuture("SIP cannot listen on " + at.host() + ", UDP port " + at.udpPort() + ", TCP port "
+        + at.tcpPort() + ": " + failure.getMessage());
+  }
+
+  private Future<Void> takeCalls(Prompts prompts) {
+    SipEdge on = set(sip);
+    Routes routes = new Routes(conf.routes(), conf.trunks(), conf.agents());
+    LiveBoard shown = new LiveBoard(vertx);
+    CallWires wires = new CallWires(
+        vertx,
+        on.context(),
+        InstantSource.system(),
+        on.door(),
+        set(media),
+        recorder.recorder(),
+        recorder.ledger(),
+        prompts,
+        routes,
+        shown);
+    CallRunner runner = new CallRunner(wires, new Planner(routes, new Policy(conf.policy()), prompts));
+    board = shown;
+    calls = runner;
+    return runner.open();
+  }
+
+  /** The doors of the running gateway; {@code drain} ends it all. */
+  GatewayDoors doors(Supplier<Future<Void>> drain) {
+    return new RunningGateway(
+        set(media), set(sip), set(calls), set(board), carrier.map(GatewayFloor.BuiltInCarrier::bell), drain);
+  }
+
+  @Override
+  public Future<?> stop() {
+    return ended(calls == null ? null : calls.drain())
+        .compose(v -> ended(carrier.map(GatewayFloor.BuiltInCarrier::close).orElse(null)))
+        .compose(v -> ended(sip == null ? null : sip.close()))
+        .compose(v -> ended(media == null ? null : media.close()));
+  }
+
+  /** Whatever one part does, the next is stopped as well. */
+  private static Future<Void> ended(@Nullable Future<Void> part) {
+    return part == null ? Future.succeededFuture() : part.otherwiseEmpty();
+  }
+
+  private static <T> T set(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("the gateway has not started");
+    }
+    return part;
+  }
+}

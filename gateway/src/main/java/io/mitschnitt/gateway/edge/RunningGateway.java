@@ -1,0 +1,48 @@
+package io.mitschnitt.gateway.edge;
+
+import io.mitschnitt.gateway.contract.AgentDoor;
+import io.mitschnitt.gateway.contract.CallNews;
+import io.mitschnitt.gateway.contract.GatewayDoors;
+import io.mitschnitt.gateway.contract.LiveCalls;
+import io.mitschnitt.gateway.edge.sip.SipEdge;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The doors of the running gateway. */
+record RunningGateway(
+    MediaHouse media,
+    SipEdge sip,
+    CallRunner runner,
+    LiveBoard board,
+    Optional<GatewayDoors.Demo> demo,
+    Supplier<Future<Void>> end)
+    implements GatewayDoors {
+
+  @Override
+  public AgentDoor agents() {
+    return sip.agents();
+  }
+
+  @Override
+  public LiveCalls calls() {
+    return runner;
+  }
+
+  @Override
+  public void onNews(Handler<CallNews> reader) {
+    board.onNews(reader);
+  }
+
+  @Override
+  public Health health() {
+    return new Health(
+        runner.accepts(), board.size(), sip.registeredAgents(), media.relayed(), sip.dropped() + media.dropped());
+  }
+
+  @Override
+  public Future<Void> drain() {
+    return end.get();
+  }
+}

@@ -1,0 +1,111 @@
+package io.mitschnitt.gateway.edge.sip;
+
+import io.vertx.core.Vertx;
+
+/** A text phone that tests of whole calls hold: a carrier's on UDP, or a softphone's on a WebSocket. */
+public final class OpenPhone implements AutoCloseable {
+
+  private final TextWire wire;
+  private TextPhone phone;
+
+  private OpenPhone(TextWire wire, TextPhone phone) {
+    this.wire = wire;
+    this.phone = phone;
+  }
+
+  /** A carrier's, on a port of its own. */
+  public static OpenPhone carrier(String user) {
+    TextWire.Udp wire = new TextWire.Udp();
+    return new OpenPhone(wire, new TextPhone(wire, user, "sip:nobody@127.0.0.1"));
+  }
+
+  /** A softphone's, to the web server's port. */
+  public static OpenPhone agent(Vertx vertx, int httpPort, String user) throws Exception {
+    TextWire.Web wire = new TextWire.Web(vertx, httpPort);
+    return new OpenPhone(wire, new TextPhone(wire, user, "sip:nobody@" + House.DOMAIN));
+  }
+
+  public int port() {
+    return ((TextWire.Udp) wire).port();
+  }
+
+  /** Sends to the gateway's port from now on. */
+  public void aim(int port) {
+    ((TextWire.Udp) wire).to(port);
+  }
+
+  /** Registers, and fails where that is not taken. */
+  public void register(String domain) {
+    phone.target = "sip:" + domain;
+    phone.to = "<sip:" + phone.user + "@example.org>";
+    phone.request("REGISTER", "");
+    String answer = phone.finalAnswer();
+    if (!answer.startsWith("SIP/2.0 200")) {
+      throw new AssertionError(answer);
+    }
+  }
+
+  /** Places a new call. */
+  public void invite(String number, String domain, String sdp) {
+    phone = new TextPhone(wire, phone.user, "sip:" + number + "@" + domain);
+    phone.to = "<" + phone.target + ">";
+    phone.request("INVITE", sdp);
+  }
+
+  /** The SDP of the 200 to it, which is acknowledged. */
+  public String answered() {
+    String answer = outcome();
+    if (answer.startsWith("SIP/2.0")) {
+      throw new AssertionError(answer);
+    }
+    return answer;
+  }
+
+  /** The same, or the status line of a refusal. */
+  public String outcome() {
+    String answer = phone.finalAnswer();
+    if (TextPhone.status(answer) == 200) {
+      phone.request("ACK", "");
+      return TextPhone.body(answer);
+    }
+    phone.request("NAK", "");
+    return answer.lines().findFirst().orElse("");
+  }
+
+  /** The next message that begins so; others are passed over. */
+  public String await(String start) {
+    return phone.await(start);
+  }
+
+  public void answer(String request, int status, String phrase, String sdp) {
+    phone.answer(request, status, phrase, sdp);
+  }
+
+  /** BYE in a call that we placed. */
+  public void bye() {
+    phone.request("BYE", "");
+  }
+
+  /** BYE in a call that came with {@code invite}. */
+  public void bye(String invite) {
+    phone.inDialog("BYE", invite, 100);
+  }
+
+  /** Lets go of what is left of former calls: answers every BYE, passes over the rest. */
+  public void hush() {
+    for (String left = wire.receive(300); left != null; left = wire.receive(300)) {
+      if (left.startsWith("BYE ") || left.startsWith("CANCEL ") || left.startsWith("INFO ")) {
+        phone.answer(left, 200, "OK", "");
+      }
+    }
+  }
+
+  public static String body(String message) {
+    return TextPhone.body(message);
+  }
+
+  @Override
+  public void close() {
+    wire.close();
+  }
+}

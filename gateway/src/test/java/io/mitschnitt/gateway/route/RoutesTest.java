@@ -1,0 +1,135 @@
+package io.mitschnitt.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mitschnitt.gateway.contract.GatewayConf.Agent;
+import io.mitschnitt.gateway.contract.GatewayConf.Route;
+import io.mitschnitt.gateway.contract.GatewayConf.Transport;
+import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
+import io.mitschnitt.recorder.contract.PhoneNumber;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutesTest {
+
+  private static final Trunk CARRIER = trunk("carrier");
+  private static final Trunk CHEAP = trunk("cheap");
+  private static final Routes ROUTES = new Routes(
+      List.of(
+          inbound("+4930*", "service"),
+          inbound("+493055", "sales"),
+          outbound("*", "carrier"),
+          outbound("+44*", "cheap"),
+          outbound("demo", "cheap"),
+          outbound("+1*", "gone")),
+      List.of(CARRIER, CHEAP),
+      List.of(agent("anna", "service"), agent("ben", "service", "sales"), agent("cleo", "sales")));
+
+  @ParameterizedTest(name = "{0} in {1} is {2}")
+  @CsvSource({
+    "+493012345, DE, +493012345",
+    "00493012345, DE, +493012345",
+    "030 12345, DE, +493012345",
+    "(030) 123-45, DE, +493012345",
+    "493012345678, DE, +493012345678",
+    "0441234567, CH, +41441234567",
+    "00442079460000, DE, +442079460000",
+    "+12125550123, DE, +12125550123",
+  })
+  void numbers_become_E164(String dialled, String region, String e164) {
+    assertThat(NumberPlan.read(dialled, region).flatMap(Dialled::number).map(PhoneNumber::e164)).hasValue(e164);
+  }
+
+  @Test
+  void names_stay_addresses() {
+    Dialled demo = NumberPlan.read("demo", "DE").orElseThrow();
+    assertThat(demo.number()).isEmpty();
+    assertThat(demo.shown()).isEqualTo("demo");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "x@evil", "1;isub=2", "%00", "<script>", "+49 30 1\r\nX: y"})
+  void what_is_neither_a_number_nor_a_name_is_nothing(String dialled) {
+    assertThat(NumberPlan.read(dialled, "DE")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"110, DE, true", "112, DE, true", "112, US, true", "911, DE, true", "999, GB, true", "999, DE, false",
+    "117, CH, true", "030112, DE, false", "115, DE, false"})
+  void emergency_numbers_are_known_where_they_are_dialled(String dialled, String region, boolean emergency) {
+    Dialled read = NumberPlan.read(dialled, region).orElseThrow();
+    assertThat(read.emergency()).isEqualTo(emergency);
+    if (emergency) {
+      assertThat(read.shown()).isEqualTo(dialled);
+    }
+  }
+
+  @Test
+  void the_longest_match_wins_inwards() {
+    assertThat(inwards("+49301")).isEqualTo(new Routing.ToAgents(List.of("anna", "ben"), Optional.empty()));
+    assertThat(inwards("+493055")).isEqualTo(new Routing.ToAgents(List.of("ben", "cleo"), Optional.empty()));
+  }
+
+  @Test
+  void the_longest_match_wins_outwards() {
+    assertThat(outwards("+442079460000")).isEqualTo(new Routing.ToTrunk(CHEAP, Optional.empty()));
+    assertThat(outwards("+493012345")).isEqualTo(new Routing.ToTrunk(CARRIER, Optional.empty()));
+    assertThat(outwards("demo")).isEqualTo(new Routing.ToTrunk(CHEAP, Optional.empty()));
+  }
+
+  @Test
+  void only_agents_with_a_phone_are_rung() {
+    Dialled service = NumberPlan.read("+49301", "DE").orElseThrow();
+    assertThat(ROUTES.inbound(service, "ben"::equals))
+        .isEqualTo(new Routing.ToAgents(List.of("ben"), Optional.empty()));
+    assertThat(ROUTES.inbound(service, name -> false)).isEqualTo(new Routing.Nowhere(480, "No agent is registered"));
+  }
+
+  @Test
+  void a_caller_from_outside_never_reaches_a_trunk() {
+    assertThat(inwards("+442079460000")).isEqualTo(new Routing.Nowhere(404, "No such number here"));
+    assertThat(inwards("demo")).isEqualTo(new Routing.Nowhere(404, "No such number here"));
+  }
+
+  @Test
+  void a_route_to_a_trunk_that_is_gone_says_so() {
+    assertThat(outwards("+12125550123")).isEqualTo(new Routing.Nowhere(503, "No such trunk"));
+  }
+
+  @Test
+  void without_a_route_there_is_404() {
+    Routes none = new Routes(List.of(), List.of(), List.of());
+    Dialled number = NumberPlan.read("+4930123456", "DE").orElseThrow();
+    assertThat(none.outbound(number)).isEqualTo(new Routing.Nowhere(404, "No route to this number"));
+  }
+
+  private static Routing inwards(String dialled) {
+    return ROUTES.inbound(NumberPlan.read(dialled, "DE").orElseThrow(), name -> true);
+  }
+
+  private static Routing outwards(String dialled) {
+    return ROUTES.outbound(NumberPlan.read(dialled, "DE").orElseThrow());
+  }
+
+  private static Route inbound(String match, String group) {
+    return new Route(match, Optional.of(group), Optional.empty(), Optional.empty());
+  }
+
+  private static Route outbound(String match, String trunk) {
+    return new Route(match, Optional.empty(), Optional.of(trunk), Optional.empty());
+  }
+
+  private static Trunk trunk(String name) {
+    return new Trunk(name, new InetSocketAddress("127.0.0.1", 5080), Transport.UDP, List.of("PCMA"), "example.org");
+  }
+
+  private static Agent agent(String name, String... groups) {
+    return new Agent(name, Optional.empty(), Set.of(groups), Optional.empty());
+  }
+}
