@@ -41,5 +41,13 @@ public interface GatewayDoors {
 
     /** Has the demo carrier call the service number now. Fails when the call cannot be placed. */
     Future<Void> callMe();
+
+    /**
+     * Has one of the demo carrier's people call a number now. Succeeds when it rings or is answered, fails when the call
+     * cannot be placed.
+     *
+     * @param from a number of the demo's range; its last two digits say what the caller does (conf/demo.yaml)
+     */
+    Future<Void> call(String from, String to);
   }
 }

@@ -1,0 +1,117 @@
+package io.mitschnitt.webui;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The command line's words, understood.
+ *
+ * @param words what stands behind the command, such as {@code add anna}
+ * @param roles of {@code --role}
+ */
+record Arguments(
+    Command command,
+    List<String> words,
+    Path conf,
+    Optional<Path> data,
+    boolean demo,
+    boolean selfTest,
+    List<String> roles,
+    boolean help,
+    boolean version) {
+
+  /** What the program can do. */
+  enum Command {
+    RUN,
+    CHECK_CONFIG,
+    USER,
+    RECOVER,
+    DOCTOR;
+
+    private static Optional<Command> read(String word) {
+      return Arrays.stream(values())
+          .filter(command -> command.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word))
+          .findFirst();
+    }
+  }
+
+  /** Understands {@code args}, or says which word it does not. */
+  static Arguments read(String... args) {
+    return new Reader(args).read();
+  }
+
+  private static final class Reader {
+    private final Deque<String> rest;
+    private final List<String> words = new ArrayList<>();
+    private final List<String> roles = new ArrayList<>();
+    private Path conf = Path.of("conf", "mitschnitt.yaml");
+    private Optional<Path> data = Optional.empty();
+    private boolean demo;
+    private boolean selfTest;
+    private boolean help;
+    private boolean version;
+
+    Reader(String... args) {
+      rest = new ArrayDeque<>(List.of(args));
+    }
+
+    Arguments read() {
+      while (!rest.isEmpty()) {
+        word(rest.removeFirst());
+      }
+      Command command = words.isEmpty() ? Command.RUN : command(words.remove(0));
+      if (!words.isEmpty() && command != Command.USER) {
+        throw Sorry.wrongUse("unknown word \"" + words.get(0) + "\"; see --help");
+      }
+      if (selfTest && !(demo && command == Command.RUN)) {
+        throw Sorry.wrongUse("--self-test goes with run --demo");
+      }
+      return new Arguments(
+          command, List.copyOf(words), conf, data, demo, selfTest, List.copyOf(roles), help, version);
+    }
+
+    private void word(String word) {
+      switch (word) {
+        case "--conf" -> conf = path(word);
+        case "--data" -> data = Optional.of(path(word));
+        case "--demo" -> demo = true;
+        case "--self-test" -> selfTest = true;
+        case "--keep-evidence" -> {
+          path(word);
+          throw Sorry.wrongUse("--keep-evidence is not built yet: issue 7");
+        }
+        case "--role", "--roles" -> roles.addAll(List.of(value(word).split(",")));
+        case "--help", "-h", "help" -> help = true;
+        case "--version" -> version = true;
+        default -> {
+          if (word.startsWith("-")) {
+            throw Sorry.wrongUse("unknown option " + word + "; see --help");
+          }
+          words.add(word);
+        }
+      }
+    }
+
+    private String value(String option) {
+      if (rest.isEmpty()) {
+        throw Sorry.wrongUse(option + " needs a value; see --help");
+      }
+      return rest.removeFirst();
+    }
+
+    private Path path(String option) {
+      return Path.of(value(option));
+    }
+
+    private static Command command(String word) {
+      return Command.read(word)
+          .orElseThrow(() -> Sorry.wrongUse("unknown command \"" + word + "\"; see --help"));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.mitschnitt.webui;
+
+/** What {@code --help} says. */
+final class Help {
+
+  static final String TEXT =
+      """
+      usage: mitschnitt [COMMAND] [--conf FILE] [--data DIR] [--demo]
+
+        run             the product in one process; the default
+          --self-test            with --demo: places a call of each consent mode, checks the recordings, ends
+          --keep-evidence DIR    with --self-test: not built yet
+        check-config    reads the configuration and says what is wrong with it
+        user list | add NAME --role ROLE[,ROLE…] | passwd NAME | remove NAME
+                        accounts; a password is asked for, or read from standard input
+        recover         finishes recordings that a crash left behind, then ends
+        doctor          looks whether this machine and this configuration fit together
+
+        --conf FILE     default conf/mitschnitt.yaml; trunks.yaml, agents.yaml, policies.yaml are looked for beside it
+        --data DIR      where everything under data/ goes instead
+        --demo          with a built-in carrier, agents and people
+        --help, --version
+
+      Settings can be overridden by environment variables: http.port is MITSCHNITT_HTTP_PORT.
+      Exit codes: 0 all is well, 1 a check failed, 2 wrong use or a configuration that cannot be used.""";
+
+  private Help() {}
+}

@@ -1,0 +1,47 @@
+package io.mitschnitt.webui;
+
+import io.mitschnitt.webui.conf.ConfRefused;
+import io.mitschnitt.webui.conf.Configuration;
+import io.mitschnitt.webui.conf.Settings;
+import io.mitschnitt.webui.edge.Version;
+import io.vertx.core.Future;
+
+/**
+ * The program's table of contents: words of the command line, configuration, one command. {@link Run} is the product
+ * itself. Ends with 0 when all is well, 1 when a check failed, 2 for wrong use or a configuration that cannot be used.
+ */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    try {
+      Arguments words = Arguments.read(args);
+      if (words.help()) {
+        Console.say(Help.TEXT);
+      } else if (words.version()) {
+        Console.say("Mitschnitt " + Version.TEXT);
+      } else {
+        Settings settings = Configuration.load(words.conf(), words.data(), words.demo(), System.getenv());
+        settings.warnings().forEach(warning -> Console.warn(warning.toString()));
+        command(words, settings).onComplete(end -> Console.exit(end.succeeded() ? end.result() : Sorry.explain(end.cause())));
+      }
+    } catch (Sorry sorry) {
+      Console.exit(sorry.tell());
+    } catch (ConfRefused refused) {
+      refused.problems().forEach(problem -> Console.warn(problem.toString()));
+      Console.exit(Sorry.WRONG_USE);
+    }
+  }
+
+  /** Answers the exit code, and not before the command is done: {@code run} is done when it is told to stop. */
+  private static Future<Integer> command(Arguments words, Settings settings) {
+    return switch (words.command()) {
+      case RUN -> new Run(words, settings).run();
+      case CHECK_CONFIG -> new CheckConfig(settings).run();
+      case USER -> new UserCommand(words, settings).run();
+      case RECOVER -> new Recover(settings).run();
+      case DOCTOR -> new Doctor(settings).run();
+    };
+  }
+}

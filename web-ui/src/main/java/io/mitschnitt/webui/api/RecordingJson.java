@@ -1,0 +1,92 @@
+package io.mitschnitt.webui.api;
+
+import io.mitschnitt.recorder.contract.Library.Card;
+import io.mitschnitt.recorder.contract.Library.Listening;
+import io.mitschnitt.recorder.contract.Library.Waveform;
+import io.mitschnitt.recorder.contract.RecordingEvent;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+
+/** Recordings, their pictures and their news as JSON. See {@code docs/api.md}. */
+public final class RecordingJson {
+
+  private RecordingJson() {}
+
+  public static JsonObject of(Card card) {
+    JsonObject json = new JsonObject().put("id", card.id().value());
+    CallJson.facts(card.call()).forEach(field -> json.put(field.getKey(), field.getValue()));
+    return json
+        .put("recordedAt", Words.of(card.startedAt()))
+        .put("durationMs", card.length().map(Duration::toMillis).orElse(null))
+        .put("state", Words.of(card.state()))
+        .put("decision", CallJson.of(card.decision()))
+        .put("consent", CallJson.of(card.consent()))
+        .put("ending", CallJson.of(card.ending()))
+        .put("sha256", card.sha256().orElse(null))
+        .put("deleteAfter", Words.ofNullable(card.deleteAfter()))
+        .put("findings", new JsonArray(List.copyOf(card.findings())));
+  }
+
+  public static JsonArray of(List<Listening> listenings) {
+    JsonArray array = new JsonArray();
+    listenings.forEach(one -> array.add(new JsonObject()
+        .put("at", Words.of(one.at()))
+        .put("user", one.listener().user())
+        .put("role", one.listener().role())));
+    return array;
+  }
+
+  public static JsonObject of(Waveform waveform) {
+    JsonArray spans = new JsonArray();
+    waveform.spans().forEach(span -> spans.add(new JsonObject()
+        .put("leg", Words.of(span.leg()))
+        .put("kind", Words.of(span.kind()))
+        .put("fromMillis", span.fromMillis())
+        .put("toMillis", span.toMillis())));
+    return new JsonObject()
+        .put("millisPerPeak", waveform.millisPerPeak())
+        .put("customer", peaks(waveform.customer()))
+        .put("agent", peaks(waveform.agent()))
+        .put("spans", spans);
+  }
+
+  /** News of a recording. */
+  public static JsonObject of(RecordingEvent event) {
+    JsonObject json = event.when(new RecordingEvent.Cases<JsonObject>() {
+      @Override
+      public JsonObject opened(RecordingEvent.Opened opened) {
+        return news("opened").put("at", Words.of(opened.at()));
+      }
+
+      @Override
+      public JsonObject stored(RecordingEvent.Stored stored) {
+        return news("stored").put("at", Words.of(stored.at())).put("durationMs", stored.length().toMillis());
+      }
+
+      @Override
+      public JsonObject failed(RecordingEvent.Failed failed) {
+        return news("failed").put("at", Words.of(failed.at())).put("why", failed.cause());
+      }
+
+      @Override
+      public JsonObject erased(RecordingEvent.Erased erased) {
+        return news("erased").put("at", Words.of(erased.at())).put("why", erased.why());
+      }
+    });
+    return json.put("recording", event.recording().value()).put("call", event.call().value());
+  }
+
+  private static JsonObject news(String kind) {
+    return new JsonObject().put("kind", kind);
+  }
+
+  private static JsonArray peaks(byte[] peaks) {
+    JsonArray array = new JsonArray(new java.util.ArrayList<>(peaks.length));
+    for (byte peak : peaks) {
+      array.add((int) peak);
+    }
+    return array;
+  }
+}

@@ -1,0 +1,52 @@
+package io.mitschnitt.webui.api;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a person may be here; one person may be several. */
+public enum Role {
+  /** Answers and places calls; sees and hears their own. */
+  AGENT,
+  /** Hears and judges calls. */
+  REVIEWER,
+  /** Hears calls and collects them for training. */
+  TRAINER,
+  /** Hears what a trainer has collected. */
+  TRAINEE,
+  /** Answers for law: holds, erasures, exports. */
+  COMPLIANCE,
+  /** Checks that all is in order; hears nothing. */
+  AUDITOR,
+  /** Runs the node; hears nothing. */
+  ADMIN;
+
+  /** Those who may hear every recording; an agent may hear their own beside them. */
+  public static final Set<Role> HEAR = Set.of(AGENT, REVIEWER, TRAINER, COMPLIANCE);
+
+  /** Those who may read what is known about every recording and past call; an agent reads their own. */
+  public static final Set<Role> READ = Set.of(AGENT, REVIEWER, TRAINER, COMPLIANCE, AUDITOR, ADMIN);
+
+  /** Those who may see calls while they run; an agent sees their own. */
+  public static final Set<Role> WATCH = Set.of(AGENT, REVIEWER, COMPLIANCE, ADMIN);
+
+  /** Those who may end a call; an agent may end their own. */
+  public static final Set<Role> HANG_UP = Set.of(AGENT, ADMIN);
+
+  /** Those who may stop a recording in mid-call; an agent may stop their own. */
+  public static final Set<Role> STOP = Set.of(AGENT, COMPLIANCE, ADMIN);
+
+  /** Anybody who is logged in. */
+  public static final Set<Role> ANYBODY = Set.copyOf(EnumSet.allOf(Role.class));
+
+  /** As the API spells it. */
+  public String word() {
+    return Words.of(this);
+  }
+
+  /** The role that {@code word} names. */
+  public static Optional<Role> read(String word) {
+    return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
+  }
+}

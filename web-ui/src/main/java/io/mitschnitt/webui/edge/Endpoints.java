@@ -1,0 +1,99 @@
+package io.mitschnitt.webui.edge;
+
+import static io.mitschnitt.webui.api.Endpoint.get;
+import static io.mitschnitt.webui.api.Endpoint.post;
+
+import io.mitschnitt.gateway.contract.GatewayDoors;
+import io.mitschnitt.recorder.contract.Ledger;
+import io.mitschnitt.recorder.contract.Library;
+import io.mitschnitt.recorder.contract.RecorderDoors;
+import io.mitschnitt.webui.account.Accounts;
+import io.mitschnitt.webui.account.Cookies;
+import io.mitschnitt.webui.account.Gatekeeper;
+import io.mitschnitt.webui.account.Login;
+import io.mitschnitt.webui.account.Logout;
+import io.mitschnitt.webui.account.Me;
+import io.mitschnitt.webui.account.Sessions;
+import io.mitschnitt.webui.account.Setup;
+import io.mitschnitt.webui.account.SetupToken;
+import io.mitschnitt.webui.account.Throttle;
+import io.mitschnitt.webui.api.Endpoint;
+import io.mitschnitt.webui.api.Role;
+import io.mitschnitt.webui.conf.WebConf;
+import io.mitschnitt.webui.desk.CallMe;
+import io.mitschnitt.webui.desk.GiveCredentials;
+import io.mitschnitt.webui.desk.ShowNode;
+import io.mitschnitt.webui.live.Events;
+import io.mitschnitt.webui.live.Follow;
+import io.mitschnitt.webui.live.HangUp;
+import io.mitschnitt.webui.live.ListCalls;
+import io.mitschnitt.webui.live.ShowCall;
+import io.mitschnitt.webui.live.StopRecording;
+import io.mitschnitt.webui.review.SearchRecordings;
+import io.mitschnitt.webui.review.ShowRecording;
+import io.mitschnitt.webui.review.ShowWaveform;
+import io.mitschnitt.webui.review.StreamAudio;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/** The API's table of contents: every verb on every path, and who may. */
+final class Endpoints {
+
+  static final String BASE = "/api/v1";
+  private static final Set<Role> EVERYBODY = Set.of();
+
+  private final List<Endpoint> all;
+
+  Endpoints(
+      Vertx vertx,
+      WebConf conf,
+      RecorderDoors recorder,
+      GatewayDoors gateway,
+      Sessions sessions,
+      SetupToken setup,
+      Events events,
+      Clock clock) {
+    Accounts accounts = new Accounts(vertx, recorder.shelf());
+    Throttle throttle = new Throttle();
+    Cookies cookies = new Cookies(conf.tls().isPresent());
+    Gatekeeper gatekeeper = new Gatekeeper(conf, accounts, gateway.agents()::isAgent);
+    Library library = recorder.library();
+    Ledger ledger = recorder.ledger();
+    StreamAudio audio = new StreamAudio(library);
+    all = List.of(
+        get("/node", EVERYBODY, new ShowNode(conf, Version.TEXT, () -> setup.token().isPresent())),
+        get("/openapi.yaml", EVERYBODY, new ShowOpenApi()),
+        post("/setup", EVERYBODY, new Setup(setup, accounts, throttle, clock)),
+        post("/login", EVERYBODY, new Login(gatekeeper, sessions, throttle, cookies, clock)),
+        post("/logout", Role.ANYBODY, new Logout(sessions, cookies)),
+        get("/me", Role.ANYBODY, new Me()),
+        post("/softphone/credentials", Set.of(Role.AGENT), new GiveCredentials(gateway.agents())),
+        post("/demo/call-me", Role.ANYBODY, new CallMe(gateway)),
+        get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger)),
+        get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger)),
+        post("/calls/:id/hangup", Role.HANG_UP, new HangUp(gateway.calls())),
+        post("/calls/:id/stop-recording", Role.STOP, new StopRecording(gateway.calls())),
+        get("/recordings", Role.READ, new SearchRecordings(library)),
+        get("/recordings/:id", Role.READ, new ShowRecording(library)),
+        get("/recordings/:id/audio", Role.HEAR, audio),
+        new Endpoint(HttpMethod.HEAD, "/recordings/:id/audio", Role.HEAR, audio),
+        get("/recordings/:id/waveform", Role.HEAR, new ShowWaveform(library)),
+        get("/events", Role.ANYBODY, new Follow(events, sessions)));
+  }
+
+  List<Endpoint> all() {
+    return all;
+  }
+
+  void mount(Router router, Guard guard, int mostBytes) {
+    router.route(BASE + "/*").handler(BodyHandler.create(false).setBodyLimit(mostBytes));
+    for (Endpoint endpoint : all) {
+      router.route(endpoint.method(), BASE + endpoint.path()).handler(guard.before(endpoint));
+    }
+  }
+}

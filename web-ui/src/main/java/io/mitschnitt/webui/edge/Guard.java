@@ -1,0 +1,90 @@
+package io.mitschnitt.webui.edge;
+
+import io.mitschnitt.webui.account.Cookies;
+import io.mitschnitt.webui.account.Sessions;
+import io.mitschnitt.webui.api.Endpoint;
+import io.mitschnitt.webui.api.Problem;
+import io.mitschnitt.webui.api.Reach;
+import io.mitschnitt.webui.api.Session;
+import io.mitschnitt.webui.api.Visit;
+import io.mitschnitt.webui.edge.Origins.Verdict;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/** Stands before every endpoint: who is it, may they, and did their own page ask. */
+final class Guard {
+
+  private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+  private final Sessions sessions;
+  private final Origins origins;
+  private final Clock clock;
+
+  Guard(Sessions sessions, Origins origins, Clock clock) {
+    this.sessions = sessions;
+    this.origins = origins;
+    this.clock = clock;
+  }
+
+  Handler<RoutingContext> before(Endpoint endpoint) {
+    return http -> {
+      Visit visit = new Visit(http, session(http));
+      objection(endpoint, visit).ifPresentOrElse(problem -> problem.answer(http), () -> enter(endpoint, visit));
+    };
+  }
+
+  private static void enter(Endpoint endpoint, Visit visit) {
+    try {
+      endpoint.handler().handle(visit);
+    } catch (RuntimeException e) {
+      visit.fail(e);
+    }
+  }
+
+  private Optional<Session> session(RoutingContext http) {
+    return Cookies.token(http.request()).flatMap(token -> sessions.find(token, clock.instant()));
+  }
+
+  private Optional<Problem> objection(Endpoint endpoint, Visit visit) {
+    HttpServerRequest request = visit.http().request();
+    boolean unsafe = !SAFE.contains(request.method());
+    if (unsafe && origins.judge(request) == Verdict.FOREIGN) {
+      return Optional.of(Problem.forbidden("another site's page asked for this"));
+    }
+    if (unsafe && !jsonOrNothing(visit.http())) {
+      return Optional.of(new Problem(415, "Unsupported media type", "a body is application/json"));
+    }
+    if (endpoint.open()) {
+      return Optional.empty();
+    }
+    if (visit.who().isEmpty()) {
+      return Optional.of(Problem.notLoggedIn());
+    }
+    if (unsafe && !sentByOwnPage(request, visit.session())) {
+      return Optional.of(Problem.forbidden("the header X-CSRF-Token is missing or wrong"));
+    }
+    return visit.reach(endpoint.roles()) == Reach.NOTHING
+        ? Optional.of(Problem.forbidden("your roles do not allow this"))
+        : Optional.empty();
+  }
+
+  private static boolean sentByOwnPage(HttpServerRequest request, Session session) {
+    String sent = request.getHeader("x-csrf-token");
+    return sent != null
+        && MessageDigest.isEqual(
+            sent.getBytes(StandardCharsets.UTF_8), session.csrf().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A form of a foreign page can send text and fields, but no JSON without asking first. */
+  private static boolean jsonOrNothing(RoutingContext http) {
+    String type = http.request().getHeader("content-type");
+    return http.body().length() <= 0 || (type != null && type.toLowerCase(java.util.Locale.ROOT).matches("application/json\\s*(;.*)?"));
+  }
+}

@@ -1,0 +1,61 @@
+package io.mitschnitt.webui.review;
+
+import io.mitschnitt.recorder.contract.Library;
+import io.mitschnitt.recorder.contract.Library.Page;
+import io.mitschnitt.recorder.contract.Library.Query;
+import io.mitschnitt.webui.api.Problem;
+import io.mitschnitt.webui.api.Reach;
+import io.mitschnitt.webui.api.RecordingJson;
+import io.mitschnitt.webui.api.Role;
+import io.mitschnitt.webui.api.Visit;
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/** {@code GET /recordings}, those that match, newest first. */
+public final class SearchRecordings implements Handler<Visit> {
+
+  private final Library library;
+
+  public SearchRecordings(Library library) {
+    this.library = library;
+  }
+
+  @Override
+  public void handle(Visit visit) {
+    try {
+      Query query = QueryWords.read(visit.http().queryParams());
+      Reach reach = visit.reach(Role.READ);
+      library
+          .search(reach == Reach.ALL ? query : ownOf(query, visit.user()))
+          .onSuccess(page -> visit.answer(json(page, visit, reach)))
+          .onFailure(visit::fail);
+    } catch (QueryWords.NotUnderstood e) {
+      Problem.badRequest(e.detail()).answer(visit.http());
+    }
+  }
+
+  private static Query ownOf(Query query, String user) {
+    return new Query(
+        query.from(),
+        query.to(),
+        query.number(),
+        Optional.of(user),
+        query.direction(),
+        query.minDuration(),
+        query.text(),
+        query.cursor(),
+        query.limit());
+  }
+
+  /** Filtered once more, so that nobody depends on how a store compares names. */
+  private static JsonObject json(Page page, Visit visit, Reach reach) {
+    JsonArray items = new JsonArray();
+    page.items().stream()
+        .filter(card -> reach.covers(visit.user(), card.call().agent()))
+        .map(RecordingJson::of)
+        .forEach(items::add);
+    return new JsonObject().put("items", items).put("next", page.next().orElse(null));
+  }
+}

@@ -1,0 +1,89 @@
+package io.mitschnitt.webui.review;
+
+import io.mitschnitt.recorder.contract.Library;
+import io.mitschnitt.recorder.contract.Library.Audio;
+import io.mitschnitt.recorder.contract.Library.Card;
+import io.mitschnitt.recorder.contract.Library.Listener;
+import io.mitschnitt.webui.api.Problem;
+import io.mitschnitt.webui.api.Role;
+import io.mitschnitt.webui.api.Visit;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code GET} and {@code HEAD /recordings/:id/audio}, the MP3 or a part of it, at the listener's pace. */
+public final class StreamAudio implements Handler<Visit> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamAudio.class);
+
+  private final Library library;
+
+  public StreamAudio(Library library) {
+    this.library = library;
+  }
+
+  @Override
+  public void handle(Visit visit) {
+    new Shelved(library).with(visit, Role.HEAR, card -> open(visit, card));
+  }
+
+  private void open(Visit visit, Card card) {
+    library
+        .open(card.id(), new Listener(visit.user(), visit.roleAmong(Role.HEAR)))
+        .onSuccess(found -> found.ifPresentOrElse(audio -> answer(visit, card, audio), () -> Shelved.none(visit)))
+        .onFailure(visit::fail);
+  }
+
+  private static void answer(Visit visit, Card card, Audio audio) {
+    HttpServerRequest request = visit.http().request();
+    HttpServerResponse response = visit.http().response();
+    String etag = "\"" + audio.etag() + "\"";
+    response.putHeader("etag", etag).putHeader("accept-ranges", "bytes");
+    if (etag.equals(request.getHeader("if-none-match"))) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    ByteRange range = range(request, etag, audio.length());
+    switch (range.kind()) {
+      case NONE -> {
+        response.putHeader("content-range", "bytes */" + audio.length());
+        new Problem(416, "No such bytes", "the recording has " + audio.length() + " bytes").answer(visit.http());
+        return;
+      }
+      case PART -> response
+          .setStatusCode(206)
+          .putHeader("content-range", "bytes " + range.first() + "-" + range.last() + "/" + audio.length());
+      case WHOLE -> response.setStatusCode(200);
+    }
+    response
+        .putHeader("content-type", "audio/mpeg")
+        .putHeader("content-length", String.valueOf(range.bytes()))
+        .putHeader("content-disposition", "inline; filename=\"recording-" + card.id() + ".mp3\"");
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.end();
+    } else {
+      stream(audio, range, response);
+    }
+  }
+
+  /** A range counts only for the file it was meant for: If-Range with another tag asks for the whole one. */
+  private static ByteRange range(HttpServerRequest request, String etag, long length) {
+    String condition = request.getHeader("if-range");
+    return condition == null || condition.equals(etag)
+        ? ByteRange.read(request.getHeader("range"), length)
+        : ByteRange.whole(length);
+  }
+
+  /** What fails after the head was written can only break the connection, so that nobody takes a part for the whole. */
+  private static void stream(Audio audio, ByteRange range, HttpServerResponse response) {
+    audio.read(range.first(), range.last()).pipeTo(response).onFailure(cause -> {
+      if (!response.closed()) {
+        LOG.warn("a recording broke off while it was heard", cause);
+        response.reset();
+      }
+    });
+  }
+}

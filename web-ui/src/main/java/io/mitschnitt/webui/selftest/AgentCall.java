@@ -1,0 +1,129 @@
+package io.mitschnitt.webui.selftest;
+
+import io.mitschnitt.gateway.demo.WebRtcPeer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
+
+/** One call as an agent lives it: the phone's dialog, the sound, and when the agent first heard the customer. */
+final class AgentCall implements PhoneCall.Events {
+
+  private static final long LISTENS_EVERY = 20;
+  private static final long BEFORE_MILLIS = 1_500;
+
+  private final Vertx vertx;
+  private final WebRtcPeer peer;
+  private final boolean soundsBefore;
+  private final Hearing hearing;
+  private final Promise<Long> joined = Promise.promise();
+  private final Promise<String> over = Promise.promise();
+  private @Nullable PhoneCall call;
+  private long listening = -1;
+  private long hungUpAt;
+
+  /** @param soundsBefore whether to sound {@link Sound#BEFORE} first, while the gate cannot be open yet */
+  AgentCall(Vertx vertx, WebRtcPeer peer, boolean soundsBefore) {
+    this.vertx = vertx;
+    this.peer = peer;
+    this.soundsBefore = soundsBefore;
+    this.hearing = new Hearing(peer.sampleRate(), Sound.CUSTOMER);
+  }
+
+  /** Dials; what comes of it is told by {@link #joined} and {@link #over}. */
+  Future<Void> dial(Phone phone, String number) {
+    return peer.offer().map(offer -> {
+      call = phone.dial(number, offer, this);
+      return null;
+    });
+  }
+
+  /** Takes a call that rings. */
+  Future<Void> take(PhoneCall ringing) {
+    call = ringing;
+    ringing.listen(this);
+    ringing.ring();
+    return peer.answer(ringing.offer()).map(answer -> {
+      ringing.answer(answer);
+      listen();
+      return null;
+    });
+  }
+
+  /** Succeeds once the customer's tone is heard, with {@link System#nanoTime()} of its first sample; else fails. */
+  Future<Long> joined() {
+    return joined.future();
+  }
+
+  /** Succeeds when the call is over, with whose doing it was, in words. */
+  Future<String> over() {
+    return over.future();
+  }
+
+  /** {@link System#nanoTime()} of the end. */
+  long overAt() {
+    return hungUpAt;
+  }
+
+  void hangup() {
+    if (call != null) {
+      call.hangup();
+    }
+    end("we hung up");
+  }
+
+  @Override
+  public void ringing() {}
+
+  @Override
+  public void answered(String sdp) {
+    peer.answered(sdp).onSuccess(v -> listen()).onFailure(e -> hangup());
+  }
+
+  @Override
+  public void refused(int status, String phrase) {
+    end(status + " " + phrase);
+  }
+
+  @Override
+  public void ended() {
+    end("the other side hung up");
+  }
+
+  @Override
+  public Future<String> reoffered(String sdp) {
+    return peer.answer(sdp);
+  }
+
+  @Override
+  public void info(String type, String body) {}
+
+  private void listen() {
+    if (soundsBefore) {
+      peer.tone(Sound.BEFORE);
+      vertx.setTimer(BEFORE_MILLIS, id -> peer.tone(Sound.AGENT));
+    } else {
+      peer.tone(Sound.AGENT);
+    }
+    listening = vertx.setPeriodic(LISTENS_EVERY, id -> look());
+  }
+
+  private void look() {
+    short[] heard = peer.heard();
+    int at = hearing.begins(heard);
+    if (at >= 0) {
+      vertx.cancelTimer(listening);
+      long ago = (heard.length - at) * 1_000_000_000L / peer.sampleRate();
+      joined.tryComplete(System.nanoTime() - ago);
+    }
+  }
+
+  private void end(String why) {
+    if (over.tryComplete(why)) {
+      hungUpAt = System.nanoTime();
+      vertx.cancelTimer(listening);
+      joined.tryFail("the customer was never heard: " + why);
+      peer.close();
+    }
+  }
+}

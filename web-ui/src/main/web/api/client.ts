@@ -1,0 +1,141 @@
+import type {
+  Call,
+  Credentials,
+  Node,
+  Page,
+  ProblemDocument,
+  Recording,
+  Row,
+  Session,
+  Waveform,
+} from "./types.ts";
+
+const base = "/api/v1";
+
+/** An answer that is not what was asked for: the problem document, or status 0 where the server was not reached. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  /** Seconds to wait before trying again, from `Retry-After`. */
+  readonly retryAfter: number | null;
+
+  constructor(document: ProblemDocument, retryAfter: number | null = null) {
+    super(document.detail || document.title);
+    this.status = document.status;
+    this.title = document.title;
+    this.detail = document.detail ?? "";
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** What may narrow the list of recordings; empty strings ask for nothing. */
+export interface Filters {
+  from: string;
+  to: string;
+  number: string;
+  agent: string;
+  direction: "" | "inbound" | "outbound";
+  q: string;
+}
+
+export const noFilters: Filters = { from: "", to: "", number: "", agent: "", direction: "", q: "" };
+
+/** The query string of a search, without empty parts. `from` and `to` are days in the reader's time zone. */
+export function query(filters: Filters, cursor: string | null, limit: number): string {
+  const params = new URLSearchParams();
+  if (filters.from) params.set("from", new Date(`${filters.from}T00:00:00`).toISOString());
+  if (filters.to) params.set("to", new Date(`${filters.to}T23:59:59.999`).toISOString());
+  for (const key of ["number", "agent", "direction", "q"] as const) {
+    const value = filters[key].trim();
+    if (value) params.set(key, value);
+  }
+  if (cursor) params.set("cursor", cursor);
+  params.set("limit", String(limit));
+  return params.toString();
+}
+
+/** The API of the running product. It keeps the session's CSRF token; the cookie is the browser's. */
+export class Api {
+  private csrf = "";
+  private readonly fetch: typeof fetch;
+  /** Called when the session is no longer good. */
+  onLoggedOut: () => void = () => {};
+
+  constructor(fetcher: typeof fetch = (input, init) => fetch(input, init)) {
+    this.fetch = fetcher;
+  }
+
+  async login(username: string, password: string): Promise<Session> {
+    const session = await this.send<Session>("POST", "/login", { username, password });
+    this.csrf = session.csrf;
+    return session;
+  }
+
+  async me(): Promise<Session> {
+    const session = await this.send<Session>("GET", "/me");
+    this.csrf = session.csrf;
+    return session;
+  }
+
+  logout = () => this.send<void>("POST", "/logout");
+  node = () => this.send<Node>("GET", "/node");
+  credentials = () => this.send<Credentials>("POST", "/softphone/credentials");
+  live = () => this.send<Page<Call>>("GET", "/calls?state=live");
+  rows = (cursor: string | null, limit: number) =>
+    this.send<Page<Row>>(
+      "GET",
+      `/calls?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`,
+    );
+  hangup = (call: string) => this.send<void>("POST", `/calls/${encodeURIComponent(call)}/hangup`);
+  stopRecording = (call: string) =>
+    this.send<void>("POST", `/calls/${encodeURIComponent(call)}/stop-recording`);
+  recordings = (filters: Filters, cursor: string | null, limit: number) =>
+    this.send<Page<Recording>>("GET", `/recordings?${query(filters, cursor, limit)}`);
+  recording = (id: string) => this.send<Recording>("GET", `/recordings/${encodeURIComponent(id)}`);
+  waveform = (id: string) => this.send<Waveform>("GET", `/recordings/${encodeURIComponent(id)}/waveform`);
+  audioUrl = (id: string) => `${base}/recordings/${encodeURIComponent(id)}/audio`;
+  callMe = () => this.send<void>("POST", "/demo/call-me");
+
+  private async send<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
+    const headers: Record<string, string> = { Accept: "application/json, application/problem+json" };
+    if (method !== "GET" && this.csrf) headers["X-CSRF-Token"] = this.csrf;
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    let response: Response;
+    try {
+      response = await this.fetch(base + path, {
+        method,
+        headers,
+        credentials: "same-origin",
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    } catch {
+      throw new Problem({ status: 0, title: "unreachable" });
+    }
+    if (!response.ok) {
+      const problem = await problemOf(response);
+      if (problem.status === 401 && path !== "/login" && path !== "/me") this.onLoggedOut();
+      throw problem;
+    }
+    const text = await response.text();
+    return (text ? JSON.parse(text) : undefined) as T;
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const wait = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
+  const retryAfter = Number.isFinite(wait) ? wait : null;
+  try {
+    const document = (await response.json()) as Partial<ProblemDocument>;
+    return new Problem(
+      {
+        status: response.status,
+        title: document.title ?? response.statusText,
+        detail: document.detail ?? "",
+      },
+      retryAfter,
+    );
+  } catch {
+    return new Problem({ status: response.status, title: response.statusText }, retryAfter);
+  }
+}

@@ -1,0 +1,212 @@
+/** The shapes of docs/api.md. Times are UTC ISO-8601, durations milliseconds, numbers E.164, ids opaque. */
+
+export type Role = "agent" | "reviewer" | "trainer" | "trainee" | "compliance" | "auditor" | "admin";
+
+export interface User {
+  name: string;
+  roles: Role[];
+  agent: boolean;
+}
+
+export interface Session {
+  user: User;
+  csrf: string;
+}
+
+export interface Node {
+  name: string;
+  version: string;
+  demo: Demo | null;
+}
+
+export interface Demo {
+  number: string;
+  logins: { username: string; password: string; roles: Role[] }[];
+}
+
+export interface Credentials {
+  uri: string;
+  ws: string;
+  username: string;
+  password: string;
+  expires: string;
+}
+
+export type Direction = "inbound" | "outbound";
+export type Phase = "ringing" | "asking" | "talking" | "ended";
+export type LightState = "undecided" | "on" | "off" | "paused";
+
+export interface Party {
+  number: string | null;
+  address: string | null;
+  name: string | null;
+}
+
+export interface Light {
+  state: LightState;
+  code: string;
+  reason: string;
+}
+
+export interface Ending {
+  whose: Whose;
+  why: string;
+  cause: number;
+}
+
+export type Whose = "caller" | "agent" | "carrier" | "us" | "unknown";
+
+export interface Call {
+  id: string;
+  direction: Direction;
+  customer: Party;
+  agent: string | null;
+  trunk: string;
+  dialled: string;
+  startedAt: string;
+  answeredAt: string | null;
+  phase: Phase;
+  light: Light;
+  recording: string | null;
+  ending: Ending | null;
+}
+
+export type NotRecorded =
+  | "refused"
+  | "forbidden"
+  | "not-selected"
+  | "ended-before-gate"
+  | "withdrawn"
+  | "failed";
+
+export interface Row {
+  call: string;
+  direction: Direction;
+  customer: Party;
+  agent: string | null;
+  trunk: string;
+  dialled: string;
+  startedAt: string;
+  answeredAt: string;
+  endedAt: string | null;
+  state: "open" | "recorded" | "not-recorded";
+  recording: string | null;
+  reason: { why: NotRecorded; detail: string } | null;
+  ending: Ending | null;
+  decision: Decision;
+  consent: ConsentEvent[];
+}
+
+export type Mode =
+  | "forbidden"
+  | "explicit-consent"
+  | "opt-out"
+  | "notice"
+  | "one-party"
+  | "statutory"
+  | "off";
+
+export interface Decision {
+  mode: Mode;
+  language: string;
+  prompt: string;
+  profile: string;
+  retentionDays: number;
+  reasons: string[];
+}
+
+export type ConsentKind =
+  | "prompt-started"
+  | "prompt-heard"
+  | "agreed"
+  | "told"
+  | "objected"
+  | "no-answer"
+  | "withdrawn";
+
+export interface ConsentEvent {
+  at: string;
+  kind: ConsentKind;
+  detail: string | null;
+}
+
+export type RecordingState = "recording" | "pending" | "ready" | "failed" | "erased";
+
+export interface Recording {
+  id: string;
+  call: string;
+  direction: Direction;
+  customer: Party;
+  agent: string | null;
+  trunk: string;
+  dialled: string;
+  startedAt: string;
+  answeredAt: string;
+  durationMs: number | null;
+  state: RecordingState;
+  decision: Decision;
+  consent: ConsentEvent[];
+  ending: Ending | null;
+  sha256: string | null;
+  deleteAfter: string | null;
+  findings: string[];
+  listenings?: Listening[];
+}
+
+export interface Listening {
+  at: string;
+  user: string;
+  role: string;
+}
+
+export type SpanKind = "loss" | "silent" | "hold" | "pause";
+
+export interface Span {
+  leg: "customer" | "agent";
+  kind: SpanKind;
+  fromMillis: number;
+  toMillis: number;
+}
+
+/** `customer` and `agent` hold the minimum and the maximum of each stretch in turn, -128..127. */
+export interface Waveform {
+  millisPerPeak: number;
+  customer: number[];
+  agent: number[];
+  spans: Span[];
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export interface CallNews {
+  kind: "began" | "changed" | "ended";
+  call: Call;
+}
+
+export interface RecordingNews {
+  kind: "opened" | "stored" | "failed" | "erased";
+  recording: string;
+  call: string;
+  at: string;
+  durationMs?: number;
+  why?: string;
+}
+
+/** What the gateway tells the softphone in a SIP INFO of type application/vnd.mitschnitt.call-state+json. */
+export interface CallState {
+  state: LightState;
+  code: string;
+  reason: string;
+  call: string;
+  recording: string | null;
+}
+
+/** RFC 9457. */
+export interface ProblemDocument {
+  status: number;
+  title: string;
+  detail?: string;
+}

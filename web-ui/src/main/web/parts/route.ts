@@ -1,0 +1,69 @@
+import type { User } from "../api/types.ts";
+
+/** Where in the page one is; each place has a hash that can be bookmarked. */
+export type Route =
+  | { page: "start" }
+  | { page: "desk" }
+  | { page: "recordings" }
+  | { page: "recording"; id: string }
+  | { page: "calls" }
+  | { page: "unknown" };
+
+export function parse(hash: string): Route {
+  const path = hash.replace(/^#?\/?/, "");
+  if (path === "") return { page: "start" };
+  if (path === "desk" || path === "recordings" || path === "calls") return { page: path };
+  const recording = /^recordings\/([^/]+)$/.exec(path);
+  if (recording?.[1]) {
+    try {
+      return { page: "recording", id: decodeURIComponent(recording[1]) };
+    } catch {
+      return { page: "unknown" };
+    }
+  }
+  return { page: "unknown" };
+}
+
+export function hashOf(route: Route): string {
+  switch (route.page) {
+    case "start":
+      return "#/";
+    case "desk":
+    case "recordings":
+    case "calls":
+      return `#/${route.page}`;
+    case "recording":
+      return `#/recordings/${encodeURIComponent(route.id)}`;
+    case "unknown":
+      return "#/unknown";
+    default:
+      return route satisfies never;
+  }
+}
+
+const listeners = ["reviewer", "trainer", "compliance", "auditor", "admin"];
+
+/** The pages that a user sees, in the order of the navigation. */
+export function pagesOf(user: User): ("desk" | "recordings" | "calls")[] {
+  const listens = user.roles.some((role) => listeners.includes(role));
+  return [...(user.agent ? (["desk"] as const) : []), ...(listens ? (["recordings", "calls"] as const) : [])];
+}
+
+/** Whether the user may be shown a place; the server decides about the data all the same. */
+export function allowed(route: Route, user: User): boolean {
+  const pages = pagesOf(user);
+  switch (route.page) {
+    case "start":
+      return pages.length > 0;
+    case "desk":
+    case "recordings":
+    case "calls":
+      return pages.includes(route.page);
+    case "recording":
+      return pages.includes("recordings");
+    case "unknown":
+      return false;
+    default:
+      return route satisfies never;
+  }
+}

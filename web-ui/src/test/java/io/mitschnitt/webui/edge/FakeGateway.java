@@ -1,0 +1,129 @@
+package io.mitschnitt.webui.edge;
+
+import io.mitschnitt.gateway.contract.AgentDoor;
+import io.mitschnitt.gateway.contract.CallNews;
+import io.mitschnitt.gateway.contract.GatewayDoors;
+import io.mitschnitt.gateway.contract.LiveCall;
+import io.mitschnitt.gateway.contract.LiveCalls;
+import io.mitschnitt.recorder.contract.CallId;
+import io.mitschnitt.recorder.contract.Direction;
+import io.mitschnitt.recorder.contract.Party;
+import io.mitschnitt.recorder.contract.PhoneNumber;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A first floor with the calls that the tests put there. Its softphones' sockets echo, and say who came in. */
+final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
+
+  final Map<CallId, LiveCall> calls = new ConcurrentHashMap<>();
+  final List<Handler<CallNews>> readers = new CopyOnWriteArrayList<>();
+  final List<String> deeds = new CopyOnWriteArrayList<>();
+  volatile boolean demo = true;
+
+  LiveCall running(String agent, String name) {
+    CallId id = CallId.at(FakeRecorder.NOON.toEpochMilli());
+    LiveCall call = new LiveCall(id, Direction.INBOUND,
+        new Party(Optional.of(new PhoneNumber("+493023125001")), "+493023125001", name), agent, "demo", "+493023125000",
+        FakeRecorder.NOON, Optional.empty(), LiveCall.Phase.ASKING,
+        new LiveCall.Light(LiveCall.Light.State.UNDECIDED, "asking", "the caller is being asked"), Optional.empty(), Optional.empty());
+    calls.put(id, call);
+    return call;
+  }
+
+  @Override
+  public AgentDoor agents() {
+    return this;
+  }
+
+  @Override
+  public LiveCalls calls() {
+    return this;
+  }
+
+  @Override
+  public void onNews(Handler<CallNews> reader) {
+    Context registering = Vertx.currentContext();
+    readers.add(news -> registering.runOnContext(v -> reader.handle(news)));
+  }
+
+  @Override
+  public Optional<Demo> demo() {
+    return demo ? Optional.of(new Demo() {
+      @Override
+      public String numberToDial() {
+        return "+493023125001";
+      }
+
+      @Override
+      public Future<Void> callMe() {
+        deeds.add("call me");
+        return Future.succeededFuture();
+      }
+
+      @Override
+      public Future<Void> call(String from, String to) {
+        deeds.add(from + " calls " + to);
+        return Future.succeededFuture();
+      }
+    }) : Optional.empty();
+  }
+
+  @Override
+  public Health health() {
+    return new Health(true, calls.size(), 2, 100, 5);
+  }
+
+  @Override
+  public Future<Void> drain() {
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public void accept(ServerWebSocket socket, Optional<String> agent) {
+    socket.textMessageHandler(text -> socket.writeTextMessage(agent.orElse("nobody") + " says " + text));
+  }
+
+  @Override
+  public Optional<Credentials> credentials(String agent) {
+    return isAgent(agent)
+        ? Optional.of(new Credentials("sip:" + agent + "@example.org", agent + "-1", "short-lived", Instant.EPOCH))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean isAgent(String name) {
+    return Set.of("anna", "ben").contains(name);
+  }
+
+  @Override
+  public List<LiveCall> all() {
+    return List.copyOf(calls.values());
+  }
+
+  @Override
+  public Optional<LiveCall> find(CallId id) {
+    return Optional.ofNullable(calls.get(id));
+  }
+
+  @Override
+  public Future<Boolean> hangup(CallId id, String by) {
+    deeds.add("hangup by " + by);
+    return Future.succeededFuture(true);
+  }
+
+  @Override
+  public Future<Boolean> stopRecording(CallId id, String by) {
+    deeds.add("stop by " + by);
+    return Future.succeededFuture(true);
+  }
+}

@@ -1,0 +1,148 @@
+package io.mitschnitt.webui.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mitschnitt.recorder.contract.RecordingId;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every role at every door, with what belongs to anna and what belongs to ben. */
+class RoleMatrixTest {
+
+  private static final List<String> PEOPLE =
+      List.of("nobody", "anna", "reviewer", "trainer", "trainee", "compliance", "auditor", "admin");
+
+  /** What each person is answered, in the order of {@link #PEOPLE}; {@code :own} is anna's, {@code :other} is ben's. */
+  private static final Map<String, List<Integer>> WANTED = Map.ofEntries(
+      row("GET /node", 200, 200, 200, 200, 200, 200, 200, 200),
+      row("GET /openapi.yaml", 200, 200, 200, 200, 200, 200, 200, 200),
+      row("POST /setup", 400, 400, 400, 400, 400, 400, 400, 400),
+      row("POST /login", 400, 400, 400, 400, 400, 400, 400, 400),
+      row("GET /me", 401, 200, 200, 200, 200, 200, 200, 200),
+      row("POST /softphone/credentials", 401, 200, 403, 403, 403, 403, 403, 403),
+      row("POST /demo/call-me", 401, 202, 202, 202, 202, 202, 202, 202),
+      row("GET /calls", 401, 200, 200, 200, 403, 200, 200, 200),
+      row("GET /calls?state=live", 401, 200, 200, 403, 403, 200, 403, 200),
+      row("GET /calls/:own", 401, 200, 200, 404, 403, 200, 404, 200),
+      row("GET /calls/:other", 401, 404, 200, 404, 403, 200, 404, 200),
+      row("GET /calls/:past-own", 401, 200, 200, 200, 403, 200, 200, 200),
+      row("GET /calls/:past-other", 401, 404, 200, 200, 403, 200, 200, 200),
+      row("GET /calls/:unknown", 401, 404, 404, 404, 403, 404, 404, 404),
+      row("POST /calls/:own/hangup", 401, 204, 403, 403, 403, 403, 403, 204),
+      row("POST /calls/:other/hangup", 401, 404, 403, 403, 403, 403, 403, 204),
+      row("POST /calls/:own/stop-recording", 401, 204, 403, 403, 403, 204, 403, 204),
+      row("POST /calls/:other/stop-recording", 401, 404, 403, 403, 403, 204, 403, 204),
+      row("GET /recordings", 401, 200, 200, 200, 403, 200, 200, 200),
+      row("GET /recordings/:own", 401, 200, 200, 200, 403, 200, 200, 200),
+      row("GET /recordings/:other", 401, 404, 200, 200, 403, 200, 200, 200),
+      row("GET /recordings/:unknown", 401, 404, 404, 404, 403, 404, 404, 404),
+      row("GET /recordings/:own/audio", 401, 200, 200, 200, 403, 200, 403, 403),
+      row("GET /recordings/:other/audio", 401, 404, 200, 200, 403, 200, 403, 403),
+      row("HEAD /recordings/:own/audio", 401, 200, 200, 200, 403, 200, 403, 403),
+      row("HEAD /recordings/:other/audio", 401, 404, 200, 200, 403, 200, 403, 403),
+      row("GET /recordings/:own/waveform", 401, 200, 200, 200, 403, 200, 403, 403),
+      row("GET /recordings/:other/waveform", 401, 404, 200, 200, 403, 200, 403, 403));
+
+  /** Streams and endings of sessions have tests of their own. */
+  private static final Set<String> ELSEWHERE = Set.of("GET /events", "POST /logout");
+
+  private static FrontDoor door;
+  private static Map<String, FrontDoor.Person> logins;
+  private static Map<String, String> ids;
+
+  @BeforeAll
+  static void open_the_door() throws Exception {
+    door = new FrontDoor();
+    RecordingId own = door.recorder.recorded("anna", "", Buffer.buffer("own"));
+    RecordingId other = door.recorder.recorded("ben", "", Buffer.buffer("other"));
+    ids = Map.of(
+        "call own", door.gateway.running("anna", "").id().value(),
+        "call other", door.gateway.running("ben", "").id().value(),
+        "call past-own", door.recorder.cards.get(own).call().id().value(),
+        "call past-other", door.recorder.cards.get(other).call().id().value(),
+        "rec own", own.value(),
+        "rec other", other.value(),
+        "unknown", "0".repeat(32));
+    logins = new java.util.HashMap<>();
+    for (String name : PEOPLE.subList(1, PEOPLE.size())) {
+      logins.put(name, door.person(name));
+    }
+  }
+
+  @AfterAll
+  static void close_the_door() throws Exception {
+    door.close();
+  }
+
+  @Test
+  void everybody_is_answered_as_the_table_says() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    for (Map.Entry<String, List<Integer>> row : WANTED.entrySet()) {
+      for (int i = 0; i < PEOPLE.size(); i++) {
+        int got = status(PEOPLE.get(i), row.getKey());
+        if (got != row.getValue().get(i)) {
+          wrong.add(PEOPLE.get(i) + " " + row.getKey() + ": " + got + " instead of " + row.getValue().get(i));
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void every_door_has_a_row_in_the_table() {
+    Set<String> rows = WANTED.keySet().stream()
+        .map(row -> row.replaceAll("\\?.*", "").replaceAll(":[a-z-]+", ":id"))
+        .collect(java.util.stream.Collectors.toSet());
+    assertThat(RouteNames.of(door)).allSatisfy(name -> assertThat(rows.contains(name) || ELSEWHERE.contains(name)).as(name).isTrue());
+  }
+
+  @Test
+  void an_agent_s_lists_hold_their_own_calls_alone() throws Exception {
+    assertThat(agents("anna", "/api/v1/recordings")).containsExactly("anna");
+    assertThat(door.recorder.asked.orElseThrow().agent()).contains("anna");
+    assertThat(agents("anna", "/api/v1/calls")).containsExactly("anna");
+    assertThat(agents("anna", "/api/v1/calls?state=live")).containsExactly("anna");
+    assertThat(agents("reviewer", "/api/v1/recordings")).containsExactlyInAnyOrder("anna", "ben");
+  }
+
+  @Test
+  void a_listening_is_noted_with_the_person_and_the_role() throws Exception {
+    logins.get("compliance").get("/api/v1/recordings/" + ids.get("rec own") + "/audio");
+    assertThat(door.recorder.listenings)
+        .extracting(one -> one.listener().user() + " " + one.listener().role())
+        .contains("compliance compliance")
+        .doesNotContain("admin admin", "auditor auditor");
+  }
+
+  private static List<String> agents(String name, String path) throws Exception {
+    JsonArray items = logins.get(name).json(path).getJsonArray("items");
+    return items.stream().map(item -> ((io.vertx.core.json.JsonObject) item).getString("agent")).toList();
+  }
+
+  private static int status(String name, String row) throws Exception {
+    String[] words = row.split(" ");
+    String path = "/api/v1" + words[1];
+    String kind = path.contains("/calls") ? "call " : "rec ";
+    for (String which : List.of("past-own", "past-other", "own", "other")) {
+      path = path.replace(":" + which, ids.getOrDefault(kind + which, ""));
+    }
+    path = path.replace(":unknown", ids.get("unknown"));
+    var request = name.equals("nobody")
+        ? door.request(path)
+        : logins.get(name).request(path).header("x-csrf-token", logins.get(name).csrf);
+    return door.bytes(request.method(HttpMethod.valueOf(words[0]).name(), BodyPublishers.noBody())).statusCode();
+  }
+
+  private static Map.Entry<String, List<Integer>> row(String name, Integer... statuses) {
+    return Map.entry(name, List.of(statuses));
+  }
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import type { User } from "../../main/web/api/types.ts";
+import { allowed, hashOf, pagesOf, parse, type Route } from "../../main/web/parts/route.ts";
+
+const anna: User = { name: "anna", roles: ["agent"], agent: true };
+const reviewer: User = { name: "rita", roles: ["reviewer"], agent: false };
+
+describe("routes", () => {
+  it("come back from their own hash", () => {
+    const routes: Route[] = [
+      { page: "start" },
+      { page: "desk" },
+      { page: "recordings" },
+      { page: "calls" },
+      { page: "recording", id: "a/b c?ü#" },
+    ];
+    for (const route of routes) expect(parse(hashOf(route))).toEqual(route);
+  });
+
+  it("are unknown where nothing is", () => {
+    for (const hash of ["#/nowhere", "#/recordings/a/b", "#/recordings/%E0%A4%A"]) {
+      expect(parse(hash)).toEqual({ page: "unknown" });
+    }
+  });
+
+  it("show an agent the desk and a reviewer what was recorded", () => {
+    expect(pagesOf(anna)).toEqual(["desk"]);
+    expect(pagesOf(reviewer)).toEqual(["recordings", "calls"]);
+    expect(allowed({ page: "recording", id: "x" }, anna)).toBe(false);
+    expect(allowed({ page: "desk" }, reviewer)).toBe(false);
+    expect(allowed({ page: "recording", id: "x" }, reviewer)).toBe(true);
+  });
+
+  it("lead a user without any page nowhere", () => {
+    expect(allowed({ page: "start" }, { name: "t", roles: ["trainee"], agent: false })).toBe(false);
+  });
+});
