@@ -1,4 +1,4 @@
-// Every page under axe, light and dark, wide and narrow: no serious and no critical finding. Then by keyboard alone.
+// Every page under axe, wide and light, narrow and dark: no serious and no critical finding. Then by keyboard alone.
 // node a11y.mjs --base URL
 import { axeSource, check, journey, launch, open, options, pageOf, until } from "./lib.mjs";
 import { deskReady } from "./talk.mjs";
@@ -117,14 +117,12 @@ await journey("a11y", async (result) => {
   try {
     const found = [];
     const seen = new Set();
-    for (const viewport of [
-      { width: 1440, height: 900 },
-      { width: 390, height: 844 },
-    ]) {
-      for (const colorScheme of ["light", "dark"]) {
-        await everyPage(browser, { viewport, colorScheme, reducedMotion: "reduce" }, found, seen);
-      }
-    }
+    // Wide and light, narrow and dark: both layouts and both sets of colours in half the time of all four.
+    const looks = [
+      { viewport: { width: 1440, height: 900 }, colorScheme: "light" },
+      { viewport: { width: 390, height: 844 }, colorScheme: "dark" },
+    ];
+    for (const look of looks) await everyPage(browser, { ...look, reducedMotion: "reduce" }, found, seen);
     result.pages = [...seen];
     result.findings = found;
     check(found.length === 0, `${found.length} serious or critical findings`);

@@ -121,6 +121,16 @@ function ears() {
     });
     return { hz: Math.round(best * width), db: Math.round(bins[best] * 10) / 10 };
   }
+  // When the news of a stored recording reached the page, to tell the product's time from the page's.
+  const Source = window.EventSource;
+  window.EventSource = class extends Source {
+    constructor(...all) {
+      super(...all);
+      this.addEventListener("recording", (event) => {
+        if (JSON.parse(event.data).kind === "stored") window.__storedAt = Date.now();
+      });
+    }
+  };
   window.__ears = {
     /** The strongest tone of the newest loudspeaker, left and right. */
     speakers: () => (taps.at(-1) ?? []).map(strongest),

@@ -57,6 +57,7 @@ export async function appears(page, known, hungUpAt, result, limit = 10_000) {
     20,
   );
   result.hangUpToListMs = Date.now() - hungUpAt;
+  result.newsToListMs = await page.evaluate(() => window.__storedAt && Date.now() - window.__storedAt);
   result.recording = id;
   return id;
 }
@@ -71,15 +72,21 @@ export async function plays(page, id, result, { customerTone, agentTone } = {}) 
   await until("playing to advance", async () => (await time()) > 0.4);
   result.openToSoundMs = Date.now() - opened;
 
-  let tones;
-  await until("sound in the player", async () => {
-    tones = await page.evaluate(() => window.__ears.speakers());
-    result.playerTones = tones;
-    const [left, right] = tones;
-    if (!left || !right) return false;
-    if (!customerTone && !agentTone) return heard(left) || heard(right);
-    return (!customerTone || heard(left, customerTone)) && (!agentTone || heard(right, agentTone));
-  });
+  // Speech pauses: each side must be heard at some moment, not both at once.
+  const sides = [{ expected: customerTone }, { expected: agentTone }];
+  await until(
+    "both sides in the player",
+    async () => {
+      const tones = await page.evaluate(() => window.__ears.speakers());
+      tones.forEach((tone, index) => {
+        if (!sides[index].heard && heard(tone, sides[index].expected)) sides[index].heard = tone;
+      });
+      result.playerTones = sides.map((side) => side.heard ?? null);
+      return sides.every((side) => side.heard);
+    },
+    20_000,
+    60,
+  );
 
   const duration = await page.evaluate(() => document.querySelector("[data-role=player-audio]").duration);
   result.durationS = Math.round(duration * 1000) / 1000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { User } from "../../main/web/api/types.ts";
-import { allowed, hashOf, pagesOf, parse, type Route } from "../../main/web/parts/route.ts";
+import { allowed, hashOf, mayHear, pagesOf, parse, type Route } from "../../main/web/parts/route.ts";
 
 const anna: User = { name: "anna", roles: ["agent"], agent: true };
 const reviewer: User = { name: "rita", roles: ["reviewer"], agent: false };
@@ -23,10 +23,11 @@ describe("routes", () => {
     }
   });
 
-  it("show an agent the desk and a reviewer what was recorded", () => {
-    expect(pagesOf(anna)).toEqual(["desk"]);
+  it("show an agent the desk and their own calls, and a reviewer what was recorded", () => {
+    expect(pagesOf(anna)).toEqual(["desk", "recordings", "calls"]);
     expect(pagesOf(reviewer)).toEqual(["recordings", "calls"]);
-    expect(allowed({ page: "recording", id: "x" }, anna)).toBe(false);
+    expect(mayHear(anna)).toBe(true);
+    expect(mayHear({ name: "root", roles: ["admin", "auditor"], agent: false })).toBe(false);
     expect(allowed({ page: "desk" }, reviewer)).toBe(false);
     expect(allowed({ page: "recording", id: "x" }, reviewer)).toBe(true);
   });

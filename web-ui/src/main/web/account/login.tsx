@@ -5,6 +5,7 @@ import { Icon } from "../parts/icons.tsx";
 import { Notice } from "../parts/pieces.tsx";
 import { explain } from "../parts/session.ts";
 import { useWords } from "../words/words.ts";
+import { Setup } from "./setup.tsx";
 
 interface Props {
   api: Api;
@@ -109,6 +110,7 @@ export function Login({ api, node, expired, onLogin }: Props) {
           </button>
         </form>
       </div>
+      {node?.setup && <Setup api={api} onLogin={onLogin} />}
       {node?.demo && (
         <section class="card demo" aria-labelledby="demo-title">
           <h2 id="demo-title">{words.login.demoTitle}</h2>
@@ -119,7 +121,7 @@ export function Login({ api, node, expired, onLogin }: Props) {
                 <button
                   type="button"
                   class="demo-login"
-                  aria-label={words.login.demoFill(login.username)}
+                  title={words.login.demoFill(login.username)}
                   onClick={() => {
                     setName(login.username);
                     setPassword(login.password);

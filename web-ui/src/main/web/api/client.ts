@@ -78,6 +78,8 @@ export class Api {
     return session;
   }
 
+  setup = (token: string, username: string, password: string) =>
+    this.send<void>("POST", "/setup", { token, username, password });
   logout = () => this.send<void>("POST", "/logout");
   node = () => this.send<Node>("GET", "/node");
   credentials = () => this.send<Credentials>("POST", "/softphone/credentials");

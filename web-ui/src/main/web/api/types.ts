@@ -16,6 +16,8 @@ export interface Session {
 export interface Node {
   name: string;
   version: string;
+  /** Nobody has an account yet. */
+  setup?: boolean;
   demo: Demo | null;
 }
 

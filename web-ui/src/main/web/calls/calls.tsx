@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Call, Row } from "../api/types.ts";
 import { Icon } from "../parts/icons.tsx";
-import { endingWords, who } from "../parts/names.ts";
+import { endingWords } from "../parts/names.ts";
 import { Agreed, DirectionMark, Empty, ErrorBox, Skeleton, SmallLight, Who } from "../parts/pieces.tsx";
 import { hashOf } from "../parts/route.ts";
 import { explain, useNews, useNow, useSession } from "../parts/session.ts";
@@ -129,7 +129,9 @@ function Live({ call }: { call: Call }) {
   const [error, setError] = useState<unknown>(null);
   const now = useNow(true);
   const began = new Date(call.answeredAt ?? call.startedAt).getTime();
-  const mayAct = user.roles.includes("admin") || user.roles.includes("compliance");
+  const mine = call.agent === user.name && user.roles.includes("agent");
+  const mayHangUp = mine || user.roles.includes("admin");
+  const mayStop = mine || user.roles.includes("admin") || user.roles.includes("compliance");
   return (
     <li class="card live-call" data-call={call.id}>
       <div class="live-top">
@@ -145,9 +147,9 @@ function Live({ call }: { call: Call }) {
           {call.agent ? ` · ${call.agent}` : ""}
         </span>
       </div>
-      {mayAct && (
+      {(mayHangUp || mayStop) && (
         <div class="buttons">
-          {call.light.state === "on" && (
+          {mayStop && call.light.state === "on" && (
             <button
               type="button"
               class="button small"
@@ -156,9 +158,11 @@ function Live({ call }: { call: Call }) {
               {words.calls.stopRecording}
             </button>
           )}
-          <button type="button" class="button small" onClick={() => api.hangup(call.id).catch(setError)}>
-            {words.calls.hangup}
-          </button>
+          {mayHangUp && (
+            <button type="button" class="button small" onClick={() => api.hangup(call.id).catch(setError)}>
+              {words.calls.hangup}
+            </button>
+          )}
         </div>
       )}
       {error !== null && (
@@ -189,11 +193,7 @@ function Book({ rows }: { rows: Line[] }) {
           <li key={row.call} class="row" data-call={row.call} data-state={row.state}>
             <DirectionMark direction={row.direction} />
             {row.recording && row.state === "recorded" ? (
-              <a
-                class="row-link"
-                href={hashOf({ page: "recording", id: row.recording })}
-                aria-label={words.recordings.open(who(row.customer, words))}
-              >
+              <a class="row-link" href={hashOf({ page: "recording", id: row.recording })}>
                 <Who party={row.customer} />
               </a>
             ) : (

@@ -114,13 +114,7 @@ function Keypad({ press }: { press: (key: string) => void }) {
   return (
     <div class="keypad" role="group" aria-label={words.desk.keypad}>
       {keys.map((key) => (
-        <button
-          type="button"
-          key={key}
-          class="key"
-          aria-label={words.desk.digit(key)}
-          onClick={() => press(key)}
-        >
+        <button type="button" key={key} class="key" onClick={() => press(key)}>
           {key}
           <small aria-hidden="true">{letters[key] ?? " "}</small>
         </button>

@@ -49,7 +49,7 @@ export function Header({ user, route, theme, demo, onTheme, onLanguage, onLogout
           class="quiet square language"
           lang={language === "de" ? "en" : "de"}
           onClick={onLanguage}
-          aria-label={words.language.switch}
+          aria-label={`${language === "de" ? "EN" : "DE"}: ${words.language.switch}`}
           title={words.language.switch}
         >
           {language === "de" ? "EN" : "DE"}

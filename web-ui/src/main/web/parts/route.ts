@@ -41,12 +41,19 @@ export function hashOf(route: Route): string {
   }
 }
 
-const listeners = ["reviewer", "trainer", "compliance", "auditor", "admin"];
+const readers = ["reviewer", "trainer", "compliance", "auditor", "admin"];
+const hearers = ["agent", "reviewer", "trainer", "compliance"];
 
 /** The pages that a user sees, in the order of the navigation. */
 export function pagesOf(user: User): ("desk" | "recordings" | "calls")[] {
-  const listens = user.roles.some((role) => listeners.includes(role));
-  return [...(user.agent ? (["desk"] as const) : []), ...(listens ? (["recordings", "calls"] as const) : [])];
+  // An agent reads and hears their own calls.
+  const reads = user.agent || user.roles.some((role) => readers.includes(role));
+  return [...(user.agent ? (["desk"] as const) : []), ...(reads ? (["recordings", "calls"] as const) : [])];
+}
+
+/** Whether the user may hear what was recorded; others see the facts alone. */
+export function mayHear(user: User): boolean {
+  return user.roles.some((role) => hearers.includes(role));
 }
 
 /** Whether the user may be shown a place; the server decides about the data all the same. */

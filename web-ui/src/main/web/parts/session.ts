@@ -53,10 +53,11 @@ export function useNow(running: boolean): number {
   return now;
 }
 
-/** What a person is told about an error. */
-export function explain(error: unknown, words: Words): string {
+/** What a person is told about an error; `literal` prefers the server's own detail, where it alone knows the rule. */
+export function explain(error: unknown, words: Words, literal = false): string {
   if (!(error instanceof Problem)) return words.error.server;
   if (error.status === 0) return words.error.unreachable;
+  if (literal && error.status < 500 && error.status !== 429 && error.detail) return error.detail;
   if (error.status === 403) return words.error.forbidden;
   if (error.status === 404) return words.error.gone;
   if (error.status === 429) return words.error.tooMany(error.retryAfter);

@@ -4,7 +4,7 @@ import type { Recording } from "../api/types.ts";
 import { Icon } from "../parts/icons.tsx";
 import { endingWords, numberBelow, who } from "../parts/names.ts";
 import { Agreed, DirectionMark, ErrorBox, Notice, Skeleton } from "../parts/pieces.tsx";
-import { hashOf } from "../parts/route.ts";
+import { hashOf, mayHear } from "../parts/route.ts";
 import { explain, useNews, useSession } from "../parts/session.ts";
 import { clock, daysUntil, exact, moment, timeOfDay } from "../parts/time.ts";
 import { useLanguage, useWords, type Words } from "../words/words.ts";
@@ -13,7 +13,7 @@ import { Player } from "./player.tsx";
 export function RecordingPage({ id }: { id: string }) {
   const words = useWords();
   const language = useLanguage();
-  const { api } = useSession();
+  const { api, user } = useSession();
   const [recording, setRecording] = useState<Recording | null>(null);
   const [error, setError] = useState<unknown>(null);
 
@@ -53,10 +53,10 @@ export function RecordingPage({ id }: { id: string }) {
               {moment(recording.startedAt, language)} · {clock(recording.durationMs)}
             </span>
           </div>
-          {recording.state === "ready" ? (
-            <Player recording={recording} />
-          ) : (
-            <NotYet recording={recording} words={words} />
+          {recording.state !== "ready" && <NotYet recording={recording} words={words} />}
+          {recording.state === "ready" && mayHear(user) && <Player recording={recording} />}
+          {recording.state === "ready" && !mayHear(user) && (
+            <Notice tone="info">{words.player.mayNotHear}</Notice>
           )}
           <Facts recording={recording} />
         </>

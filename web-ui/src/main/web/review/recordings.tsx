@@ -2,7 +2,6 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { type Filters, noFilters } from "../api/client.ts";
 import type { Recording } from "../api/types.ts";
 import { Icon } from "../parts/icons.tsx";
-import { who } from "../parts/names.ts";
 import { Agreed, DirectionMark, Empty, ErrorBox, Skeleton, Who } from "../parts/pieces.tsx";
 import { hashOf } from "../parts/route.ts";
 import { explain, useNews, useSession } from "../parts/session.ts";
@@ -171,11 +170,7 @@ function List({ items, arrived }: { items: Recording[]; arrived: string | null }
             data-state={item.state}
           >
             <DirectionMark direction={item.direction} />
-            <a
-              class="row-link"
-              href={hashOf({ page: "recording", id: item.id })}
-              aria-label={words.recordings.open(who(item.customer, words))}
-            >
+            <a class="row-link" href={hashOf({ page: "recording", id: item.id })}>
               <Who party={item.customer} />
             </a>
             <span class="cell-agent">

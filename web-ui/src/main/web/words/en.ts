@@ -48,6 +48,10 @@ export interface Words {
     demoTitle: string;
     demoText: string;
     demoFill: (name: string) => string;
+    setupTitle: string;
+    setupText: string;
+    setupWord: string;
+    setupSubmit: string;
   };
   desk: {
     title: string;
@@ -64,7 +68,6 @@ export interface Words {
     number: string;
     numberHint: string;
     keypad: string;
-    digit: (digit: string) => string;
     backspace: string;
     call: string;
     hangup: string;
@@ -175,7 +178,6 @@ export interface Words {
     notLive: string;
     anonymous: string;
     keys: string;
-    open: (who: string) => string;
   };
   direction: Record<Direction, string>;
   recordingState: Record<RecordingState, string>;
@@ -224,6 +226,7 @@ export interface Words {
     recordingNow: string;
     stateFailed: string;
     erased: string;
+    mayNotHear: string;
   };
   facts: {
     title: string;
@@ -321,6 +324,11 @@ export const en: Words = {
     demoTitle: "This is a demo",
     demoText: "These logins exist in the demo only. Pick one to fill it in.",
     demoFill: (name) => `Fill in ${name}`,
+    setupTitle: "Make the first account",
+    setupText:
+      "Nobody has an account yet. The start of the program printed a set-up word; with it you become administrator.",
+    setupWord: "Set-up word",
+    setupSubmit: "Make the account",
   },
   desk: {
     title: "Desk",
@@ -337,7 +345,6 @@ export const en: Words = {
     number: "Number",
     numberHint: "With country code, such as +49 30 123456",
     keypad: "Keypad",
-    digit: (d) => `Digit ${d}`,
     backspace: "Delete last digit",
     call: "Call",
     hangup: "Hang up",
@@ -396,7 +403,7 @@ export const en: Words = {
     unknown: "This number does not exist, or no route leads to it.",
     gone: "This number is no longer in use.",
     forbidden: "This call is not allowed.",
-    unavailable: "Cannot be reached at the moment.",
+    unavailable: "Nobody answered, or the other side cannot be reached at the moment.",
     carrier: "The carrier cannot be reached. Try again in a moment; if it stays so, tell your administrator.",
     media: "No common way to carry the voice was found.",
     connection: "The connection to the server was lost.",
@@ -418,12 +425,14 @@ export const en: Words = {
     ended: "Call ended",
     codes: {
       undecided: "Nothing is recorded until it is decided.",
-      ringing: "It rings. Nothing is recorded before the other side was told.",
+      ringing: "It rings. Nothing is recorded yet.",
       asking: "The other side is hearing the announcement. Nothing is recorded yet.",
       told: "The other side was told and did not object.",
       agreed: "The other side agreed.",
+      "one-party": "The agent's knowledge is enough for this call.",
       objected: "The other side objected.",
       "no-answer": "The other side did not answer the question.",
+      "not-told": "The announcement was not heard to its end.",
       forbidden: "The law or a rule forbids recording this call.",
       off: "No rule asks for a recording of this call.",
       withdrawn: "The other side took its agreement back.",
@@ -463,7 +472,6 @@ export const en: Words = {
     notLive: "Not live",
     anonymous: "Number withheld",
     keys: "Arrow keys move, Enter opens.",
-    open: (who) => `Open recording with ${who}`,
   },
   direction: { inbound: "Inbound", outbound: "Outbound" },
   recordingState: {
@@ -542,6 +550,7 @@ export const en: Words = {
     recordingNow: "The call is still running. It can be heard once it has ended.",
     stateFailed: "Storing failed. The journal is kept and storing is tried again.",
     erased: "The audio was erased. What the book says about the call remains.",
+    mayNotHear: "Your role sees what is known about the call and does not hear it.",
   },
   facts: {
     title: "Facts",
