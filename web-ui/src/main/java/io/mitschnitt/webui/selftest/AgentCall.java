@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One call as an agent lives it: the phone's dialog, the sound, and when the agent first heard the customer. */
 final class AgentCall implements PhoneCall.Events {
 
-  private static final long LISTENS_EVERY = 20;
+  private static final long LISTENS_EVERY = 100;
   private static final long BEFORE_MILLIS = 1_500;
 
   private final Vertx vertx;

@@ -1,7 +1,5 @@
 package io.mitschnitt.webui.selftest;
 
-import io.mitschnitt.gateway.demo.WebRtcPeer;
-import io.mitschnitt.recorder.contract.Codec;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -31,7 +29,7 @@ final class Dial {
     Future<Void> done = Future.future(started -> vertx.runOnContext(v -> SelfTest.registered(vertx, URI.create(words.get("base")))
         .compose(phone -> {
           say("registered", 0);
-          return WebRtcPeer.create(vertx, "127.0.0.1", Codec.OPUS)
+          return SelfTest.peer(vertx)
               .compose(peer -> call(words, phone, new AgentCall(vertx, peer, !words.containsKey("plain"))))
               .compose(call -> talk(vertx, call, talk));
         })
