@@ -1,13 +1,7 @@
 /**
- * <<<<<<< HEAD
  * Where the recorder meets time, threads and files: it is put together, started, swept and stopped here; media loops
  * write to its tapes, one thread writes journals, workers encode, and what a crash cut off is finished. No rules of the
  * domain.
- * =======
- * Where the recorder touches threads, files and timers: tapes that media loops write to, the one thread that writes
- * journals, the workers that encode, recovery, and the hourly sweep. The floor is put together here. No domain decision
- * is taken here.
- * >>>>>>> store
  *
  * <p>Threads: a tape's writing half belongs to its call's media loop. Journal files belong to the thread {@code
  * mitschnitt-journal}. Everything that orders the steps of a recording's life runs on one Vert.x context, the
