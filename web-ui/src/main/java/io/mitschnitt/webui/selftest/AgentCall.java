@@ -72,11 +72,6 @@ final class AgentCall implements PhoneCall.Events {
     return joinedAt < 0 ? 0 : (peer.heard().length - joinedAt) * 1_000L / peer.sampleRate();
   }
 
-  /** Epoch milliseconds of that first tone. */
-  long joinedMillis() {
-    return System.currentTimeMillis() - heardMillis();
-  }
-
   /** Says goodbye; {@link #over} follows. */
   Future<String> hangup() {
     if (call != null) {

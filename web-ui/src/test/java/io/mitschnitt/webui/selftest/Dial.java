@@ -55,9 +55,10 @@ final class Dial {
 
   private static Future<Void> talk(Vertx vertx, AgentCall call, long millis) {
     return call.joined().compose(v -> {
-      say("joined", call.joinedMillis());
+      long since = System.currentTimeMillis() - call.heardMillis();
+      say("joined", since);
       return Future.any(vertx.timer(millis), call.over()).compose(w -> call.hangup()).map(w -> {
-        say("hung-up", call.joinedMillis() + call.heardMillis());
+        say("hung-up", since + call.heardMillis());
         return null;
       });
     });
