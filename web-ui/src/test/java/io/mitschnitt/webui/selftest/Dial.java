@@ -1,5 +1,6 @@
 package io.mitschnitt.webui.selftest;
 
+import io.mitschnitt.recorder.contract.Codec;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -29,7 +30,7 @@ final class Dial {
     Future<Void> done = Future.future(started -> vertx.runOnContext(v -> SelfTest.registered(vertx, URI.create(words.get("base")))
         .compose(phone -> {
           say("registered", System.currentTimeMillis());
-          return SelfTest.peer(vertx)
+          return SelfTest.peer(vertx, Codec.PCMA)
               .compose(peer -> call(words, phone, new AgentCall(vertx, peer, !words.containsKey("plain"))))
               .compose(call -> talk(vertx, call, talk));
         })
