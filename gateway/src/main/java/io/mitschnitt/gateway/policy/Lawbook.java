@@ -56,9 +56,9 @@ record Lawbook(Law law) {
   }
 
   private List<Finding> place(Whose whose, PhoneNumber number, LocalDate today) {
-    Optional<String> country = NumberPlan.country(number);
+    Optional<String> country = NumberPlan.certainCountry(number);
     if (country.isEmpty()) {
-      return List.of(unknown(whose, upper(whose.words) + " belongs to no country, so explicit consent is asked for."));
+      return List.of(unknown(whose, upper(whose.words) + " belongs to no country for certain, so explicit consent is asked for."));
     }
     if (!country.get().equals(US)) {
       return country(whose, country.get(), today);

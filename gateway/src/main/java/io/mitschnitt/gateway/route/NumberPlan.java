@@ -56,6 +56,20 @@ public final class NumberPlan {
     }
   }
 
+  /**
+   * The ISO 3166 country of a number, where there is no doubt: countries may share a country code, and then a number that
+   * nobody has been given belongs to none of them.
+   */
+  public static Optional<String> certainCountry(PhoneNumber number) {
+    try {
+      Phonenumber.PhoneNumber parsed = NUMBERS.parse(number.e164(), null);
+      boolean shared = NUMBERS.getRegionCodesForCountryCode(parsed.getCountryCode()).size() > 1;
+      return shared && NUMBERS.getRegionCodeForNumber(parsed) == null ? Optional.empty() : country(number);
+    } catch (NumberParseException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The country in which one whose own number is {@code number} dials. */
   public static String regionOf(Optional<String> number) {
     return number.flatMap(PhoneNumber::read).flatMap(NumberPlan::country).orElse(HOME);
