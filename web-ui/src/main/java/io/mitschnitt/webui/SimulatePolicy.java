@@ -5,7 +5,7 @@ import io.mitschnitt.gateway.contract.Policies.Answer;
 import io.mitschnitt.gateway.contract.Policies.Imagined;
 import io.mitschnitt.gateway.contract.Policies.Place;
 import io.mitschnitt.gateway.contract.Policies.Verdict;
-import io.mitschnitt.gateway.edge.PolicyDesk;
+import io.mitschnitt.gateway.edge.GatewayFloor;
 import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.RecorderDoors;
 import io.mitschnitt.webui.api.Words;
@@ -48,7 +48,7 @@ final class SimulatePolicy {
   SimulatePolicy(Wish wish, Settings settings) {
     this.wish = wish;
     this.settings = settings;
-    this.policies = PolicyDesk.of(settings.gateway());
+    this.policies = GatewayFloor.policies(settings.gateway());
   }
 
   Future<Integer> run() {

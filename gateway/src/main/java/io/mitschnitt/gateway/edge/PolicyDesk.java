@@ -21,7 +21,7 @@ import java.util.Optional;
  * Answers for the policy by planning calls that nobody makes, in the same way as those that somebody does. Of an imagined
  * call every agent counts as reachable, so the answer is the strictest that a live call could be given.
  */
-public final class PolicyDesk implements Policies {
+final class PolicyDesk implements Policies {
 
   private final Planner planner;
 
@@ -30,7 +30,7 @@ public final class PolicyDesk implements Policies {
   }
 
   /** The policy of a node that is not running. */
-  public static Policies of(GatewayConf conf) {
+  static Policies of(GatewayConf conf) {
     Routes routes = new Routes(conf.routes(), conf.trunks(), conf.agents());
     return new PolicyDesk(new Planner(routes, new Policy(conf.policy()), Prompts.of(List.of())));
   }
