@@ -56,7 +56,8 @@ record Lawbook(Law law) {
   }
 
   private List<Finding> place(Whose whose, PhoneNumber number, LocalDate today) {
-    Optional<String> country = NumberPlan.certainCountry(number);
+    Optional<String> state = UsStates.of(number);
+    Optional<String> country = state.isPresent() ? Optional.of(US) : NumberPlan.certainCountry(number);
     if (country.isEmpty()) {
       return List.of(unknown(whose, upper(whose.words) + " belongs to no country for certain, so explicit consent is asked for."));
     }
@@ -64,8 +65,8 @@ record Lawbook(Law law) {
       return country(whose, country.get(), today);
     }
     Finding federal = row(whose, US, today);
-    return List.of(federal, UsStates.of(number)
-        .map(state -> row(whose, state, today))
+    return List.of(federal, state
+        .map(code -> row(whose, code, today))
         .orElseGet(() -> strictestState(whose, today)));
   }
 

@@ -13,6 +13,8 @@ import java.util.Optional;
 /** Which state of the US an area code belongs to: a hint, because numbers move with their owners. */
 final class UsStates {
 
+  private static final String NORTH_AMERICA = "+1";
+  private static final int LENGTH = 12;
   private static final int AREA_FROM = 2;
   private static final int AREA_UNTIL = 5;
   private static final Map<String, String> STATES = read();
@@ -22,9 +24,9 @@ final class UsStates {
   /** {@code US-CA} for a Californian number; empty for an area code that belongs to no state. */
   static Optional<String> of(PhoneNumber number) {
     String e164 = number.e164();
-    return e164.length() < AREA_UNTIL
-        ? Optional.empty()
-        : Optional.ofNullable(STATES.get(e164.substring(AREA_FROM, AREA_UNTIL)));
+    return e164.length() == LENGTH && e164.startsWith(NORTH_AMERICA)
+        ? Optional.ofNullable(STATES.get(e164.substring(AREA_FROM, AREA_UNTIL)))
+        : Optional.empty();
   }
 
   private static Map<String, String> read() {
