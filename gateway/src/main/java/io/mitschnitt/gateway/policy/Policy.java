@@ -180,7 +180,7 @@ public record Policy(GatewayConf.Policy rules) {
   }
 
   private static String language(Question question, Profile profile, List<String> reasons) {
-    Optional<String> country = question.customer().number().flatMap(NumberPlan::country);
+    Optional<String> country = question.customer().number().flatMap(NumberPlan::mainCountry);
     if (country.filter(GERMAN::contains).isPresent()) {
       reasons.add("The announcement is in German: the other party's number belongs to a German-speaking country.");
       return "de";

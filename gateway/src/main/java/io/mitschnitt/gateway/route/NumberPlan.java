@@ -61,6 +61,16 @@ public final class NumberPlan {
     }
   }
 
+  /** The largest of the countries that share the number's country code; quickly found. */
+  public static Optional<String> mainCountry(PhoneNumber number) {
+    try {
+      String region = NUMBERS.getRegionCodeForCountryCode(NUMBERS.parse(number.e164(), null).getCountryCode());
+      return NOWHERE.contains(region) ? Optional.empty() : Optional.of(region);
+    } catch (NumberParseException e) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * The ISO 3166 country of a number, where there is no doubt: countries may share a country code, and then a number that
    * nobody has been given belongs to none of them.
