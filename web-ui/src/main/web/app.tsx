@@ -12,6 +12,7 @@ import { Empty, ErrorBox } from "./parts/pieces.tsx";
 import { allowed, hashOf, pagesOf, parse, type Route } from "./parts/route.ts";
 import { explain, type Session, SessionContext } from "./parts/session.ts";
 import { applyTheme, rememberedTheme, type Theme } from "./parts/theme.ts";
+import { Policy } from "./policy/policy.tsx";
 import { RecordingPage } from "./review/recording.tsx";
 import { Recordings } from "./review/recordings.tsx";
 import { type Language, languageOf, languages, SpeechContext } from "./words/words.ts";
@@ -154,6 +155,8 @@ function Place({ route, session }: { route: Route; session: Session }) {
       return <RecordingPage key={route.id} id={route.id} />;
     case "calls":
       return <Calls />;
+    case "policy":
+      return <Policy />;
     case "unknown":
       return <NotFound />;
     default:

@@ -62,6 +62,7 @@ describe("what was agreed to", () => {
     profile: "service",
     retentionDays: 30,
     reasons: ["x"],
+    basis: { policyVersion: "", tableVersion: "", rule: "" },
   });
   const events = (...kinds: ConsentEvent["kind"][]): ConsentEvent[] =>
     kinds.map((kind) => ({ at: "2026-01-01T00:00:00.000Z", kind, detail: null }));

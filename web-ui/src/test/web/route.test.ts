@@ -12,6 +12,7 @@ describe("routes", () => {
       { page: "desk" },
       { page: "recordings" },
       { page: "calls" },
+      { page: "policy" },
       { page: "recording", id: "a/b c?ü#" },
     ];
     for (const route of routes) expect(parse(hashOf(route))).toEqual(route);
@@ -25,10 +26,11 @@ describe("routes", () => {
 
   it("show an agent the desk and their own calls, and a reviewer what was recorded", () => {
     expect(pagesOf(anna)).toEqual(["desk", "recordings", "calls"]);
-    expect(pagesOf(reviewer)).toEqual(["recordings", "calls"]);
+    expect(pagesOf(reviewer)).toEqual(["recordings", "calls", "policy"]);
     expect(mayHear(anna)).toBe(true);
     expect(mayHear({ name: "root", roles: ["admin", "auditor"], agent: false })).toBe(false);
     expect(allowed({ page: "desk" }, reviewer)).toBe(false);
+    expect(allowed({ page: "policy" }, anna)).toBe(false);
     expect(allowed({ page: "recording", id: "x" }, reviewer)).toBe(true);
   });
 

@@ -1,4 +1,5 @@
 import type {
+  Answer,
   Call,
   Credentials,
   Node,
@@ -97,6 +98,7 @@ export class Api {
   recording = (id: string) => this.send<Recording>("GET", `/recordings/${encodeURIComponent(id)}`);
   waveform = (id: string) => this.send<Waveform>("GET", `/recordings/${encodeURIComponent(id)}/waveform`);
   audioUrl = (id: string) => `${base}/recordings/${encodeURIComponent(id)}/audio`;
+  simulate = (from: string, to: string) => this.send<Answer>("POST", "/policy/simulate", { from, to });
   callMe = () => this.send<void>("POST", "/demo/call-me");
 
   private async send<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {

@@ -115,6 +115,33 @@ export interface Decision {
   profile: string;
   retentionDays: number;
   reasons: string[];
+  basis: { policyVersion: string; tableVersion: string; rule: string };
+}
+
+/** One party's place: what its row of the table of jurisdictions says, and what is made of it. */
+export interface Place {
+  whose: "customer" | "called" | "agent";
+  code: string;
+  name: string;
+  says: Mode | null;
+  counts: Mode;
+  doubt: string;
+  confidence: "high" | "medium" | "low" | "";
+  sources: string[];
+  note: string;
+  reviewedOn: string | null;
+}
+
+export interface Verdict {
+  direction: Direction;
+  decision: Decision;
+  places: Place[];
+}
+
+/** What the policy makes of a call; without a verdict it would not be taken. */
+export interface Answer {
+  verdict: Verdict | null;
+  why: string;
 }
 
 export type ConsentKind =

@@ -1,7 +1,7 @@
 import type { User } from "../api/types.ts";
 import { useLanguage, useWords } from "../words/words.ts";
 import { Icon, type IconName } from "./icons.tsx";
-import { hashOf, pagesOf, type Route } from "./route.ts";
+import { hashOf, type Place, pagesOf, type Route } from "./route.ts";
 import { isDark, type Theme } from "./theme.ts";
 
 interface Props {
@@ -14,10 +14,11 @@ interface Props {
   onLogout: () => void;
 }
 
-const icons: Record<"desk" | "recordings" | "calls", IconName> = {
+const icons: Record<Place, IconName> = {
   desk: "phone",
   recordings: "wave",
   calls: "list",
+  policy: "shield",
 };
 
 export function Header({ user, route, theme, demo, onTheme, onLanguage, onLogout }: Props) {

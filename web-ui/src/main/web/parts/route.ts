@@ -7,12 +7,14 @@ export type Route =
   | { page: "recordings" }
   | { page: "recording"; id: string }
   | { page: "calls" }
+  | { page: "policy" }
   | { page: "unknown" };
 
 export function parse(hash: string): Route {
   const path = hash.replace(/^#?\/?/, "");
   if (path === "") return { page: "start" };
-  if (path === "desk" || path === "recordings" || path === "calls") return { page: path };
+  if (path === "desk" || path === "recordings" || path === "calls" || path === "policy")
+    return { page: path };
   const recording = /^recordings\/([^/]+)$/.exec(path);
   if (recording?.[1]) {
     try {
@@ -31,6 +33,7 @@ export function hashOf(route: Route): string {
     case "desk":
     case "recordings":
     case "calls":
+    case "policy":
       return `#/${route.page}`;
     case "recording":
       return `#/recordings/${encodeURIComponent(route.id)}`;
@@ -44,11 +47,20 @@ export function hashOf(route: Route): string {
 const readers = ["reviewer", "trainer", "compliance", "auditor", "admin"];
 const hearers = ["agent", "reviewer", "trainer", "compliance"];
 
+const simulators = ["reviewer", "compliance", "auditor", "admin"];
+
+export type Place = "desk" | "recordings" | "calls" | "policy";
+
 /** The pages that a user sees, in the order of the navigation. */
-export function pagesOf(user: User): ("desk" | "recordings" | "calls")[] {
+export function pagesOf(user: User): Place[] {
   // An agent reads and hears their own calls.
   const reads = user.agent || user.roles.some((role) => readers.includes(role));
-  return [...(user.agent ? (["desk"] as const) : []), ...(reads ? (["recordings", "calls"] as const) : [])];
+  const asks = user.roles.some((role) => simulators.includes(role));
+  return [
+    ...(user.agent ? (["desk"] as const) : []),
+    ...(reads ? (["recordings", "calls"] as const) : []),
+    ...(asks ? (["policy"] as const) : []),
+  ];
 }
 
 /** Whether the user may hear what was recorded; others see the facts alone. */
@@ -65,6 +77,7 @@ export function allowed(route: Route, user: User): boolean {
     case "desk":
     case "recordings":
     case "calls":
+    case "policy":
       return pages.includes(route.page);
     case "recording":
       return pages.includes("recordings");

@@ -2,7 +2,13 @@ import type { Words } from "./en.ts";
 
 export const de: Words = {
   appSubtitle: "Aufzeichnung, die vorher fragt",
-  nav: { desk: "Telefon", recordings: "Aufnahmen", calls: "Anrufe", main: "Hauptnavigation" },
+  nav: {
+    desk: "Telefon",
+    recordings: "Aufnahmen",
+    calls: "Anrufe",
+    policy: "Regeln",
+    main: "Hauptnavigation",
+  },
   skip: "Zum Inhalt springen",
   theme: { toLight: "Helle Farben verwenden", toDark: "Dunkle Farben verwenden" },
   language: { switch: "Switch to English" },
@@ -351,5 +357,24 @@ export const de: Words = {
     "ended-before-gate": "Das Gespräch endete, bevor aufgenommen werden durfte.",
     withdrawn: "Die Zustimmung wurde zurückgezogen; das Aufgenommene ist gelöscht.",
     failed: "Es hätte aufgenommen werden sollen und wurde es nicht.",
+  },
+  policy: {
+    title: "Regeln",
+    lead: "Was jetzt aus einem Anruf würde, und warum.",
+    from: "Wer anruft",
+    fromHint: "Nummer, Agent, oder leer für unterdrückt",
+    to: "Gewählte Nummer",
+    ask: "Entscheiden",
+    notTaken: "Ein solcher Anruf würde nicht angenommen.",
+    basis: (profile, rule, version) =>
+      `Profil ${profile}${rule ? `, Regel ${rule}` : ""}${version ? `, Regelwerk ${version}` : ""}.`,
+    table: (version) => `Rechtstabelle ${version}.`,
+    unreviewed: (places) => `Ein Entwurf, keine Rechtsberatung; von keinem Anwalt geprüft: ${places}.`,
+    noPlaces:
+      "Kein Recht eines Ortes wurde gefragt: Profil, Regel oder ein unbekannter Ort entscheidet allein.",
+    whose: { customer: "Nummer der Gegenseite", called: "Angerufene Nummer", agent: "Agent" },
+    confidence: { high: "Sicherheit hoch", medium: "Sicherheit mittel", low: "Sicherheit gering" },
+    reviewed: (on) => `anwaltlich geprüft am ${on}`,
+    notReviewed: "nicht anwaltlich geprüft",
   },
 };

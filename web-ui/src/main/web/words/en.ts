@@ -14,7 +14,7 @@ import type { LightCode } from "../desk/light.ts";
 /** Every text of the page. A language without one of these keys does not compile. */
 export interface Words {
   appSubtitle: string;
-  nav: { desk: string; recordings: string; calls: string; main: string };
+  nav: { desk: string; recordings: string; calls: string; policy: string; main: string };
   skip: string;
   theme: { toLight: string; toDark: string };
   language: { switch: string };
@@ -274,11 +274,28 @@ export interface Words {
     end: string;
   };
   notRecorded: Record<NotRecorded, string>;
+  policy: {
+    title: string;
+    lead: string;
+    from: string;
+    fromHint: string;
+    to: string;
+    ask: string;
+    notTaken: string;
+    basis: (profile: string, rule: string, version: string) => string;
+    table: (version: string) => string;
+    unreviewed: (places: string) => string;
+    noPlaces: string;
+    whose: Record<"customer" | "called" | "agent", string>;
+    confidence: Record<"high" | "medium" | "low", string>;
+    reviewed: (on: string) => string;
+    notReviewed: string;
+  };
 }
 
 export const en: Words = {
   appSubtitle: "Recording that asks first",
-  nav: { desk: "Desk", recordings: "Recordings", calls: "Calls", main: "Main navigation" },
+  nav: { desk: "Desk", recordings: "Recordings", calls: "Calls", policy: "Policy", main: "Main navigation" },
   skip: "Skip to content",
   theme: { toLight: "Use light colours", toDark: "Use dark colours" },
   language: { switch: "Auf Deutsch umschalten" },
@@ -604,5 +621,23 @@ export const en: Words = {
     "ended-before-gate": "The call ended before recording was allowed to begin.",
     withdrawn: "The agreement was withdrawn; what was kept has been erased.",
     failed: "It should have been recorded and was not.",
+  },
+  policy: {
+    title: "Policy",
+    lead: "What would be made of a call now, and why.",
+    from: "Who calls",
+    fromHint: "Number, agent, or empty for withheld",
+    to: "Number that is dialled",
+    ask: "Decide",
+    notTaken: "Such a call would not be taken.",
+    basis: (profile, rule, version) =>
+      `Profile ${profile}${rule ? `, rule ${rule}` : ""}${version ? `, policy ${version}` : ""}.`,
+    table: (version) => `Table of jurisdictions ${version}.`,
+    unreviewed: (places) => `A draft, not legal advice; not reviewed by counsel: ${places}.`,
+    noPlaces: "No place's law was asked: profile, rule or an unknown place decides alone.",
+    whose: { customer: "Other side's number", called: "Number that was called", agent: "Agent" },
+    confidence: { high: "Confidence high", medium: "Confidence medium", low: "Confidence low" },
+    reviewed: (on) => `reviewed by counsel on ${on}`,
+    notReviewed: "not reviewed by counsel",
   },
 };

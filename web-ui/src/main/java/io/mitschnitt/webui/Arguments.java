@@ -1,6 +1,8 @@
 package io.mitschnitt.webui;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import java.util.Optional;
  *
  * @param words what stands behind the command, such as {@code add anna}
  * @param roles of {@code --role}
+ * @param wish of {@code simulate-policy}
  */
 record Arguments(
     Command command,
@@ -23,6 +26,7 @@ record Arguments(
     boolean demo,
     boolean selfTest,
     List<String> roles,
+    SimulatePolicy.Wish wish,
     boolean help,
     boolean version) {
 
@@ -32,7 +36,8 @@ record Arguments(
     CHECK_CONFIG,
     USER,
     RECOVER,
-    DOCTOR;
+    DOCTOR,
+    SIMULATE_POLICY;
 
     private static Optional<Command> read(String word) {
       return Arrays.stream(values())
@@ -52,6 +57,7 @@ record Arguments(
     private final List<String> roles = new ArrayList<>();
     private Path conf = Path.of("conf", "mitschnitt.yaml");
     private Optional<Path> data = Optional.empty();
+    private SimulatePolicy.Wish wish = SimulatePolicy.Wish.NONE;
     private boolean demo;
     private boolean selfTest;
     private boolean help;
@@ -72,8 +78,19 @@ record Arguments(
       if (selfTest && !(demo && command == Command.RUN)) {
         throw Sorry.wrongUse("--self-test goes with run --demo");
       }
+      wished(command);
       return new Arguments(
-          command, List.copyOf(words), conf, data, demo, selfTest, List.copyOf(roles), help, version);
+          command, List.copyOf(words), conf, data, demo, selfTest, List.copyOf(roles), wish, help, version);
+    }
+
+    private void wished(Command command) {
+      boolean simulates = command == Command.SIMULATE_POLICY;
+      if (!simulates && !wish.equals(SimulatePolicy.Wish.NONE)) {
+        throw Sorry.wrongUse("--from, --to, --draft and --since go with simulate-policy");
+      }
+      if (simulates && !wish.whole() && !help && !version) {
+        throw Sorry.wrongUse("simulate-policy wants --from NUMBER --to NUMBER, or --since DATE; see --help");
+      }
     }
 
     private void word(String word) {
@@ -87,6 +104,10 @@ record Arguments(
           throw Sorry.wrongUse("--keep-evidence is not built yet: issue 7");
         }
         case "--role", "--roles" -> roles.addAll(List.of(value(word).split(",")));
+        case "--from" -> wish = new SimulatePolicy.Wish(Optional.of(value(word)), wish.to(), wish.draft(), wish.since());
+        case "--to" -> wish = new SimulatePolicy.Wish(wish.from(), Optional.of(value(word)), wish.draft(), wish.since());
+        case "--draft" -> wish = new SimulatePolicy.Wish(wish.from(), wish.to(), Optional.of(path(word)), wish.since());
+        case "--since" -> wish = new SimulatePolicy.Wish(wish.from(), wish.to(), wish.draft(), Optional.of(day(word)));
         case "--help", "-h", "help" -> help = true;
         case "--version" -> version = true;
         default -> {
@@ -107,6 +128,15 @@ record Arguments(
 
     private Path path(String option) {
       return Path.of(value(option));
+    }
+
+    private LocalDate day(String option) {
+      String text = value(option);
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException e) {
+        throw Sorry.wrongUse(option + " is \"" + text + "\"; wanted: a day such as 2026-11-30");
+      }
     }
 
     private static Command command(String word) {

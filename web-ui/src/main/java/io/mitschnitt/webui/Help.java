@@ -14,9 +14,13 @@ final class Help {
         user list | add NAME --role ROLE[,ROLE…] | passwd NAME | remove NAME
                         accounts; a password is asked for, or read from standard input
         recover         finishes recordings that a crash left behind, then ends
+        simulate-policy --from NUMBER --to NUMBER
+                        what would be made of a call now: the mode first, then the reasons
+          --since DATE           instead: past calls since that day, compared; the product must not be running
+          --draft FILE           as if this were said on top of the configuration; its rules count instead of ours
         doctor          looks whether this machine and this configuration fit together
 
-        --conf FILE     default conf/mitschnitt.yaml; trunks.yaml, agents.yaml, policies.yaml are looked for beside it
+        --conf FILE     default conf/mitschnitt.yaml; trunks.yaml, agents.yaml, policies.yaml, jurisdictions.yaml are looked for beside it
         --data DIR      where everything under data/ goes instead
         --demo          with a built-in carrier, agents and people
         --help, --version

@@ -5,6 +5,8 @@ import io.mitschnitt.webui.conf.Configuration;
 import io.mitschnitt.webui.conf.Settings;
 import io.mitschnitt.webui.edge.Version;
 import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The program's table of contents: words of the command line, configuration, one command. {@link Run} is the product
@@ -22,7 +24,7 @@ public final class Main {
       } else if (words.version()) {
         Console.say("Mitschnitt " + Version.TEXT);
       } else {
-        Settings settings = Configuration.load(words.conf(), words.data(), words.demo(), System.getenv());
+        Settings settings = settings(words);
         settings.warnings().forEach(warning -> Console.warn(warning.toString()));
         command(words, settings).onComplete(end -> Console.exit(end.succeeded() ? end.result() : Sorry.explain(end.cause())));
       }
@@ -34,6 +36,13 @@ public final class Main {
     }
   }
 
+  private static Settings settings(Arguments words) throws ConfRefused {
+    Optional<Path> draft = words.wish().draft();
+    return draft.isPresent()
+        ? Configuration.draft(words.conf(), draft.get(), words.data(), words.demo(), System.getenv())
+        : Configuration.load(words.conf(), words.data(), words.demo(), System.getenv());
+  }
+
   /** Answers the exit code, and not before the command is done: {@code run} is done when it is told to stop. */
   private static Future<Integer> command(Arguments words, Settings settings) {
     return switch (words.command()) {
@@ -42,6 +51,7 @@ public final class Main {
       case USER -> new UserCommand(words, settings).run();
       case RECOVER -> new Recover(settings).run();
       case DOCTOR -> new Doctor(settings).run();
+      case SIMULATE_POLICY -> new SimulatePolicy(words.wish(), settings).run();
     };
   }
 }

@@ -1,8 +1,8 @@
 package io.mitschnitt.gateway.call;
 
 import io.mitschnitt.gateway.contract.GatewayConf.Agent;
-import io.mitschnitt.gateway.contract.GatewayConf.Profile;
 import io.mitschnitt.gateway.policy.Policy;
+import io.mitschnitt.gateway.policy.Ruling;
 import io.mitschnitt.gateway.prompt.Prompts;
 import io.mitschnitt.gateway.route.Dialled;
 import io.mitschnitt.gateway.route.NumberPlan;
@@ -28,46 +28,56 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
 
   private static final Set<String> NOBODY = Set.of("", "anonymous", "unavailable", "unknown", "restricted", "private");
 
-  /** A plan, or where {@code plan} is empty the SIP status and words of the refusal. */
-  public record Outcome(Optional<Plan> plan, int status, String why) {
+  /**
+   * A plan and the ruling behind it, or where they are empty the SIP status and words of the refusal.
+   *
+   * @param plan present where {@code ruling} is
+   */
+  public record Outcome(Optional<Plan> plan, Optional<Ruling> ruling, int status, String why) {
     static Outcome refused(int status, String why) {
-      return new Outcome(Optional.empty(), status, why);
+      return new Outcome(Optional.empty(), Optional.empty(), status, why);
     }
 
-    static Outcome planned(Plan plan) {
-      return new Outcome(Optional.of(plan), 0, "");
+    static Outcome planned(Plan plan, Ruling ruling) {
+      return new Outcome(Optional.of(plan), Optional.of(ruling), 0, "");
     }
   }
 
   /** {@code reachable} knows which agents have a phone now. */
   public Outcome plan(Incoming incoming, Instant now, Predicate<String> reachable) {
+    CallId id = CallId.at(now.toEpochMilli());
     if (incoming.source() instanceof Source.FromAgent from) {
-      return outbound(incoming, from.agent(), now);
+      return fromAgent(id, from.agent(), incoming.dialled(), now);
     }
     String trunk = incoming.source() instanceof Source.FromTrunk from ? from.trunk() : "";
-    return inbound(incoming, trunk, now, reachable);
+    return fromOutside(id, incoming.from(), incoming.dialled(), trunk, now, reachable);
   }
 
-  private Outcome inbound(Incoming incoming, String trunk, Instant now, Predicate<String> reachable) {
-    Optional<Dialled> dialled = NumberPlan.read(incoming.dialled(), NumberPlan.HOME);
+  /** The plan of a call that comes in by {@code trunk}. */
+  public Outcome fromOutside(
+      CallId id, Party from, String to, String trunk, Instant now, Predicate<String> reachable) {
+    Optional<Dialled> dialled = NumberPlan.read(to, NumberPlan.HOME);
     if (dialled.isEmpty()) {
       return Outcome.refused(404, "Not a number");
     }
-    Party customer = caller(incoming.from());
+    Party customer = caller(from);
     return routes
         .inbound(dialled.get(), reachable)
         .when(new Cases() {
           @Override
           public Outcome toAgents(Routing.ToAgents to) {
-            var question = new Policy.Question(to.profile(), Direction.INBOUND, customer, false);
-            return planned(question, customer, to.agents(), trunk, dialled.get(), now);
+            return planned(
+                new Policy.Question(id, now, to.profile(), Direction.INBOUND, customer, dialled.get().shown(),
+                    agents(to.agents()), trunk, false),
+                customer);
           }
         });
   }
 
-  private Outcome outbound(Incoming incoming, String agent, Instant now) {
+  /** The plan of a call that one of our agents makes. */
+  public Outcome fromAgent(CallId id, String agent, String to, Instant now) {
     Optional<String> own = routes.agent(agent).flatMap(Agent::number);
-    Optional<Dialled> dialled = NumberPlan.read(incoming.dialled(), NumberPlan.regionOf(own));
+    Optional<Dialled> dialled = NumberPlan.read(to, NumberPlan.regionOf(own));
     if (dialled.isEmpty()) {
       return Outcome.refused(404, "Not a number");
     }
@@ -75,32 +85,40 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
     return routes.outbound(dialled.get()).when(new Cases() {
       @Override
       public Outcome toTrunk(Routing.ToTrunk to) {
-        Party customer = dialled.get().party("");
-        var question =
-            new Policy.Question(to.profile(), Direction.OUTBOUND, customer, dialled.get().emergency());
-        return planned(question, from, List.of(agent), to.trunk().name(), dialled.get(), now);
+        Dialled read = dialled.get();
+        return planned(
+            new Policy.Question(id, now, to.profile(), Direction.OUTBOUND, read.party(""), read.shown(),
+                agents(List.of(agent)), to.trunk().name(), read.emergency()),
+            from);
       }
     });
   }
 
-  private Outcome planned(
-      Policy.Question question, Party caller, List<String> agents, String trunk, Dialled dialled, Instant now) {
-    Profile profile = policy.profile(question.profile());
-    Decision decision = policy.decide(question);
-    return Outcome.planned(new Plan(
-        CallId.at(now.toEpochMilli()),
+  /** As configured; one whom the configuration does not know is an agent without a number. */
+  private List<Agent> agents(List<String> names) {
+    return names.stream()
+        .map(name -> routes.agent(name).orElseGet(() -> new Agent(name, Optional.empty(), Set.of(), Optional.empty())))
+        .toList();
+  }
+
+  private Outcome planned(Policy.Question question, Party caller) {
+    Ruling ruling = policy.rule(question);
+    Decision decision = ruling.decision();
+    Plan plan = new Plan(
+        question.call(),
         question.direction(),
         question.customer(),
         caller,
-        agents,
-        trunk,
-        dialled.shown(),
-        profile,
+        question.agents().stream().map(Agent::name).toList(),
+        question.trunk(),
+        question.dialled(),
+        ruling.profile(),
         decision,
         spoken(decision, decision.prompt()),
         spoken(decision, Prompts.NOT_RECORDED),
         spoken(decision, Prompts.SORRY),
-        now));
+        question.at());
+    return Outcome.planned(plan, ruling);
   }
 
   private Optional<Plan.Spoken> spoken(Decision decision, String name) {

@@ -4,6 +4,8 @@ import io.mitschnitt.recorder.contract.Mode;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,8 +85,28 @@ public record GatewayConf(
     }
   }
 
-  /** The consent rules of this node, by profile name; {@code defaultProfile} is one of them. */
-  public record Policy(String defaultProfile, Map<String, Profile> profiles) {}
+  /**
+   * The consent rules of this node.
+   *
+   * @param defaultProfile one of the profiles
+   * @param profiles by name
+   * @param rules in order: the first that is for a call counts
+   * @param law the table of jurisdictions
+   * @param zone whose clock the rules' days and hours mean
+   * @param version names exactly this set of rules
+   */
+  public record Policy(
+      String defaultProfile, Map<String, Profile> profiles, List<Rule> rules, Law law, ZoneId zone, String version) {
+
+    public Policy {
+      rules = List.copyOf(rules);
+    }
+
+    /** Profiles alone, without rules and without a table. */
+    public Policy(String defaultProfile, Map<String, Profile> profiles) {
+      this(defaultProfile, profiles, List.of(), Law.UNKNOWN, ZoneOffset.UTC, "");
+    }
+  }
 
   /**
    * How calls of one kind are asked and kept.
@@ -95,6 +117,7 @@ public record GatewayConf(
    * @param askTimeout how long after the announcement a key is awaited before the parties are joined
    * @param ringTimeout how long an agent is rung
    * @param eraseOnWithdrawal whether a withdrawal in mid-call erases what was kept, else it only ends the recording
+   * @param followsLaw whether the table of jurisdictions may make it stricter
    */
   public record Profile(
       String name,
@@ -105,7 +128,23 @@ public record GatewayConf(
       char objectKey,
       Duration askTimeout,
       Duration ringTimeout,
-      boolean eraseOnWithdrawal) {}
+      boolean eraseOnWithdrawal,
+      boolean followsLaw) {
+
+    /** A profile that decides alone. */
+    public Profile(
+        String name,
+        Mode mode,
+        String language,
+        int retentionDays,
+        char agreeKey,
+        char objectKey,
+        Duration askTimeout,
+        Duration ringTimeout,
+        boolean eraseOnWithdrawal) {
+      this(name, mode, language, retentionDays, agreeKey, objectKey, askTimeout, ringTimeout, eraseOnWithdrawal, false);
+    }
+  }
 
   /** The built-in carrier: where it listens, the number that reaches it, the service number it calls. */
   public record DemoConf(InetSocketAddress listen, String number, String serviceNumber, String trunk) {}

@@ -11,6 +11,9 @@ public interface GatewayDoors {
 
   LiveCalls calls();
 
+  /** The policy that decides about new calls. */
+  Policies policies();
+
   /** Calls {@code reader} with all news, on the context that registers it. */
   void onNews(Handler<CallNews> reader);
 

@@ -2,6 +2,7 @@ package io.mitschnitt.gateway.edge;
 
 import io.mitschnitt.gateway.contract.GatewayConf;
 import io.mitschnitt.gateway.contract.GatewayDoors;
+import io.mitschnitt.gateway.contract.Policies;
 import io.mitschnitt.recorder.contract.RecorderDoors;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,5 +38,10 @@ public final class GatewayFloor {
       Vertx vertx, GatewayConf conf, RecorderDoors recorder, CarrierMaker carrier) {
     GatewayVerticle gateway = new GatewayVerticle(conf, recorder, carrier);
     return vertx.deployVerticle(gateway).map(id -> gateway.doors(() -> vertx.undeploy(id)));
+  }
+
+  /** The policy of a gateway that is not running. */
+  public static Policies policies(GatewayConf conf) {
+    return PolicyDesk.of(conf);
   }
 }

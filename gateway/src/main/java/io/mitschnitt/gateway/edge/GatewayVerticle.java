@@ -25,6 +25,7 @@ final class GatewayVerticle extends VerticleBase {
   private @Nullable SipEdge sip;
   private @Nullable CallRunner calls;
   private @Nullable LiveBoard board;
+  private @Nullable PolicyDesk policies;
   private Optional<GatewayFloor.BuiltInCarrier> carrier = Optional.empty();
 
   GatewayVerticle(GatewayConf conf, RecorderDoors recorder, GatewayFloor.CarrierMaker maker) {
@@ -67,7 +68,9 @@ final class GatewayVerticle extends VerticleBase {
         prompts,
         routes,
         shown);
-    CallRunner runner = new CallRunner(wires, new Planner(routes, new Policy(conf.policy()), prompts));
+    Planner planner = new Planner(routes, new Policy(conf.policy()), prompts);
+    CallRunner runner = new CallRunner(wires, planner);
+    policies = new PolicyDesk(planner);
     board = shown;
     calls = runner;
     return runner.open();
@@ -76,7 +79,13 @@ final class GatewayVerticle extends VerticleBase {
   /** The doors of the running gateway; {@code drain} ends it all. */
   GatewayDoors doors(Supplier<Future<Void>> drain) {
     return new RunningGateway(
-        set(media), set(sip), set(calls), set(board), carrier.map(GatewayFloor.BuiltInCarrier::bell), drain);
+        set(media),
+        set(sip),
+        set(calls),
+        set(board),
+        set(policies),
+        carrier.map(GatewayFloor.BuiltInCarrier::bell),
+        drain);
   }
 
   @Override

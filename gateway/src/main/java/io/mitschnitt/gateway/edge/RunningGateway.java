@@ -4,6 +4,7 @@ import io.mitschnitt.gateway.contract.AgentDoor;
 import io.mitschnitt.gateway.contract.CallNews;
 import io.mitschnitt.gateway.contract.GatewayDoors;
 import io.mitschnitt.gateway.contract.LiveCalls;
+import io.mitschnitt.gateway.contract.Policies;
 import io.mitschnitt.gateway.edge.sip.SipEdge;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -16,6 +17,7 @@ record RunningGateway(
     SipEdge sip,
     CallRunner runner,
     LiveBoard board,
+    Policies policies,
     Optional<GatewayDoors.Demo> demo,
     Supplier<Future<Void>> end)
     implements GatewayDoors {

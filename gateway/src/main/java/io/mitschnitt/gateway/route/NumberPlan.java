@@ -7,7 +7,9 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import com.google.i18n.phonenumbers.ShortNumberInfo;
 import io.mitschnitt.recorder.contract.PhoneNumber;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The world's telephone numbers, as far as a call needs them. The one door to libphonenumber. */
@@ -20,6 +22,9 @@ public final class NumberPlan {
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9+*#._-]{1,64}");
 
   private static final Pattern DIALLABLE = Pattern.compile("\\+?[0-9]{2,24}");
+
+  /** What libphonenumber calls no region, and the whole world. */
+  private static final Set<String> NOWHERE = Set.of("ZZ", "001");
 
   private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
   private static final ShortNumberInfo SHORT = ShortNumberInfo.getInstance();
@@ -50,7 +55,32 @@ public final class NumberPlan {
       if (region == null) {
         region = NUMBERS.getRegionCodeForCountryCode(parsed.getCountryCode());
       }
-      return "ZZ".equals(region) || "001".equals(region) ? Optional.empty() : Optional.of(region);
+      return NOWHERE.contains(region) ? Optional.empty() : Optional.of(region);
+    } catch (NumberParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The largest of the countries that share the number's country code; quickly found. */
+  public static Optional<String> mainCountry(PhoneNumber number) {
+    try {
+      String region = NUMBERS.getRegionCodeForCountryCode(NUMBERS.parse(number.e164(), null).getCountryCode());
+      return NOWHERE.contains(region) ? Optional.empty() : Optional.of(region);
+    } catch (NumberParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The ISO 3166 country of a number, where there is no doubt: countries may share a country code, and then a number that
+   * nobody has been given belongs to none of them.
+   */
+  public static Optional<String> certainCountry(PhoneNumber number) {
+    try {
+      Phonenumber.PhoneNumber parsed = NUMBERS.parse(number.e164(), null);
+      List<String> regions = NUMBERS.getRegionCodesForCountryCode(parsed.getCountryCode());
+      String region = regions.size() == 1 ? regions.get(0) : NUMBERS.getRegionCodeForNumber(parsed);
+      return Optional.ofNullable(region).filter(code -> !NOWHERE.contains(code));
     } catch (NumberParseException e) {
       return Optional.empty();
     }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mitschnitt.gateway.contract.GatewayConf;
 import io.mitschnitt.gateway.contract.GatewayConf.Profile;
+import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.Direction;
 import io.mitschnitt.recorder.contract.Mode;
 import io.mitschnitt.recorder.contract.Party;
 import io.mitschnitt.recorder.contract.PhoneNumber;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -62,7 +65,7 @@ class PolicyTest {
   void an_emergency_call_is_neither_delayed_nor_recorded(Mode mode) {
     Party police = new Party(Optional.empty(), "110", "");
     Decision decision = policy(mode, "de")
-        .decide(new Policy.Question(Optional.empty(), Direction.OUTBOUND, police, true));
+        .decide(question(Optional.empty(), Direction.OUTBOUND, police, true));
     assertThat(decision.mode()).isEqualTo(Mode.OFF);
     assertThat(decision.prompt()).isEmpty();
   }
@@ -70,12 +73,18 @@ class PolicyTest {
   @Test
   void a_name_that_an_agent_dials_is_announced_as_the_profile_says() {
     Party demo = new Party(Optional.empty(), "demo", "");
-    var question = new Policy.Question(Optional.of("nowhere"), Direction.OUTBOUND, demo, false);
+    var question = question(Optional.of("nowhere"), Direction.OUTBOUND, demo, false);
     assertThat(policy(Mode.OPT_OUT, "en").decide(question).mode()).isEqualTo(Mode.OPT_OUT);
   }
 
   private static Policy.Question from(Party party) {
-    return new Policy.Question(Optional.empty(), Direction.INBOUND, party, false);
+    return question(Optional.empty(), Direction.INBOUND, party, false);
+  }
+
+  private static Policy.Question question(
+      Optional<String> profile, Direction direction, Party party, boolean emergency) {
+    return new Policy.Question(
+        CallId.at(0), Instant.EPOCH, profile, direction, party, party.shown(), List.of(), "carrier", emergency);
   }
 
   private static Policy policy(Mode mode, String language) {

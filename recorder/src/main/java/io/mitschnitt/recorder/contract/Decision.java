@@ -11,9 +11,10 @@ import java.util.List;
  * @param profile the policy profile that decided
  * @param retentionDays how long a recording is kept, in days from its creation; 1 at least
  * @param reasons why, in sentences for people, most important first; never empty
+ * @param basis by which rules it was decided
  */
 public record Decision(
-    Mode mode, String language, String prompt, String profile, int retentionDays, List<String> reasons) {
+    Mode mode, String language, String prompt, String profile, int retentionDays, List<String> reasons, Basis basis) {
 
   public Decision {
     reasons = List.copyOf(reasons);
@@ -23,5 +24,22 @@ public record Decision(
     if (retentionDays < 1) {
       throw new IllegalArgumentException("retention is one day at least");
     }
+  }
+
+  /** A decision whose rules have no names. */
+  public Decision(
+      Mode mode, String language, String prompt, String profile, int retentionDays, List<String> reasons) {
+    this(mode, language, prompt, profile, retentionDays, reasons, Basis.UNNAMED);
+  }
+
+  /**
+   * By which rules a call was decided.
+   *
+   * @param policyVersion names exactly the profiles and rules that were in force; empty where it was not noted
+   * @param tableVersion of the table of jurisdictions; empty where it was not asked
+   * @param rule the selective rule that was for this call; empty where none was
+   */
+  public record Basis(String policyVersion, String tableVersion, String rule) {
+    public static final Basis UNNAMED = new Basis("", "", "");
   }
 }

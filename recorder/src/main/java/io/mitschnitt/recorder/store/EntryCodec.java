@@ -94,7 +94,10 @@ final class EntryCodec {
         .append("prompt", decision.prompt())
         .append("profile", decision.profile())
         .append("retentionDays", decision.retentionDays())
-        .append("reasons", decision.reasons());
+        .append("reasons", decision.reasons())
+        .append("basis", new Document("policy", decision.basis().policyVersion())
+            .append("table", decision.basis().tableVersion())
+            .append("rule", decision.basis().rule()));
   }
 
   private static Decision decision(Document in) {
@@ -104,7 +107,12 @@ final class EntryCodec {
         in.getString("prompt"),
         in.getString("profile"),
         in.getInteger("retentionDays"),
-        in.getList("reasons", String.class));
+        in.getList("reasons", String.class),
+        Fields.maybe(in, "basis").map(EntryCodec::basis).orElse(Decision.Basis.UNNAMED));
+  }
+
+  private static Decision.Basis basis(Document in) {
+    return new Decision.Basis(in.getString("policy"), in.getString("table"), in.getString("rule"));
   }
 
   private static Document taken(Entry.Taken taken) {

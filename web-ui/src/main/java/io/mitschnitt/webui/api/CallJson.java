@@ -96,7 +96,11 @@ public final class CallJson {
         .put("prompt", decision.prompt())
         .put("profile", decision.profile())
         .put("retentionDays", decision.retentionDays())
-        .put("reasons", new JsonArray(List.copyOf(decision.reasons())));
+        .put("reasons", new JsonArray(List.copyOf(decision.reasons())))
+        .put("basis", new JsonObject()
+            .put("policyVersion", decision.basis().policyVersion())
+            .put("tableVersion", decision.basis().tableVersion())
+            .put("rule", decision.basis().rule()));
   }
 
   static JsonArray of(List<ConsentEvent> events) {

@@ -37,6 +37,12 @@ public enum Role {
   /** Those who may stop a recording in mid-call; an agent may stop their own. */
   public static final Set<Role> STOP = Set.of(AGENT, COMPLIANCE, ADMIN);
 
+  /** Those who may ask why a call was decided as it was; an agent may ask about their own. */
+  public static final Set<Role> EXPLAIN = Set.of(AGENT, REVIEWER, COMPLIANCE, AUDITOR, ADMIN);
+
+  /** Those who may ask what the policy would decide. */
+  public static final Set<Role> SIMULATE = Set.of(REVIEWER, COMPLIANCE, AUDITOR, ADMIN);
+
   /** Anybody who is logged in. */
   public static final Set<Role> ANYBODY = Set.copyOf(EnumSet.allOf(Role.class));
 

@@ -16,13 +16,14 @@ import java.util.stream.Collectors;
 
 /**
  * Reads the configuration: {@code mitschnitt.yaml}, and beside it {@code trunks.yaml}, {@code agents.yaml}, {@code
- * policies.yaml} and, in a demo, {@code demo.yaml}; then the environment. Blocking: at start only.
+ * policies.yaml}, {@code jurisdictions.yaml} and, in a demo, {@code demo.yaml}; then the environment. Blocking: at start only.
  */
 public final class Configuration {
 
   private final Path file;
   private final Schema schema = new Schema();
   private final List<ConfProblem> problems = new ArrayList<>();
+  private Optional<Path> draft = Optional.empty();
 
   private Configuration(Path file) {
     this.file = file;
@@ -39,9 +40,25 @@ public final class Configuration {
     return new Configuration(file).read(data, demo, environment);
   }
 
+  /**
+   * The same as if {@code draft} had been said on top: profiles, jurisdictions and settings of the same name win, its rules
+   * count instead of ours.
+   */
+  public static Settings draft(
+      Path file, Path draft, Optional<Path> data, boolean demo, Map<String, String> environment) throws ConfRefused {
+    Configuration configuration = new Configuration(file);
+    configuration.draft = Optional.of(draft);
+    return configuration.read(data, demo, environment);
+  }
+
   private Settings read(Optional<Path> data, boolean demo, Map<String, String> environment) throws ConfRefused {
     if (!Files.isRegularFile(file)) {
       throw new ConfRefused(List.of(new ConfProblem(file.toString(), "", "there is no such file")));
+    }
+    for (Path needed : draft.stream().toList()) {
+      if (!Files.isRegularFile(needed)) {
+        throw new ConfRefused(List.of(new ConfProblem(needed.toString(), "", "there is no such file")));
+      }
     }
     Layers layers = new Layers(file.toString(), yaml(file));
     addBeside(layers, "trunks.yaml");
@@ -50,6 +67,8 @@ public final class Configuration {
       addBeneath(layers, "demo.yaml");
     }
     addBeneath(layers, "policies.yaml");
+    addBeneath(layers, "jurisdictions.yaml");
+    draft.ifPresent(said -> layers.above(said.toString(), yaml(said)));
     new Environment(schema, layers, problems).apply(environment);
     return checked(layers, data, demo);
   }

@@ -37,6 +37,7 @@ final class CrossChecks {
       demoPeople();
     }
     problems.putAll(new Ports(root, demo).problems());
+    new PolicyChecks(root).problems().forEach(problems::putIfAbsent);
     return problems;
   }
 

@@ -35,6 +35,27 @@ final class Layers {
     merge(source, "", tree, more, false);
   }
 
+  /** Lays {@code more} above: its maps are laid over ours, everything else of the same name is replaced. */
+  void above(String source, Map<String, Object> more) {
+    over(source, "", tree, more);
+  }
+
+  @SuppressWarnings("unchecked")
+  private void over(String source, String path, Map<String, Object> mine, Map<String, Object> more) {
+    more.forEach((key, value) -> {
+      String at = path.isEmpty() ? key : path + "." + key;
+      if (mine.get(key) instanceof Map<?, ?> there && value instanceof Map) {
+        Map<String, Object> copy = new LinkedHashMap<>((Map<String, Object>) there);
+        mine.put(key, copy);
+        over(source, at, copy, (Map<String, Object>) value);
+      } else {
+        mine.put(key, value);
+        origins.keySet().removeIf(said -> said.startsWith(at + "["));
+        origins.put(at, new Origin(source, at));
+      }
+    });
+  }
+
   /** Notes that {@code path} was said by {@code source}, such as an environment variable. */
   void said(String path, String source) {
     origins.put(path, new Origin(source, ""));

@@ -49,7 +49,7 @@ final class Schema {
         case "required" -> found.putIfAbsent(
             join(path, property), "is missing; allowed: " + allowed(join(path, property)));
         case "propertyNames" -> found.putIfAbsent(
-            path, "has a name that is none; allowed: lower-case letters, digits, dots and dashes");
+            path, "has a name that is none; allowed: " + at(path).path("propertyNames").path("description").asText());
         default -> found.putIfAbsent(path, differs(path, message.getInstanceNode()));
       }
     }

@@ -4,23 +4,17 @@ import io.mitschnitt.gateway.contract.GatewayConf;
 import io.mitschnitt.gateway.contract.GatewayConf.Agent;
 import io.mitschnitt.gateway.contract.GatewayConf.DemoConf;
 import io.mitschnitt.gateway.contract.GatewayConf.Media;
-import io.mitschnitt.gateway.contract.GatewayConf.Policy;
-import io.mitschnitt.gateway.contract.GatewayConf.Profile;
 import io.mitschnitt.gateway.contract.GatewayConf.Route;
 import io.mitschnitt.gateway.contract.GatewayConf.Sip;
 import io.mitschnitt.gateway.contract.GatewayConf.Transport;
 import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
-import io.mitschnitt.recorder.contract.Mode;
 import io.mitschnitt.recorder.contract.RecorderConf;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,7 +64,7 @@ final class Typed {
         root.list("trunks").stream().map(this::trunk).toList(),
         root.list("routes").stream().map(Typed::route).toList(),
         root.list("agents").stream().map(Typed::agent).toList(),
-        policy(),
+        new PolicyPart(root).policy(),
         demo ? Optional.of(demoConf()) : Optional.empty());
   }
 
@@ -123,27 +117,6 @@ final class Typed {
   private static Agent agent(Section agent) {
     return new Agent(
         agent.text("name", ""), agent.text("password"), Set.copyOf(agent.texts("groups")), agent.text("number"));
-  }
-
-  private Policy policy() {
-    Map<String, Profile> profiles = new LinkedHashMap<>();
-    Section all = root.section("profiles");
-    all.names().forEach(name -> profiles.put(name, profile(name, all.section(name))));
-    return new Policy(root.section("policy").text("default-profile", "service"), Map.copyOf(profiles));
-  }
-
-  private static Profile profile(String name, Section profile) {
-    String mode = profile.text("mode", "").toUpperCase(Locale.ROOT).replace('-', '_');
-    return new Profile(
-        name,
-        Mode.valueOf(mode),
-        profile.text("language", "en"),
-        profile.whole("retention-days", 30),
-        profile.key("agree-key", '1'),
-        profile.key("object-key", '9'),
-        profile.duration("ask-timeout", Duration.ofSeconds(5)),
-        profile.duration("ring-timeout", Duration.ofSeconds(30)),
-        profile.yes("erase-on-withdrawal", true));
   }
 
   private DemoConf demoConf() {

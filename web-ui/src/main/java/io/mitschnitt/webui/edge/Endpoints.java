@@ -29,6 +29,8 @@ import io.mitschnitt.webui.live.HangUp;
 import io.mitschnitt.webui.live.ListCalls;
 import io.mitschnitt.webui.live.ShowCall;
 import io.mitschnitt.webui.live.StopRecording;
+import io.mitschnitt.webui.policy.ShowDecision;
+import io.mitschnitt.webui.policy.Simulate;
 import io.mitschnitt.webui.review.SearchRecordings;
 import io.mitschnitt.webui.review.ShowRecording;
 import io.mitschnitt.webui.review.ShowWaveform;
@@ -83,6 +85,8 @@ final class Endpoints {
         get("/recordings/:id/audio", Role.HEAR, audio),
         new Endpoint(HttpMethod.HEAD, "/recordings/:id/audio", Role.HEAR, audio),
         get("/recordings/:id/waveform", Role.HEAR, new ShowWaveform(library)),
+        post("/policy/simulate", Role.SIMULATE, new Simulate(gateway.policies(), clock)),
+        get("/policy/decisions/:id", Role.EXPLAIN, new ShowDecision(ledger, library)),
         get("/events", Role.ANYBODY, new Follow(events, sessions)));
   }
 

@@ -5,8 +5,12 @@ import io.mitschnitt.gateway.contract.CallNews;
 import io.mitschnitt.gateway.contract.GatewayDoors;
 import io.mitschnitt.gateway.contract.LiveCall;
 import io.mitschnitt.gateway.contract.LiveCalls;
+import io.mitschnitt.gateway.contract.Policies;
 import io.mitschnitt.recorder.contract.CallId;
+import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.Direction;
+import io.mitschnitt.recorder.contract.Ledger;
+import io.mitschnitt.recorder.contract.Mode;
 import io.mitschnitt.recorder.contract.Party;
 import io.mitschnitt.recorder.contract.PhoneNumber;
 import io.vertx.core.Context;
@@ -48,6 +52,28 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
   @Override
   public LiveCalls calls() {
     return this;
+  }
+
+  /** Whatever is dialled is announced, except zero, which leads nowhere. */
+  @Override
+  public Policies policies() {
+    return new Policies() {
+      @Override
+      public Answer simulate(Imagined call) {
+        Place place = new Place("customer", "FR", "France", Optional.of(Mode.NOTICE), Mode.NOTICE, "", "medium",
+            List.of("L35: cnil.fr"), "Inform before.", Optional.empty());
+        Decision decision = new Decision(Mode.NOTICE, "en", "notice", "service", 30, List.of("France asks it"),
+            new Decision.Basis("p1", "t1", "sample"));
+        return call.to().equals("0")
+            ? new Answer(Optional.empty(), "No route to this number")
+            : new Answer(Optional.of(new Verdict(Direction.INBOUND, decision, List.of(place))), "");
+      }
+
+      @Override
+      public Answer replay(Ledger.Row past) {
+        return new Answer(Optional.empty(), "not asked here");
+      }
+    };
   }
 
   @Override

@@ -41,6 +41,10 @@ class RoleMatrixTest {
       row("POST /calls/:other/hangup", 401, 404, 403, 403, 403, 403, 403, 204),
       row("POST /calls/:own/stop-recording", 401, 204, 403, 403, 403, 204, 403, 204),
       row("POST /calls/:other/stop-recording", 401, 404, 403, 403, 403, 204, 403, 204),
+      row("POST /policy/simulate", 401, 403, 400, 403, 403, 400, 400, 400),
+      row("GET /policy/decisions/:past-own", 401, 200, 200, 403, 403, 200, 200, 200),
+      row("GET /policy/decisions/:past-other", 401, 404, 200, 403, 403, 200, 200, 200),
+      row("GET /policy/decisions/:unknown", 401, 404, 404, 403, 403, 404, 404, 404),
       row("GET /recordings", 401, 200, 200, 200, 403, 200, 200, 200),
       row("GET /recordings/:own", 401, 200, 200, 200, 403, 200, 200, 200),
       row("GET /recordings/:other", 401, 404, 200, 200, 403, 200, 200, 200),
@@ -131,7 +135,7 @@ class RoleMatrixTest {
   private static int status(String name, String row) throws Exception {
     String[] words = row.split(" ");
     String path = "/api/v1" + words[1];
-    String kind = path.contains("/calls") ? "call " : "rec ";
+    String kind = path.contains("/calls") || path.contains("/decisions") ? "call " : "rec ";
     for (String which : List.of("past-own", "past-other", "own", "other")) {
       path = path.replace(":" + which, ids.getOrDefault(kind + which, ""));
     }
