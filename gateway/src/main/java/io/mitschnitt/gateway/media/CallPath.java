@@ -171,8 +171,15 @@ public final class CallPath {
     boolean agentKey = agent.sendsKey(nanos);
     Prompt prompt = playing;
     if (prompt != null && !customerKey && !agentKey && canBegin()) playFrame(prompt, nanos);
-    if (!customer.occupied()) customer.fill(shelf, nanos);
-    if (!agent.occupied()) agent.fill(shelf, nanos);
+    quiet(customer, nanos);
+    quiet(agent, nanos);
+  }
+
+  /** What the clock gives to {@code to} while it hears neither key nor announcement. */
+  private void quiet(Half to, long nanos) {
+    if (to.occupied()) return;
+    if (bridged) to.playTranscoded(nanos);
+    to.fill(shelf, nanos);
   }
 
   private void sound(Half from, Format f, RtpPacket p, int header, int length, long nanos) {
