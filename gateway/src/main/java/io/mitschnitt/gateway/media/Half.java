@@ -32,6 +32,8 @@ final class Half implements Transcoder.Frames {
   boolean sends = true;
   boolean prompted;
   long lastHeardNanos;
+  long lastSoundNanos;
+  final Steps steps = new Steps();
 
   private final Queue<KeySender> waitingKeys = new ArrayDeque<>();
   private final boolean filled;

@@ -2,12 +2,15 @@ package io.mitschnitt.gateway.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mitschnitt.gateway.contract.LegQuality;
 import io.mitschnitt.gateway.edge.OpenReel;
 import io.mitschnitt.gateway.edge.Spectrum;
 import io.mitschnitt.gateway.media.CallMedia.Prompt;
 import io.mitschnitt.gateway.media.CallMedia.PromptSound;
 import io.mitschnitt.gateway.rtp.Format;
 import io.mitschnitt.gateway.rtp.KeySender;
+import io.mitschnitt.gateway.rtp.Rtcp;
+import io.mitschnitt.gateway.rtp.RtpIn;
 import io.mitschnitt.gateway.rtp.RtpOut;
 import io.mitschnitt.gateway.rtp.RtpPacket;
 import io.mitschnitt.recorder.codec.Codecs;
@@ -263,6 +266,55 @@ class CallPathTest {
     assertThat(path.silent(Leg.AGENT, now + 31_000_000_000L)).isTrue();
     path.direction(Leg.AGENT, false, true, now);
     assertThat(path.silent(Leg.AGENT, now + 31_000_000_000L)).isFalse();
+  }
+
+  @Test
+  void a_joined_leg_without_sound_is_mute_after_eight_seconds_though_it_reports() {
+    connect(PCMA, PCMA);
+    path.bridge(now);
+    run(10);
+    long later = now + 9_000_000_000L;
+    path.rtcp(Leg.AGENT, new RtpPacket(new byte[8]), later);
+    path.rtp(Leg.CUSTOMER, customer.next(later), later);
+    assertThat(path.mute(Leg.AGENT, later)).isTrue();
+    assertThat(path.mute(Leg.CUSTOMER, later)).isFalse();
+    path.rtp(Leg.AGENT, agent.next(later), later);
+    assertThat(path.mute(Leg.AGENT, later)).isFalse();
+  }
+
+  @Test
+  void quality_tells_loss_both_ways_and_the_round_trip_step_by_step() {
+    connect(PCMA, PCMA);
+    path.bridge(now);
+    RtpIn phone = new RtpIn();
+    RtpOut phoneOut = new RtpOut(9, 1, 1);
+    path.sink(Leg.CUSTOMER, p -> phone.heard(p, now));
+    run(100);
+    report(phoneOut, phone);
+    assertThat(path.quality(Leg.CUSTOMER).orElseThrow().heard().orElseThrow().mos()).isGreaterThan(4.2);
+    for (int i = 0; i < 200; i++) {
+      RtpPacket p = customer.next(now);
+      if (i % 10 != 0) path.rtp(Leg.CUSTOMER, p, now);
+      RtpPacket q = agent.next(now);
+      if (i % 5 != 0) path.rtp(Leg.AGENT, q, now);
+      tick();
+    }
+    report(phoneOut, phone);
+    LegQuality quality = path.quality(Leg.CUSTOMER).orElseThrow();
+    assertThat(quality.heard().orElseThrow().lossPercent()).isBetween(9.0, 11.0);
+    assertThat(quality.heard().orElseThrow().mos()).isBetween(2.0, 3.5);
+    assertThat(quality.told().orElseThrow().lossPercent()).as("lost before us, and so behind us").isBetween(18.0, 22.0);
+    assertThat(quality.roundTripMillis()).hasValue(50);
+    assertThat(path.quality(Leg.CUSTOMER).orElseThrow().heard()).as("nothing came since").isEmpty();
+  }
+
+  /** Ours to the phone, and 50 ms later its own about us. */
+  private void report(RtpOut phoneOut, RtpIn phone) {
+    RtpPacket ours = path.report(Leg.CUSTOMER, "us", 1_700_000_000_000L, now);
+    Rtcp.read(ours.bytes, 0, ours.length, phone, phoneOut, now + 25_000_000);
+    byte[] b = new byte[256];
+    int n = Rtcp.write(b, 0, phoneOut, phone, "them", 0, now + 25_000_000);
+    path.rtcp(Leg.CUSTOMER, new RtpPacket(b).wrap(b, 0, n), now + 50_000_000);
   }
 
   private void connect(Format customers, Format agents) {
