@@ -12,6 +12,11 @@ public interface LiveCalls {
 
   Optional<LiveCall> find(CallId id);
 
+  /** How the call's legs sound now; empty where there is none of that id, or nothing is known yet. */
+  default List<LegSound> sound(CallId id) {
+    return List.of();
+  }
+
   /** Ends a call from our side. Answers false where there is none of that id. */
   Future<Boolean> hangup(CallId id, String by);
 

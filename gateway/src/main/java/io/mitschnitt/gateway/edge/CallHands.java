@@ -47,7 +47,7 @@ final class CallHands implements Order.Cases<Order> {
     this.call = call;
     pen = new LedgerPen(plan.id().value());
     trunkCodecs = wires.routes().trunk(plan.trunk()).map(Trunk::codecs).orElse(List.of("PCMA", "PCMU"));
-    media = wires.media().open(plan.id(), new MediaEars(call::take));
+    media = wires.media().open(plan.id(), new MediaEars(plan.id(), wires.board(), call::take));
     Line line = plan.direction() == io.mitschnitt.recorder.contract.Direction.INBOUND
         ? Line.CUSTOMER
         : Line.agent(plan.agents().get(0));

@@ -2,6 +2,7 @@ package io.mitschnitt.gateway.edge;
 
 import io.mitschnitt.gateway.call.CallInput;
 import io.mitschnitt.gateway.call.Planner;
+import io.mitschnitt.gateway.contract.LegSound;
 import io.mitschnitt.gateway.contract.LiveCall;
 import io.mitschnitt.gateway.contract.LiveCalls;
 import io.mitschnitt.gateway.sip.SipDoor.Incoming;
@@ -76,6 +77,11 @@ final class CallRunner implements LiveCalls {
   @Override
   public Optional<LiveCall> find(CallId id) {
     return wires.board().find(id);
+  }
+
+  @Override
+  public List<LegSound> sound(CallId id) {
+    return wires.board().sound(id);
   }
 
   @Override

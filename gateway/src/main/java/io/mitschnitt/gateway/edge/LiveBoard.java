@@ -1,17 +1,22 @@
 package io.mitschnitt.gateway.edge;
 
 import io.mitschnitt.gateway.contract.CallNews;
+import io.mitschnitt.gateway.contract.LegQuality;
+import io.mitschnitt.gateway.contract.LegSound;
 import io.mitschnitt.gateway.contract.LiveCall;
 import io.mitschnitt.recorder.contract.CallId;
+import io.mitschnitt.recorder.contract.Leg;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** The board of live calls, written on the SIP context and read from everywhere, and those who want its news. */
 final class LiveBoard {
@@ -20,6 +25,7 @@ final class LiveBoard {
 
   private final Vertx vertx;
   private final Map<CallId, LiveCall> live = new ConcurrentHashMap<>();
+  private final Map<CallId, Map<Leg, LegSound>> sounds = new ConcurrentHashMap<>();
   private final List<Reader> readers = new CopyOnWriteArrayList<>();
 
   LiveBoard(Vertx vertx) {
@@ -43,10 +49,35 @@ final class LiveBoard {
     readers.add(new Reader(vertx.getOrCreateContext(), handler));
   }
 
+  /** How the call's legs sound now, where media has told yet. */
+  List<LegSound> sound(CallId id) {
+    return List.copyOf(sounds.getOrDefault(id, Map.of()).values());
+  }
+
+  void quality(CallId id, LegQuality quality) {
+    change(id, quality.leg(), before -> new LegSound(quality.leg(), before.silent(), Optional.of(quality)));
+  }
+
+  void silent(CallId id, Leg leg, boolean silent) {
+    change(id, leg, before -> new LegSound(leg, silent, before.quality()));
+  }
+
+  /** Of a call that is over, late news changes nothing. */
+  private void change(CallId id, Leg leg, UnaryOperator<LegSound> change) {
+    if (!live.containsKey(id)) {
+      return;
+    }
+    Map<Leg, LegSound> legs = new EnumMap<>(Leg.class);
+    legs.putAll(sounds.getOrDefault(id, Map.of()));
+    legs.put(leg, change.apply(legs.getOrDefault(leg, new LegSound(leg, false, Optional.empty()))));
+    sounds.put(id, legs);
+  }
+
   void publish(CallNews news) {
     LiveCall call = news.call();
     if (call.ending().isPresent()) {
       live.remove(call.id());
+      sounds.remove(call.id());
     } else {
       live.put(call.id(), call);
     }

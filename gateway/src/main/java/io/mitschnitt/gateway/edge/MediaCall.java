@@ -38,6 +38,7 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   private final CarrierLeg carrier;
   private final String cname = IceLite.token(16).replace('+', 'a').replace('/', 'b');
   private final Set<Leg> up = EnumSet.noneOf(Leg.class);
+  private final Set<Leg> silent = EnumSet.noneOf(Leg.class);
   private final Set<Leg> lost = EnumSet.noneOf(Leg.class);
   private @Nullable AgentLeg agent;
   private @Nullable Future<Void> closing;
@@ -141,10 +142,19 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
     for (Leg leg : Leg.values()) {
       if (up.contains(leg) && path.silent(leg, nanos)) lost(leg, "no packet for " + CallPath.SILENCE_SECONDS + " s");
     }
+    for (Leg leg : Leg.values()) tellSilence(leg, path.mute(leg, nanos));
     if (!reports) return;
+    for (Leg leg : Leg.values()) {
+      path.quality(leg).ifPresent(q -> owner.runOnContext(v -> events.quality(q)));
+    }
     long now = System.currentTimeMillis();
     if (a != null) a.report(now, nanos);
     carrier.report(now, nanos);
+  }
+
+  private void tellSilence(Leg leg, boolean mute) {
+    boolean changed = mute ? silent.add(leg) : silent.remove(leg);
+    if (changed) owner.runOnContext(v -> events.silent(leg, mute));
   }
 
   Future<Void> closeOnLoop() {

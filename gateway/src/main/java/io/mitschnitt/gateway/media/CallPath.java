@@ -1,5 +1,6 @@
 package io.mitschnitt.gateway.media;
 
+import io.mitschnitt.gateway.contract.LegQuality;
 import io.mitschnitt.gateway.media.CallMedia.Prompt;
 import io.mitschnitt.gateway.rtp.Format;
 import io.mitschnitt.gateway.rtp.KeyPresses;
@@ -11,6 +12,7 @@ import io.mitschnitt.recorder.contract.Tape;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ public final class CallPath {
 
   /** A joined leg of which nothing comes for so long is gone. */
   public static final int SILENCE_SECONDS = 30;
+
+  /** A joined leg of which no packet of sound comes for so long is not heard: one-way audio. */
+  public static final int ONE_WAY_SECONDS = 8;
 
   private static final int ROOM_FOR_REPORT = 256;
 
@@ -78,6 +83,7 @@ public final class CallPath {
   public void direction(Leg leg, boolean sends, boolean hears, long nanos) {
     Half h = half(leg);
     boolean held = h.sends && h.hears;
+    if (sends && !h.sends) h.lastSoundNanos = nanos;
     h.sends = sends;
     h.hears = hears;
     boolean holds = sends && hears;
@@ -99,6 +105,19 @@ public final class CallPath {
     return bridged && h.sends && nanos - h.lastHeardNanos > SILENCE_SECONDS * 1_000_000_000L;
   }
 
+  /** Whether {@code leg} is joined, means to send, and no sound came of it for {@link #ONE_WAY_SECONDS}. */
+  public boolean mute(Leg leg, long nanos) {
+    Half h = half(leg);
+    return bridged && h.sends && nanos - h.lastSoundNanos > ONE_WAY_SECONDS * 1_000_000_000L;
+  }
+
+  /** How {@code leg}'s sound fared since this was last asked; empty where it has agreed on nothing yet. */
+  public Optional<LegQuality> quality(Leg leg) {
+    Half h = half(leg);
+    Format f = h.format;
+    return f == null ? Optional.empty() : Optional.of(h.steps.next(leg, f, h.in, h.out));
+  }
+
   /** An authentic RTP packet from {@code leg}. */
   public void rtp(Leg leg, RtpPacket p, long nanos) {
     Half from = half(leg);
@@ -108,6 +127,7 @@ public final class CallPath {
     int length = p.payloadLength(header);
     if (length <= 0) return;
     from.lastHeardNanos = nanos;
+    from.lastSoundNanos = nanos;
     if (p.payloadType() == f.payloadType()) sound(from, f, p, header, length, nanos);
     else if (f.hasKeys() && p.payloadType() == f.keyPayloadType()) key(from, f, p, header, length, nanos);
     // else comfort noise and what was never agreed
@@ -117,7 +137,7 @@ public final class CallPath {
   public void rtcp(Leg leg, RtpPacket p, long nanos) {
     Half from = half(leg);
     from.lastHeardNanos = nanos;
-    Rtcp.read(p.bytes, p.offset, p.length, from.in, nanos);
+    Rtcp.read(p.bytes, p.offset, p.length, from.in, from.out, nanos);
   }
 
   /** Our report to {@code leg}, valid until the next call. */
@@ -132,6 +152,8 @@ public final class CallPath {
     bridged = true;
     customer.lastHeardNanos = nanos;
     agent.lastHeardNanos = nanos;
+    customer.lastSoundNanos = nanos;
+    agent.lastSoundNanos = nanos;
     customer.sourceChanged();
     agent.sourceChanged();
   }
@@ -171,8 +193,15 @@ public final class CallPath {
     boolean agentKey = agent.sendsKey(nanos);
     Prompt prompt = playing;
     if (prompt != null && !customerKey && !agentKey && canBegin()) playFrame(prompt, nanos);
-    if (!customer.occupied()) customer.fill(shelf, nanos);
-    if (!agent.occupied()) agent.fill(shelf, nanos);
+    quiet(customer, nanos);
+    quiet(agent, nanos);
+  }
+
+  /** What the clock gives to {@code to} while it hears neither key nor announcement. */
+  private void quiet(Half to, long nanos) {
+    if (to.occupied()) return;
+    if (bridged) to.playTranscoded(nanos);
+    to.fill(shelf, nanos);
   }
 
   private void sound(Half from, Format f, RtpPacket p, int header, int length, long nanos) {

@@ -7,15 +7,18 @@ import io.mitschnitt.recorder.contract.Codec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An announcement as payloads of 20 ms in one codec. Encoded a frame at a time, when it is first played that far, so
- * that no turn of the loop pays for a whole announcement; kept for everyone who plays it later.
+ * that no turn of the loop pays for a whole announcement; kept for everyone who plays it later. A leg that joins in the
+ * middle of one that nobody heard in its codec waits some ticks for its first frame.
  */
 final class EncodedSound {
 
   private static final int FRAME_16K = 320;
   private static final int LARGEST = 1275;
+  private static final int MOST_AT_ONCE = 4;
 
   private final short[] sound;
   private final Resampler resampler;
@@ -37,10 +40,10 @@ final class EncodedSound {
     return (samples16k.length + FRAME_16K - 1) / FRAME_16K;
   }
 
-  /** The payload of frame {@code index}, which exists. */
-  byte[] frame(int index) {
-    while (frames.size() <= index) encodeNext();
-    return frames.get(index);
+  /** The payload of frame {@code index}, which exists; null while encoding has not come that far. */
+  byte @Nullable [] frame(int index) {
+    for (int i = 0; i < MOST_AT_ONCE && frames.size() <= index; i++) encodeNext();
+    return index < frames.size() ? frames.get(index) : null;
   }
 
   private void encodeNext() {

@@ -32,6 +32,8 @@ final class Half implements Transcoder.Frames {
   boolean sends = true;
   boolean prompted;
   long lastHeardNanos;
+  long lastSoundNanos;
+  final Steps steps = new Steps();
 
   private final Queue<KeySender> waitingKeys = new ArrayDeque<>();
   private final boolean filled;
@@ -81,7 +83,10 @@ final class Half implements Transcoder.Frames {
     Format f = format;
     if (key == null || f == null || !reachable()) return false;
     transmit(key.write(own.bytes, 0, out, f.keyPayloadType(), nanos), nanos);
-    if (key.over()) waitingKeys.remove();
+    if (key.over()) {
+      waitingKeys.remove();
+      restartTranscoder();
+    }
     return true;
   }
 
@@ -91,6 +96,7 @@ final class Half implements Transcoder.Frames {
     PacketSink s = sink;
     if (f == null || s == null || !out.rewrite(p, f.payloadType(), packetTicks, nanos)) return false;
     lastVoiceNanos = nanos;
+    transcoder = null;
     s.send(p);
     return true;
   }
@@ -104,6 +110,12 @@ final class Half implements Transcoder.Frames {
       transcoder = t = new Transcoder(source.codec(), f.codec(), this);
     }
     t.heard(p, header, length, nanos);
+  }
+
+  /** 20 ms passed: the next frame of the other party's sound in another codec, where it is that. */
+  void playTranscoded(long nanos) {
+    Transcoder t = transcoder;
+    if (t != null && reachable()) t.tick(nanos);
   }
 
   /** The other party's key: the same event in our clock. */
@@ -144,10 +156,10 @@ final class Half implements Transcoder.Frames {
     own(payload, length, f.payloadType(), begins, since, nanos);
   }
 
-  /** 20 ms of an announcement or of silence. */
-  void play(byte[] payload, boolean begins, long nanos) {
+  /** 20 ms of an announcement, where they are there already. */
+  void play(byte @Nullable [] payload, boolean begins, long nanos) {
     Format f = format;
-    if (f == null) return;
+    if (f == null || payload == null) return;
     int ticks = begins ? out.ticksSince(nanos, f.ticks(20)) : f.ticks(20);
     own(payload, payload.length, f.payloadType(), begins, ticks, nanos);
   }

@@ -1,5 +1,6 @@
 package io.mitschnitt.gateway.media;
 
+import io.mitschnitt.gateway.contract.LegQuality;
 import io.mitschnitt.recorder.contract.Leg;
 
 /** What the media of one call reports. */
@@ -20,4 +21,13 @@ public interface MediaEvents {
    * @param why for people, without personal data
    */
   void lost(Leg leg, String why);
+
+  /**
+   * The legs are joined and for some seconds no sound came from this one, or sound came again: one-way audio. Comes
+   * within 10 s, once for each change.
+   */
+  default void silent(Leg leg, boolean silent) {}
+
+  /** How a leg's sound fared in the last 5 s. */
+  default void quality(LegQuality quality) {}
 }

@@ -5,6 +5,7 @@ import io.mitschnitt.recorder.contract.Codec;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The announcements that one media loop has encoded, least used ones forgotten; and 20 ms of silence in each codec. */
 public final class SoundShelf {
@@ -30,6 +31,6 @@ public final class SoundShelf {
   }
 
   byte[] silence(Codec codec) {
-    return silence.computeIfAbsent(codec, c -> new EncodedSound(new short[320], c).frame(0));
+    return silence.computeIfAbsent(codec, c -> Objects.requireNonNull(new EncodedSound(new short[320], c).frame(0)));
   }
 }

@@ -14,6 +14,9 @@ public final class Rtcp {
   private static final int RECEIVER_REPORT = 201;
   private static final int SOURCE_DESCRIPTION = 202;
   private static final int CNAME = 1;
+  private static final int SENDER = 28; // octets before the first report block
+  private static final int RECEIVER = 8;
+  private static final int BLOCK = 24;
   private static final long NTP_EPOCH = 2_208_988_800L;
 
   private Rtcp() {}
@@ -36,18 +39,28 @@ public final class Rtcp {
   }
 
   /**
-   * Tells {@code in} of a sender report of its source, wherever it stands in the compound. Ends at the first packet
-   * whose length makes no sense.
+   * Tells {@code in} of a sender report of its source, and {@code out} what is said of it, wherever they stand in the
+   * compound; a compound of reduced size (RFC 5506) is read alike. Ends at the first packet whose length makes no sense.
    */
-  public static void read(byte[] b, int at, int length, RtpIn in, long nanos) {
+  public static void read(byte[] b, int at, int length, RtpIn in, RtpOut out, long nanos) {
     int end = at + length;
     for (int p = at; p + 8 <= end && (b[p] & 0xC0) == 0x80; ) {
       int octets = 4 * (Octets.u16(b, p + 2) + 1);
       if (p + octets > end) return;
-      if ((b[p + 1] & 255) == SENDER_REPORT && octets >= 28 && Octets.i32(b, p + 4) == in.ssrc()) {
+      int type = b[p + 1] & 255;
+      if (type == SENDER_REPORT && octets >= SENDER && Octets.i32(b, p + 4) == in.ssrc()) {
         in.reported(Octets.i32(b, p + 10), nanos);
       }
+      if (type == SENDER_REPORT) blocks(b, p, p + SENDER, octets, out, nanos);
+      if (type == RECEIVER_REPORT) blocks(b, p, p + RECEIVER, octets, out, nanos);
       p += octets;
+    }
+  }
+
+  private static void blocks(byte[] b, int packet, int first, int octets, RtpOut out, long nanos) {
+    int count = b[packet] & 31;
+    for (int at = first; count > 0 && at + BLOCK <= packet + octets; at += BLOCK, count--) {
+      if (Octets.i32(b, at) == out.ssrc()) out.echo().heard(b, at, nanos);
     }
   }
 
@@ -57,6 +70,7 @@ public final class Rtcp {
     Octets.put32(to, p + 8, out.timeAt(nanos));
     Octets.put32(to, p + 12, (int) out.packets());
     Octets.put32(to, p + 16, (int) out.octets());
+    out.echo().sent(Octets.i32(to, p + 2), nanos);
     return p + 20;
   }
 

@@ -88,7 +88,8 @@ public final class RtpIn {
     return senderReport == 0 ? 0 : (int) ((nanos - senderReportNanos) / 1000 * 65_536 / 1_000_000);
   }
 
-  private long expected() {
+  /** Packets that were sent as far as their numbers tell. */
+  public long expected() {
     return started ? newest - baseSequence + 1 : 0;
   }
 

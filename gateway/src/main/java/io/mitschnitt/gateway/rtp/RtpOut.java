@@ -14,6 +14,7 @@ public final class RtpOut {
   private static final int MOST_AHEAD = 3000;
 
   private final int ssrc;
+  private final Echo echo = new Echo();
   private int clockRate = 8000;
   private boolean started;
   private boolean newSource = true;
@@ -109,6 +110,11 @@ public final class RtpOut {
 
   public int ssrc() {
     return ssrc;
+  }
+
+  /** What its receiver says of it. */
+  public Echo echo() {
+    return echo;
   }
 
   public long packets() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mitschnitt.gateway.media.CallMedia;
 import io.mitschnitt.gateway.media.CallMedia.Prompt;
 import io.mitschnitt.gateway.media.CallMedia.PromptSound;
+import io.mitschnitt.gateway.media.CallPath;
 import io.mitschnitt.gateway.media.MediaEvents;
 import io.mitschnitt.gateway.rtp.Format;
 import io.mitschnitt.recorder.contract.CallId;
@@ -241,6 +242,27 @@ class MediaHouseTest {
       }
     }
     assertThat(Rig.get(rig.call.answer(Leg.CUSTOMER, rig.phone.sdp(), Rig.ALL))).contains("RTP/AVP 8 101");
+  }
+
+  @Test
+  void one_way_sound_and_the_quality_of_each_leg_are_told_while_the_call_runs() {
+    rig = Rig.connected(vertx, house, Codec.PCMA, PCMA);
+    rig.call.bridge();
+    long bridged = System.nanoTime();
+    rig.peer.tone(AGENT_TONE);
+    rig.until(() -> rig.news.contains("silent CUSTOMER true"), "the silent leg is told");
+    assertThat(System.nanoTime() - bridged).isGreaterThan(CallPath.ONE_WAY_SECONDS * 1_000_000_000L);
+    assertThat(rig.news).doesNotContain("silent AGENT true");
+    rig.phone.tone(PHONE_TONE);
+    rig.until(() -> rig.news.contains("silent CUSTOMER false"), "it is heard again");
+    rig.until(() -> heardWell(Leg.AGENT) && heardWell(Leg.CUSTOMER), "both legs are measured");
+  }
+
+  private boolean heardWell(Leg leg) {
+    return rig.qualities.stream()
+        .filter(q -> q.leg() == leg)
+        .flatMap(q -> q.heard().stream())
+        .anyMatch(way -> way.packets() > 50 && way.mos() > 1);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.mitschnitt.gateway.edge;
 
 import io.mitschnitt.gateway.contract.GatewayConf;
+import io.mitschnitt.gateway.contract.LegQuality;
 import io.mitschnitt.gateway.demo.WebRtcPeer;
 import io.mitschnitt.gateway.media.CallMedia;
 import io.mitschnitt.gateway.media.MediaEvents;
@@ -33,6 +34,7 @@ final class Rig implements MediaEvents {
   final WebRtcPeer peer;
   final PlainPhone phone;
   final List<String> news = new CopyOnWriteArrayList<>();
+  final List<LegQuality> qualities = new CopyOnWriteArrayList<>();
 
   private Rig(Vertx vertx, MediaHouse house, Codec agent, Format carrier) {
     this.vertx = vertx;
@@ -121,5 +123,15 @@ final class Rig implements MediaEvents {
   @Override
   public void lost(Leg leg, String why) {
     news.add("lost " + leg + " " + why);
+  }
+
+  @Override
+  public void silent(Leg leg, boolean silent) {
+    news.add("silent " + leg + " " + silent);
+  }
+
+  @Override
+  public void quality(LegQuality quality) {
+    qualities.add(quality);
   }
 }

@@ -46,9 +46,25 @@ class RtcpTest {
     theirs.rewrite(RtpOutTest.packet(5, 1, 0), 8, 160, 0);
     int length = Rtcp.write(b, 0, theirs, new RtpIn(), "x", MILLIS, 0);
     in.heard(RtpOutTest.packet(22, 1, 0), 0);
-    Rtcp.read(b, 0, length, in, 1_000_000_000L);
+    Rtcp.read(b, 0, length, in, out, 1_000_000_000L);
     assertThat(in.lastReport()).isEqualTo(Octets.i32(b, 10));
     assertThat(in.sinceLastReport(1_500_000_000L)).isEqualTo(32_768);
+  }
+
+  @Test
+  void the_round_trip_is_what_passed_less_what_the_other_side_held() {
+    out.rewrite(RtpOutTest.packet(5, 1, 0), 8, 160, 0);
+    RtpIn theirIn = new RtpIn();
+    theirIn.heard(RtpOutTest.packet(11, 1, 0), 30_000_000L);
+    byte[] answer = new byte[256];
+    int ours = Rtcp.write(b, 0, out, in, "us", MILLIS, 0);
+    Rtcp.read(b, 0, ours, theirIn, new RtpOut(22, 1, 1), 40_000_000L);
+    int theirs = Rtcp.write(answer, 0, new RtpOut(22, 1, 1), theirIn, "them", MILLIS, 1_040_000_000L);
+    Rtcp.read(answer, 0, theirs, in, out, 1_085_000_000L);
+    assertThat(out.echo().roundTripMicros()).isBetween(84_900, 85_100);
+    assertThat(out.echo().blocks()).isEqualTo(1);
+    Rtcp.read(answer, 0, theirs, in, new RtpOut(12, 1, 1), 1_085_000_000L);
+    assertThat(out.echo().blocks()).as("a report on another stream").isEqualTo(1);
   }
 
   @Test
@@ -61,7 +77,7 @@ class RtcpTest {
             if (garbage.length > 1) garbage[0] = (byte) 0x81;
             if (garbage.length > 1) garbage[1] = (byte) 200;
             if (garbage.length > 3) garbage[2] = 0;
-            Rtcp.read(garbage, 0, garbage.length, in, 0);
+            Rtcp.read(garbage, 0, garbage.length, in, out, 0);
           }
         })
         .doesNotThrowAnyException();

@@ -8,6 +8,7 @@ import io.mitschnitt.recorder.contract.Ledger.Row;
 import io.mitschnitt.webui.api.CallJson;
 import io.mitschnitt.webui.api.Problem;
 import io.mitschnitt.webui.api.Role;
+import io.mitschnitt.webui.api.SoundJson;
 import io.mitschnitt.webui.api.Visit;
 import io.vertx.core.Handler;
 import java.util.Optional;
@@ -35,7 +36,9 @@ public final class ShowCall implements Handler<Visit> {
     Optional<LiveCall> live = calls.find(id).filter(call -> visit.reach(Role.WATCH).covers(visit.user(), call.agent()));
     Optional<Row> seen = row.filter(one -> visit.reach(Role.READ).covers(visit.user(), one.facts().agent()));
     if (live.isPresent()) {
-      visit.answer(CallJson.of(live.get()).put("row", seen.map(CallJson::of).orElse(null)));
+      visit.answer(CallJson.of(live.get())
+          .put("sound", SoundJson.of(calls.sound(id)))
+          .put("row", seen.map(CallJson::of).orElse(null)));
     } else if (seen.isPresent()) {
       visit.answer(CallJson.over(seen.get()));
     } else {

@@ -3,6 +3,8 @@ package io.mitschnitt.webui.edge;
 import io.mitschnitt.gateway.contract.AgentDoor;
 import io.mitschnitt.gateway.contract.CallNews;
 import io.mitschnitt.gateway.contract.GatewayDoors;
+import io.mitschnitt.gateway.contract.LegQuality;
+import io.mitschnitt.gateway.contract.LegSound;
 import io.mitschnitt.gateway.contract.LiveCall;
 import io.mitschnitt.gateway.contract.LiveCalls;
 import io.mitschnitt.gateway.contract.Policies;
@@ -11,6 +13,7 @@ import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.Direction;
 import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Mode;
+import io.mitschnitt.recorder.contract.Leg;
 import io.mitschnitt.recorder.contract.Party;
 import io.mitschnitt.recorder.contract.PhoneNumber;
 import io.vertx.core.Context;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -139,6 +143,14 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
   @Override
   public Optional<LiveCall> find(CallId id) {
     return Optional.ofNullable(calls.get(id));
+  }
+
+  @Override
+  public List<LegSound> sound(CallId id) {
+    LegQuality quality = new LegQuality(
+        Leg.AGENT, Optional.of(new LegQuality.Way(250, 5, 3, 4.1)), Optional.empty(), OptionalInt.of(40));
+    return List.of(
+        new LegSound(Leg.CUSTOMER, true, Optional.empty()), new LegSound(Leg.AGENT, false, Optional.of(quality)));
   }
 
   @Override

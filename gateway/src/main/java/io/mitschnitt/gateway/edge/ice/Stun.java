@@ -28,9 +28,11 @@ public final class Stun {
   /** Their lines carry addresses. Held, so that their settings are not forgotten. */
   private static final Logger QUIET = Logger.getLogger("org.ice4j");
 
-  private static final Logger QUIET_ABOUT_SETTINGS = Logger.getLogger("org.jitsi");
+  private static final Logger QUIET_ABOUT_SETTINGS = Logger.getLogger("JitsiConfig");
 
   static {
+    QUIET.setUseParentHandlers(false); // first: the settings are read, and told, with the first class of theirs
+    QUIET_ABOUT_SETTINGS.setUseParentHandlers(false);
     // Read by ice4j when its first class loads: no name of ours in answers, no question to a cloud's metadata address,
     // a fingerprint on all we encode.
     System.setProperty("ice4j.software", "");
@@ -38,8 +40,6 @@ public final class Stun {
     System.setProperty("ice4j.redact-remote-addresses", "true");
     System.setProperty("org.ice4j.REQUIRE_MESSAGE_INTEGRITY", "true");
     System.setProperty(StackProperties.ALWAYS_SIGN, "true");
-    QUIET.setUseParentHandlers(false);
-    QUIET_ABOUT_SETTINGS.setUseParentHandlers(false);
   }
 
   private static final int INTEGRITY = 24;
