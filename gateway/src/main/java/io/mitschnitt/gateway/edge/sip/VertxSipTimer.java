@@ -36,14 +36,20 @@ public final class VertxSipTimer implements SipTimer {
 
   @Override
   public boolean schedule(SIPStackTimerTask task, long delay) {
-    ContextInternal on = running();
+    ContextInternal on = context;
+    if (!started || on == null) {
+      return false; // the stack is being stopped: what it wants later will not be
+    }
     task.setSipTimerTask(on.nettyEventLoop().schedule(() -> run(on, task), delay, TimeUnit.MILLISECONDS));
     return true;
   }
 
   @Override
   public boolean scheduleWithFixedDelay(SIPStackTimerTask task, long delay, long period) {
-    ContextInternal on = running();
+    ContextInternal on = context;
+    if (!started || on == null) {
+      return false; // the stack is being stopped: what it wants later will not be
+    }
     task.setSipTimerTask(
         on.nettyEventLoop().scheduleWithFixedDelay(() -> run(on, task), delay, period, TimeUnit.MILLISECONDS));
     return true;
@@ -58,14 +64,6 @@ public final class VertxSipTimer implements SipTimer {
     task.cleanUpBeforeCancel();
     task.setSipTimerTask(null);
     return future.cancel(false);
-  }
-
-  private ContextInternal running() {
-    ContextInternal on = context;
-    if (!started || on == null) {
-      throw new IllegalStateException("SIP timer not running");
-    }
-    return on;
   }
 
   private void run(ContextInternal on, SIPStackTimerTask task) {

@@ -169,7 +169,7 @@ final class House implements AutoCloseable {
   }
 
   /** What one leg reported, in order, as short words. */
-  static final class Heard implements SipLegEvents {
+  static class Heard implements SipLegEvents {
     final BlockingQueue<String> words = new LinkedBlockingQueue<>();
 
     static Heard of(SipLeg leg) {
