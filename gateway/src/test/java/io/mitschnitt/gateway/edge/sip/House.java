@@ -57,7 +57,10 @@ final class House implements AutoCloseable {
         Duration.ofSeconds(2),
         Duration.ofSeconds(25),
         Duration.ofSeconds(60),
-        Duration.ofHours(12));
+        Duration.ofHours(12),
+        Duration.ofMinutes(30),
+        Duration.ofSeconds(90),
+        Duration.ofMillis(300));
   }
 
   static House open(Vertx vertx, Trunk... trunks) throws Exception {
