@@ -37,6 +37,9 @@ public enum Role {
   /** Those who may stop a recording in mid-call; an agent may stop their own. */
   public static final Set<Role> STOP = Set.of(AGENT, COMPLIANCE, ADMIN);
 
+  /** Those who may see how the node and its carriers are. */
+  public static final Set<Role> INSPECT = Set.of(AUDITOR, ADMIN);
+
   /** Anybody who is logged in. */
   public static final Set<Role> ANYBODY = Set.copyOf(EnumSet.allOf(Role.class));
 

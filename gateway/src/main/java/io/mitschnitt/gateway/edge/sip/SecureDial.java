@@ -88,6 +88,7 @@ final class SecureDial implements SipTransport.Dial {
     String name = trunk.tls().name().orElseGet(() -> host(trunk, peer, port));
     return client.connect(new ConnectOptions()
         .setRemoteAddress(SocketAddress.inetSocketAddress(port, peer.getHostAddress()))
+        .setSsl(true)
         .setHost(name)
         .setPort(port)
         .setSniServerName(Addresses.isLiteral(name) ? null : name));
