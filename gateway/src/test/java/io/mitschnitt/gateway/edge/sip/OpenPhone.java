@@ -84,7 +84,7 @@ public final class OpenPhone implements AutoCloseable {
   /** An offer in the call that came with {@code invite}, by INVITE or UPDATE; the SDP of the 200 to it. */
   public String reoffer(String method, String invite, int number, String sdp) {
     phone.inDialog(method, invite, number, sdp);
-    String ok = phone.await("SIP/2.0 200");
+    String ok = granted(number);
     if (method.equals("INVITE")) {
       phone.inDialog("ACK", invite, number);
     }
@@ -94,9 +94,18 @@ public final class OpenPhone implements AutoCloseable {
   /** A re-INVITE in the call that we placed; the SDP of the 200 to it. */
   public String reinvite(String sdp) {
     phone.request("INVITE", sdp);
-    String ok = phone.await("SIP/2.0 200");
+    String ok = granted(phone.cseq);
     phone.request("ACK", "");
     return body(ok);
+  }
+
+  /** The 200 to the request of that number; older ones may come again. */
+  private String granted(int number) {
+    String ok;
+    do {
+      ok = phone.await("SIP/2.0 200");
+    } while (!TextPhone.header(ok, "CSeq").startsWith(number + " "));
+    return ok;
   }
 
   /** BYE in a call that we placed. */

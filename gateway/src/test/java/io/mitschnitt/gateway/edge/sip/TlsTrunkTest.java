@@ -56,7 +56,7 @@ class TlsTrunkTest {
 
   private static Trunk trunk(int port, Papers trusted, Optional<String> name) {
     return new Trunk(
-        "carrier", new InetSocketAddress(HERE, port), Transport.TLS, List.of("PCMA"), "carrier.example", List.of(),
+        "carrier", new InetSocketAddress("127.0.0.1", port), Transport.TLS, List.of("PCMA"), "carrier.example", List.of(),
         new Tls(Optional.of(trusted.ca), Optional.empty(), Optional.empty(), name), Optional.empty(), Duration.ZERO);
   }
 
