@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
 import javax.sip.DialogTerminatedEvent;
@@ -116,21 +115,20 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
 
   /** A leg to each of the trunk's peers, made when its turn comes. */
   private Iterator<OutLeg> peers(Destination.ToTrunk to, Party from, String sdp, ForkLeg fork) {
-    return sip.trunks.named(to.trunk()).stream()
-        .flatMap(trunk -> watch.order(trunk).stream().flatMap(peer -> {
-          try {
-            return Stream.of(new Outgoing(wire, sip).toTrunk(trunk, peer, to.number(), from, sdp));
-          } catch (Exception e) {
-            log.warn("trunk {}: an INVITE was not made: {}", trunk.name(), e.getClass().getName());
-            return Stream.empty();
-          }
-        }))
-        .map(prepared -> {
-          OutLeg leg = outgoing(prepared, fork);
-          legs.add(leg);
-          return leg;
-        })
-        .iterator();
+    List<Outgoing.Prepared> prepared = new ArrayList<>();
+    sip.trunks.named(to.trunk()).ifPresent(trunk -> watch.order(trunk).forEach(peer -> {
+      try {
+        prepared.add(new Outgoing(wire, sip).toTrunk(trunk, peer, to.number(), from, sdp));
+      } catch (Exception e) {
+        log.warn("trunk {}: an INVITE was not made: {}", trunk.name(), e.getClass().getName());
+      }
+    }));
+    return prepared.stream().map(p -> booked(outgoing(p, fork))).iterator();
+  }
+
+  private OutLeg booked(OutLeg leg) {
+    legs.add(leg);
+    return leg;
   }
 
   private OutLeg outgoing(Outgoing.Prepared prepared, ForkLeg fork) {
