@@ -27,7 +27,7 @@ export async function sippCarrier(steps) {
   });
   const reviewer = await Person.login(product.base, "reviewer");
   await steps.step("sipp calls in, the agent answers", async () => {
-    const phone = agent(product.base, ["--answer"]);
+    const phone = agent(product.base, ["--answer", "--plain"]);
     await phone.said('"registered"', 20_000);
     const sipp = scenario("caller", { carrier, gateway: ports.sip, directory });
     return examine(phone, sipp, reviewer, SERVICE, directory);

@@ -90,7 +90,7 @@ final class DemoCall implements SipLegEvents {
       case LEAVES_EARLY -> after(1_200, this::hangup);
       case AGREES -> whenMyTurn(() -> talker.press("1"));
       case LEAVES_LATER -> whenMyTurn(() -> after(3_000, this::hangup));
-      case WITHDRAWS -> whenMyTurn(() -> after(8_000, () -> talker.press("*9")));
+      case WITHDRAWS -> after(14_000, () -> talker.press("*9"));
       case TALKS, SOUNDS, SILENT_KEYS, BUSY, NEVER_ANSWERS -> {}
     }
   }

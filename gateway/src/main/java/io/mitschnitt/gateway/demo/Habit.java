@@ -15,7 +15,7 @@ package io.mitschnitt.gateway.demo;
  *   +49 30 23125 P 07   never answers
  *   +49 30 23125 P 08   hangs up during the announcement
  *   +49 30 23125 P 09   hangs up three seconds after the announcement
- *   +49 30 23125 P 10   presses *9 eight seconds after the announcement
+ *   +49 30 23125 P 10   presses *9 fourteen seconds after answering
  *   +49 30 23125 P 21 to 30   as 01 to 10, sounding {@link Voices#BEFORE} for 1.5 seconds, then {@link Voices#CALL}
  *   +49 30 23125 P 41 to 50   as 01 to 10, sounding {@link Voices#CALL} from the first packet
  * </pre>

@@ -106,11 +106,12 @@ final class CallRunner implements LiveCalls {
     Promise<Boolean> answer = Promise.promise();
     wires.context().runOnContext(v -> {
       RunningCall call = running.get(id);
-      boolean found = call != null && !call.call().over();
-      if (found) {
-        call.take(input);
+      if (call == null || call.call().over()) {
+        caller.runOnContext(back -> answer.complete(false));
+        return;
       }
-      caller.runOnContext(back -> answer.complete(found));
+      call.take(input);
+      caller.runOnContext(back -> answer.complete(true));
     });
     return answer.future();
   }

@@ -92,7 +92,8 @@ final class G722Band {
   }
 
   private void predict() {
-    int poles = (pole1 * saturate(2 * reconstructed1) >> 15) + (pole2 * saturate(2 * reconstructed2) >> 15);
+    int poles =
+        (pole1 * saturate(2 * reconstructed1) >> 15) + (pole2 * saturate(2 * reconstructed2) >> 15);
     int sum = 0;
     for (int i = 6; i > 0; i--) {
       sum += zero[i] * saturate(2 * difference[i]) >> 15;

@@ -35,7 +35,9 @@ final class OpusSoundDecoder implements SoundDecoder {
 
   @Override
   public int decode(byte[] payload, int offset, int length, short[] out) {
-    int samples = length > 0 ? tryDecode(payload, offset, length, out, Math.min(out.length, LONGEST), false) : 0;
+    int samples = length > 0
+        ? tryDecode(payload, offset, length, out, Math.min(out.length, LONGEST), false)
+        : 0;
     if (samples <= 0) {
       Arrays.fill(out, 0, lastLength, (short) 0);
       return lastLength;
@@ -60,7 +62,8 @@ final class OpusSoundDecoder implements SoundDecoder {
     return samples;
   }
 
-  private int tryDecode(byte[] payload, int offset, int length, short[] out, int room, boolean redundancy) {
+  private int tryDecode(
+      byte[] payload, int offset, int length, short[] out, int room, boolean redundancy) {
     try {
       return library.decode(length == 0 ? null : payload, offset, length, out, 0, room, redundancy);
     } catch (OpusException refused) {

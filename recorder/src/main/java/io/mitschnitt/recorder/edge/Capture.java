@@ -81,17 +81,20 @@ public final class Capture {
     this.keys = keys;
     directory = conf.data().resolve("journal");
     int encoders = Math.max(1, conf.encoders());
-    workers = vertx.createSharedWorkerExecutor("mitschnitt-encoder", encoders, 10, TimeUnit.MINUTES);
+    workers =
+        vertx.createSharedWorkerExecutor("mitschnitt-encoder", encoders, 10, TimeUnit.MINUTES);
     journals = new JournalThread(directory, conf.fsyncEvery(), this::started);
     darkRoom = new DarkRoom(vertx, context, store, workers, encoders, announcer::publish);
-    steps = vertx.setPeriodic(STEP_MILLIS, any -> context.runOnContext(v -> followers.values().forEach(Follower::step)));
+    steps = vertx.setPeriodic(
+        STEP_MILLIS, any -> context.runOnContext(v -> followers.values().forEach(Follower::step)));
   }
 
   /**
    * Makes the journals' directory ready and begins to finish what an earlier run left there. Answers once tapes can be
    * opened; what is found is encoded behind that.
    */
-  public static Future<Capture> start(Vertx vertx, RecorderConf conf, RecordingStore store, KeyRing keys) {
+  public static Future<Capture> start(
+      Vertx vertx, RecorderConf conf, RecordingStore store, KeyRing keys) {
     Capture capture = new Capture(vertx, conf, store, keys);
     return Hop.back(vertx, capture.recover().map(capture));
   }
@@ -116,7 +119,8 @@ public final class Capture {
 
   /** Payloads lost by ourselves since the start. */
   public long lostPayloads() {
-    return lostBefore.get() + open.values().stream().mapToLong(tape -> tape.tape().lost()).sum();
+    return lostBefore.get()
+        + open.values().stream().mapToLong(tape -> tape.tape().lost()).sum();
   }
 
   /** Recordings stored and read back since the start. */
@@ -135,9 +139,10 @@ public final class Capture {
       open.clear();
       vertx.cancelTimer(steps);
       return onContext(() -> {
-        followers.values().forEach(Follower::drop);
+        List<Future<Void>> dropped =
+            followers.values().stream().map(Follower::drop).toList();
         followers.clear();
-        return darkRoom.close();
+        return Future.join(dropped).eventually(darkRoom::close).mapEmpty();
       });
     });
     return Hop.back(vertx, quiet);
@@ -150,15 +155,18 @@ public final class Capture {
     byte[] wrapped = keys.wrap(dataKey);
     RecordingId id = RecordingId.random();
     JournalHeader header = new JournalHeader(id, call, wrapped, keys.name(), prefix);
-    Draft draft = new Draft(id, call, decision, Instant.now(), wrapped, keys.name(), Optional.empty());
+    Draft draft =
+        new Draft(id, call, decision, Instant.now(), wrapped, keys.name(), Optional.empty());
     RingTape tape = new RingTape(id, call, deck);
-    Future<Tape> ready = store.reserve(draft).compose(v -> journals
-        .create(tape, header, dataKey)
-        .recover(cause -> store.forget(id).transform(forgotten -> Future.failedFuture(cause)))
-        .map(created -> {
-          open.put(id, new Open(tape, header, dataKey));
-          return tape;
-        }));
+    Future<Tape> ready = store
+        .reserve(draft)
+        .compose(v -> journals
+            .create(tape, header, dataKey)
+            .recover(cause -> store.forget(id).transform(forgotten -> Future.failedFuture(cause)))
+            .map(created -> {
+              open.put(id, new Open(tape, header, dataKey));
+              return tape;
+            }));
     return Hop.back(vertx, ready);
   }
 
@@ -176,13 +184,20 @@ public final class Capture {
         return; // discarded meanwhile
       }
       // Even where the disk refused the end, what lies there is worth keeping.
-      context.runOnContext(v -> unfollow(tape.tape().recording()).onSuccess(preprint -> darkRoom.add(spool(tape, preprint))));
+      context.runOnContext(v -> unfollow(tape.tape().recording())
+          .onSuccess(preprint -> darkRoom.add(spool(tape, preprint))));
     });
   }
 
   private Spool spool(Open tape, Optional<Preprint> preprint) {
     Path path = JournalFile.path(directory, tape.tape().recording());
-    return new Spool(path, tape.header(), tape.dataKey(), new Spool.Once(preprint), false, tape.tape().lost());
+    return new Spool(
+        path,
+        tape.header(),
+        tape.dataKey(),
+        new Spool.Once(preprint),
+        false,
+        tape.tape().lost());
   }
 
   private void follow(Open tape) {
@@ -191,7 +206,8 @@ public final class Capture {
       Path path = JournalFile.path(directory, id);
       followers.put(
           id,
-          new Follower(context, workers, () -> Preprint.open(path, tape.header(), tape.dataKey(), budget)));
+          new Follower(
+              context, workers, () -> Preprint.open(path, tape.header(), tape.dataKey(), budget)));
     }
   }
 
@@ -224,9 +240,11 @@ public final class Capture {
           dropFollower(id);
           return darkRoom.cancel(id);
         }))
-        .compose(v -> workers.executeBlocking(() -> Files.deleteIfExists(JournalFile.path(directory, id)), false))
+        .compose(v -> workers.executeBlocking(
+            () -> Files.deleteIfExists(JournalFile.path(directory, id)), false))
         .compose(v -> store.erase(id, "discarded", Instant.now()))
-        .onSuccess(v -> announcer.publish(new RecordingEvent.Erased(id, tape.call(), Instant.now(), "discarded")));
+        .onSuccess(v -> announcer.publish(
+            new RecordingEvent.Erased(id, tape.call(), Instant.now(), "discarded")));
   }
 
   private boolean letGo(RingTape tape) {
@@ -244,19 +262,25 @@ public final class Capture {
       context.runOnContext(v -> follow(known));
     }
     tape.startedAt().ifPresent(at -> {
-      store.started(id, at).onFailure(cause ->
-          // Told again before the recording is stored.
-          LOG.warn("recording {}: its start is not in the store yet: {}", id, DarkRoom.why(cause)));
+      store
+          .started(id, at)
+          .onFailure(cause ->
+              // Told again before the recording is stored.
+              LOG.warn(
+                  "recording {}: its start is not in the store yet: {}", id, DarkRoom.why(cause)));
       announcer.publish(new RecordingEvent.Opened(id, tape.call(), at));
     });
   }
 
   private Future<Void> recover() {
-    return onContext(() -> workers.executeBlocking(() -> {
-          Files.createDirectories(directory);
-          return Recovery.look(directory, keys);
-        }, false))
-        .compose(found -> store.unfinished().compose(drafts -> Hop.to(context, sortOut(found, drafts))));
+    return onContext(() -> workers.executeBlocking(
+            () -> {
+              Files.createDirectories(directory);
+              return Recovery.look(directory, keys);
+            },
+            false))
+        .compose(found ->
+            store.unfinished().compose(drafts -> Hop.to(context, sortOut(found, drafts))));
   }
 
   private Future<Void> sortOut(Recovery found, List<Draft> unfinished) {
@@ -280,7 +304,9 @@ public final class Capture {
       if (known.succeeded() && known.result().isPresent()) {
         workers.executeBlocking(() -> Files.deleteIfExists(spool.path()), false);
       } else {
-        LOG.error("journal {}: the store knows no such recording; it stays where it is", spool.recording());
+        LOG.error(
+            "journal {}: the store knows no such recording; it stays where it is",
+            spool.recording());
         announcer.publish(new RecordingEvent.Failed(
             spool.recording(), spool.call(), Instant.now(), "the store knows no such recording"));
       }
@@ -293,7 +319,9 @@ public final class Capture {
       store.forget(draft.id());
       return;
     }
-    String why = unreadable.contains(draft.id().value()) ? "its journal cannot be read" : "its journal is missing";
+    String why = unreadable.contains(draft.id().value())
+        ? "its journal cannot be read"
+        : "its journal is missing";
     LOG.error("recording {}: {}", draft.id(), why);
     store.failed(draft.id(), why);
     announcer.publish(new RecordingEvent.Failed(draft.id(), draft.call(), Instant.now(), why));

@@ -82,7 +82,16 @@ final class DarkRoom {
 
   /** Answers once nothing works on {@code recording} any more, and nothing will. */
   Future<Void> cancel(RecordingId recording) {
-    queue.removeIf(spool -> spool.recording().equals(recording));
+    queue.stream()
+        .filter(spool -> spool.recording().equals(recording))
+        .findFirst()
+        .ifPresent(spool -> {
+          queue.remove(spool);
+          spool
+              .preprint()
+              .take()
+              .ifPresent(p -> workers.executeBlocking(() -> Follower.closed(p), false));
+        });
     waiting.remove(recording);
     tries.remove(recording);
     Developing developing = running.get(recording);
@@ -123,8 +132,8 @@ final class DarkRoom {
   private void done(Spool spool, Optional<Finished> finished) {
     finished.ifPresent(f -> {
       stored.incrementAndGet();
-      events.accept(
-          new RecordingEvent.Stored(spool.recording(), spool.call(), Instant.now(), f.length(), f.sha256()));
+      events.accept(new RecordingEvent.Stored(
+          spool.recording(), spool.call(), Instant.now(), f.length(), f.sha256()));
     });
     tries.remove(spool.recording());
     ended(spool);
@@ -151,8 +160,9 @@ final class DarkRoom {
     }
     int before = tries.merge(spool.recording(), 1, Integer::sum) - 1;
     waiting.add(spool.recording());
-    vertx.setTimer(Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS << Math.min(before, 10)), any ->
-        context.runOnContext(v -> {
+    vertx.setTimer(
+        Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS << Math.min(before, 10)),
+        any -> context.runOnContext(v -> {
           if (waiting.remove(spool.recording())) {
             add(spool);
           }

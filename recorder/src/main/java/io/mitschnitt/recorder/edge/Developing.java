@@ -48,10 +48,11 @@ final class Developing {
   /** What was stored; empty where the journal held nothing and its recording was forgotten. */
   Future<Optional<Finished>> run() {
     return work(this::open)
-        .compose(print -> develop(print).eventually(() -> work(() -> {
-          print.close();
-          return true;
-        })));
+        .compose(print -> develop(print)
+            .eventually(() -> work(() -> {
+              print.close();
+              return true;
+            })));
   }
 
   private Print open() throws IOException {
@@ -67,7 +68,9 @@ final class Developing {
 
   private Future<Optional<Finished>> develop(Print print) {
     if (!print.hasSound()) {
-      return here(store.forget(spool.recording())).compose(v -> removeJournal()).map(v -> Optional.empty());
+      return here(store.forget(spool.recording()))
+          .compose(v -> removeJournal())
+          .map(v -> Optional.empty());
     }
     return started(print)
         .compose(v -> here(store.upload(spool.recording())))
@@ -76,7 +79,8 @@ final class Developing {
   }
 
   private Future<Void> started(Print print) {
-    // Without its first segment the journal does not tell when it began; the store may, else the file's age does.
+    // Without its first segment the journal does not tell when it began; the store may, else the
+    // file's age does.
     if (print.startedAt().isPresent()) {
       return here(store.started(spool.recording(), print.startedAt().get()));
     }
@@ -92,7 +96,8 @@ final class Developing {
   private Future<Finished> store(Print print, Upload upload) {
     return pump(print, upload)
         .compose(v -> work(print::finished))
-        .compose(finished -> here(upload.finish(Buffer.buffer(print.head()), finished)).map(finished))
+        .compose(finished ->
+            here(upload.finish(Buffer.buffer(print.head()), finished)).map(finished))
         .recover(cause -> here(upload.abort()).transform(aborted -> Future.failedFuture(cause)));
   }
 
@@ -100,9 +105,10 @@ final class Developing {
     if (cancelled) {
       return Future.failedFuture(new CancellationException("discarded"));
     }
-    return work(print::next).compose(bytes -> bytes.length == 0
-        ? Future.succeededFuture()
-        : here(upload.write(Buffer.buffer(bytes))).compose(v -> pump(print, upload)));
+    return work(print::next)
+        .compose(bytes -> bytes.length == 0
+            ? Future.succeededFuture()
+            : here(upload.write(Buffer.buffer(bytes))).compose(v -> pump(print, upload)));
   }
 
   private Future<Void> verify(Print print, Finished finished) {
@@ -112,7 +118,8 @@ final class Developing {
     return here(store.readBack(spool.recording()))
         .compose(this::collect)
         .compose(bytes -> work(() -> Verification.findings(bytes.getBytes(), finished)))
-        .compose(heard -> here(store.verified(spool.recording(), Instant.now(), findings(print, heard))))
+        .compose(
+            heard -> here(store.verified(spool.recording(), Instant.now(), findings(print, heard))))
         .compose(v -> removeJournal());
   }
 
@@ -122,7 +129,8 @@ final class Developing {
       findings.add("journal damaged in " + print.damaged() + " places");
     }
     if (!print.closedInOrder()) {
-      findings.add(spool.recovered() ? "recovered: the end may be missing" : "the end may be missing");
+      findings.add(
+          spool.recovered() ? "recovered: the end may be missing" : "the end may be missing");
     }
     if (spool.lost() > 0) {
       findings.add(spool.lost() + " payloads lost by the recorder");

@@ -22,14 +22,17 @@ final class Follower {
   Follower(Context context, WorkerExecutor workers, Callable<Preprint> open) {
     this.context = context;
     this.workers = workers;
-    last = Hop.to(context, workers.executeBlocking(open, false)).map(Optional::of).recover(this::without);
+    last = Hop.to(context, workers.executeBlocking(open, false))
+        .map(Optional::of)
+        .recover(this::without);
   }
 
   /** Begins the next step, unless one is still at work. */
   void step() {
     if (!stopped && last.isComplete() && last.succeeded() && last.result().isPresent()) {
       Preprint preprint = last.result().get();
-      last = Hop.to(context, workers.executeBlocking(() -> advance(preprint), false)).recover(this::without);
+      last = Hop.to(context, workers.executeBlocking(() -> advance(preprint), false))
+          .recover(this::without);
     }
   }
 
@@ -40,8 +43,11 @@ final class Follower {
   }
 
   /** Throws away what there is. */
-  void drop() {
-    stop().onSuccess(preprint -> preprint.ifPresent(p -> workers.executeBlocking(() -> closed(p), false)));
+  Future<Void> drop() {
+    return stop()
+        .compose(preprint -> preprint.isEmpty()
+            ? Future.succeededFuture()
+            : workers.executeBlocking(() -> closed(preprint.get()), false).mapEmpty());
   }
 
   private Future<Optional<Preprint>> without(Throwable cause) {
@@ -54,7 +60,7 @@ final class Follower {
     return Optional.of(preprint);
   }
 
-  private static boolean closed(Preprint preprint) throws IOException {
+  static boolean closed(Preprint preprint) throws IOException {
     preprint.close();
     return true;
   }

@@ -37,11 +37,12 @@ final class JournalThread {
   private final Path directory;
   private final long forceEvery;
   private final Consumer<RingTape> onStarted;
-  private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-    Thread named = new Thread(task, "mitschnitt-journal");
-    named.setDaemon(true);
-    return named;
-  });
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread named = new Thread(task, "mitschnitt-journal");
+        named.setDaemon(true);
+        return named;
+      });
   private final Map<RecordingId, Reel> reels = new HashMap<>();
   private byte[] scratch = new byte[0];
   private volatile boolean writable = true;

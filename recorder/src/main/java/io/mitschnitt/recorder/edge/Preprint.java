@@ -40,6 +40,7 @@ final class Preprint implements Print {
   private final byte[] scratch = new byte[Mp3Encoder.ROOM];
   private @Nullable Press press;
   private boolean useless;
+  private int held;
   private byte[] file = {};
   private int given;
 
@@ -49,7 +50,8 @@ final class Preprint implements Print {
   }
 
   /** Begins to follow the journal at {@code path}; takes from {@code budget}, in bytes, what it holds. */
-  static Preprint open(Path path, JournalHeader header, byte[] dataKey, AtomicLong budget) throws IOException {
+  static Preprint open(Path path, JournalHeader header, byte[] dataKey, AtomicLong budget)
+      throws IOException {
     return new Preprint(JournalReader.open(path, header, dataKey), budget);
   }
 
@@ -86,11 +88,11 @@ final class Preprint implements Print {
     if (now == null) {
       return;
     }
-    int before = frames.size();
     for (int made = now.block(scratch); made >= 0; made = now.block(scratch)) {
       frames.write(scratch, 0, made);
     }
-    useless |= budget.addAndGet(before - frames.size()) < 0;
+    useless |= budget.addAndGet(held - frames.size()) < 0;
+    held = frames.size();
   }
 
   private Press chosen() {
@@ -181,7 +183,8 @@ final class Preprint implements Print {
 
   @Override
   public void close() throws IOException {
-    budget.addAndGet(frames.size());
+    budget.addAndGet(held);
+    held = 0;
     frames.reset();
     file = new byte[0];
     if (press != null) {

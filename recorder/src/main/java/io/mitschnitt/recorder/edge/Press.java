@@ -57,10 +57,12 @@ final class Press implements AutoCloseable {
   /** What is known of a file of {@code bytes} that holds {@code samples}. */
   Finished finished(long samples, long bytes, String sha256) {
     if (bytes != format.fileBytes(samples)) {
-      throw new IllegalStateException("the file has " + bytes + " bytes, not " + format.fileBytes(samples));
+      throw new IllegalStateException(
+          "the file has " + bytes + " bytes, not " + format.fileBytes(samples));
     }
     Duration length = Duration.ofNanos(samples * 1_000_000_000L / format.sampleRate());
-    Waveform waveform = new Waveform(Peaks.MILLIS, left.toBytes(), right.toBytes(), timeline.spans());
+    Waveform waveform =
+        new Waveform(Peaks.MILLIS, left.toBytes(), right.toBytes(), timeline.spans());
     return new Finished(length, bytes, sha256, format.sampleRate(), format.bitrate(), waveform);
   }
 

@@ -29,7 +29,10 @@ record Recovery(List<Spool> spools, List<String> unreadable) {
   static Recovery look(Path directory, KeyRing keys) throws IOException {
     Recovery found = new Recovery(new ArrayList<>(), new ArrayList<>());
     try (Stream<Path> files = Files.list(directory)) {
-      files.filter(file -> name(file).endsWith(JournalFormat.SUFFIX)).sorted().forEach(file -> found.add(file, keys));
+      files
+          .filter(file -> name(file).endsWith(JournalFormat.SUFFIX))
+          .sorted()
+          .forEach(file -> found.add(file, keys));
     }
     return found;
   }
@@ -37,7 +40,8 @@ record Recovery(List<Spool> spools, List<String> unreadable) {
   private void add(Path file, KeyRing keys) {
     try {
       Optional<JournalHeader> header = JournalReader.header(file);
-      boolean ours = header.isPresent() && name(file).startsWith(header.get().recording().value());
+      boolean ours =
+          header.isPresent() && name(file).startsWith(header.get().recording().value());
       if (ours) {
         spools.add(Spool.recovered(file, header.get(), keys.unwrap(header.get().wrappedKey())));
         return;

@@ -97,7 +97,8 @@ final class RingTape implements Tape {
       lost.incrementAndGet();
       return false;
     }
-    EntryCoder.payload(ring.bytes(), at, leg, codec, sequence, rtpTime, ssrc, arrival, bytes, offset, length);
+    EntryCoder.payload(
+        ring.bytes(), at, leg, codec, sequence, rtpTime, ssrc, arrival, bytes, offset, length);
     ring.publish();
     return true;
   }

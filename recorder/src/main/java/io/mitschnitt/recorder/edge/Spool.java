@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param lost payloads that its tape counted as lost
  */
 @SuppressWarnings("ArrayRecordComponent") // a key, never compared
-record Spool(Path path, JournalHeader header, byte[] dataKey, Once preprint, boolean recovered, long lost) {
+record Spool(
+    Path path, JournalHeader header, byte[] dataKey, Once preprint, boolean recovered, long lost) {
 
   /** A preprint that can be taken once: a second try begins at the journal. */
   static final class Once {

@@ -18,7 +18,8 @@ import java.nio.ByteOrder;
 final class TapeRing {
 
   private static final int FRAME = 4;
-  private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle HEAD = handle("head");
   private static final VarHandle TAIL = handle("tail");
 

@@ -27,7 +27,8 @@ public sealed interface Entry {
    * @param arrival when it came
    */
   @SuppressWarnings("ArrayRecordComponent") // fifty a second, never compared
-  record Payload(Leg leg, Codec codec, int sequence, int rtpTime, int ssrc, long arrival, byte[] bytes)
+  record Payload(
+      Leg leg, Codec codec, int sequence, int rtpTime, int ssrc, long arrival, byte[] bytes)
       implements Entry {
     @Override
     public void to(Reader reader) {

@@ -38,9 +38,12 @@ public final class EntryCoder {
   /** Bytes of a start's or a close's entry. */
   public static final int EDGE = 9;
 
-  private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
   private static final Codec[] CODECS = {Codec.PCMU, Codec.PCMA, Codec.G722, Codec.OPUS};
   private static final Leg[] LEGS = {Leg.CUSTOMER, Leg.AGENT};
@@ -121,7 +124,8 @@ public final class EntryCoder {
     }
     byte[] bytes = Arrays.copyOfRange(in.array(), in.position(), in.position() + length);
     in.position(in.position() + length);
-    return Optional.of(new Entry.Payload(LEGS[leg], CODECS[codec], sequence, rtpTime, ssrc, arrival, bytes));
+    return Optional.of(
+        new Entry.Payload(LEGS[leg], CODECS[codec], sequence, rtpTime, ssrc, arrival, bytes));
   }
 
   private static Optional<Entry> mark(ByteBuffer in) {

@@ -35,9 +35,11 @@ public final class JournalFile implements AutoCloseable {
    *
    * @throws IOException when the disk refuses; then no file remains
    */
-  public static JournalFile create(Path directory, JournalHeader header, byte[] dataKey) throws IOException {
+  public static JournalFile create(Path directory, JournalHeader header, byte[] dataKey)
+      throws IOException {
     Path path = path(directory, header.recording());
-    Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.createFile(
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
       JournalFile file = new JournalFile(path, channel, new SegmentSeal(header, dataKey));

@@ -11,7 +11,8 @@ import io.mitschnitt.recorder.contract.RecordingId;
  * @param noncePrefix 8 random bytes, the first of every segment's nonce
  */
 @SuppressWarnings("ArrayRecordComponent") // a few bytes, never compared
-public record JournalHeader(RecordingId recording, CallId call, byte[] wrappedKey, String kek, byte[] noncePrefix) {
+public record JournalHeader(
+    RecordingId recording, CallId call, byte[] wrappedKey, String kek, byte[] noncePrefix) {
 
   @Override
   public String toString() {

@@ -34,8 +34,10 @@ public final class JournalReader implements AutoCloseable {
   }
 
   /** Opens the journal at {@code path}, whose header is known, with its data key. */
-  public static JournalReader open(Path path, JournalHeader header, byte[] dataKey) throws IOException {
-    return new JournalReader(FileChannel.open(path, StandardOpenOption.READ), new SegmentSeal(header, dataKey));
+  public static JournalReader open(Path path, JournalHeader header, byte[] dataKey)
+      throws IOException {
+    return new JournalReader(
+        FileChannel.open(path, StandardOpenOption.READ), new SegmentSeal(header, dataKey));
   }
 
   /**
@@ -59,7 +61,8 @@ public final class JournalReader implements AutoCloseable {
         return false;
       }
       position += JournalFormat.SEGMENT_HEAD + length;
-      Optional<byte[]> entries = counter > lastCounter ? seal.open(counter, sealed) : Optional.empty();
+      Optional<byte[]> entries =
+          counter > lastCounter ? seal.open(counter, sealed) : Optional.empty();
       if (entries.isPresent()) {
         lastCounter = counter;
         deliver(entries.get(), reader);
@@ -86,13 +89,16 @@ public final class JournalReader implements AutoCloseable {
 
   private static void deliver(byte[] entries, Entry.Reader reader) {
     ByteBuffer in = ByteBuffer.wrap(entries);
-    for (Optional<Entry> entry = EntryCoder.next(in); entry.isPresent(); entry = EntryCoder.next(in)) {
+    for (Optional<Entry> entry = EntryCoder.next(in);
+        entry.isPresent();
+        entry = EntryCoder.next(in)) {
       entry.get().to(reader);
     }
   }
 
   private static byte[] read(FileChannel channel, long from, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate((int) Math.max(0, Math.min(length, channel.size() - from)));
+    ByteBuffer bytes =
+        ByteBuffer.allocate((int) Math.max(0, Math.min(length, channel.size() - from)));
     while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
       // as long as it takes
     }

@@ -152,7 +152,9 @@ public final class Mp3Decoder {
         long frames = mp3.length / format.frameBytes() - 1;
         samples = frames * Mp3Format.FRAME_SAMPLES - Mp3Format.ENCODER_DELAY - padding;
       }
-      if (samples < 0 || !Arrays.equals(mp3, 0, format.frameBytes(), format.infoFrame(samples), 0, format.frameBytes())) {
+      if (samples < 0
+          || !Arrays.equals(
+              mp3, 0, format.frameBytes(), format.infoFrame(samples), 0, format.frameBytes())) {
         throw new IllegalArgumentException("the first frame does not tell this file's length");
       }
       return new Info(format, samples);

@@ -29,7 +29,8 @@ public final class Mp3Encoder implements AutoCloseable {
   /** Room that an output array must have. */
   public static final int ROOM = 16_384;
 
-  // The cheapest of the library's quality levels that is on a par with the original encoder at these rates.
+  // The cheapest of the library's quality levels that is on a par with the original encoder at
+  // these rates.
   private static final int QUALITY = 7;
 
   private final Mp3Format format;

@@ -93,7 +93,9 @@ public enum Mp3Format {
     tag.put(header).position(4 + SIDE_INFO);
     tag.put(ascii("Info")).putInt(3).putInt((int) frames).putInt(bytes);
     tag.put(ascii("LAME3.98r")).put((byte) 1).put((byte) 0).putInt(0).putInt(0).putShort((short) 0);
-    tag.put((byte) (ENCODER_DELAY >> 4)).put((byte) (ENCODER_DELAY << 4 | padding >> 8)).put((byte) padding);
+    tag.put((byte) (ENCODER_DELAY >> 4))
+        .put((byte) (ENCODER_DELAY << 4 | padding >> 8))
+        .put((byte) padding);
     tag.putInt(0).putInt(bytes).putShort((short) 0);
     tag.putShort((short) crc16(frame, tag.position()));
     return frame;

@@ -78,7 +78,9 @@ final class Line {
   void playUntil(long horizon) {
     while (!streams.isEmpty()) {
       Stream first = streams.getFirst();
-      for (Packet packet = first.release(horizon); packet != null; packet = first.release(horizon)) {
+      for (Packet packet = first.release(horizon);
+          packet != null;
+          packet = first.release(horizon)) {
         play(first, packet);
       }
       if (!first.isEmpty() || streams.size() == 1) {
@@ -173,7 +175,8 @@ final class Line {
   }
 
   private long samples(long nanos) {
-    return Math.floorDiv(nanos, 1_000_000_000L) * rate + Math.floorMod(nanos, 1_000_000_000L) * rate / 1_000_000_000L;
+    return Math.floorDiv(nanos, 1_000_000_000L) * rate
+        + Math.floorMod(nanos, 1_000_000_000L) * rate / 1_000_000_000L;
   }
 
   private long millis(long position) {

@@ -49,7 +49,9 @@ final class Stream {
       return false;
     }
     long lead = payload.arrival() - nanos(time(payload)) - floor.shift();
-    return Math.abs(sequence(payload) - highestSequence) < FARTHEST && lead > EARLIEST && lead < LATEST;
+    return Math.abs(sequence(payload) - highestSequence) < FARTHEST
+        && lead > EARLIEST
+        && lead < LATEST;
   }
 
   void add(Payload payload) {
@@ -95,6 +97,7 @@ final class Stream {
   }
 
   private long nanos(long rtpTime) {
-    return rtpTime * (1_000_000_000L / codec.clockRate()) + rtpTime * (1_000_000_000L % codec.clockRate()) / codec.clockRate();
+    return rtpTime * (1_000_000_000L / codec.clockRate())
+        + rtpTime * (1_000_000_000L % codec.clockRate()) / codec.clockRate();
   }
 }

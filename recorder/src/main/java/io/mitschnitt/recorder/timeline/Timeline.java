@@ -20,7 +20,8 @@ public final class Timeline implements Entry.Reader {
   /** Blocks per second. */
   public static final int BLOCKS = 50;
 
-  // How long packets may overtake each other, and how much of the neighbourhood is known before a packet is placed.
+  // How long packets may overtake each other, and how much of the neighbourhood is known before a
+  // packet is placed.
   private static final long LOOK_AHEAD = 1_000_000_000L;
   private static final long BEHIND = 3_000_000_000L;
 
@@ -106,7 +107,10 @@ public final class Timeline implements Entry.Reader {
 
   /** Samples per channel that {@code nanos} last at {@code rate}. */
   public static long samples(long nanos, int rate) {
-    return nanos <= 0 ? 0 : nanos / 1_000_000_000L * rate + (nanos % 1_000_000_000L * rate + 500_000_000L) / 1_000_000_000L;
+    return nanos <= 0
+        ? 0
+        : nanos / 1_000_000_000L * rate
+            + (nanos % 1_000_000_000L * rate + 500_000_000L) / 1_000_000_000L;
   }
 
   private void advance(long to) {

@@ -115,9 +115,12 @@ class CodecsTest {
 
   @Test
   void hybrid_opus_packets_are_not_silent() {
-    // RFC 6716, table 2: configurations 12 to 15 are hybrid; mono voice at 24 kbit/s in full band is made of them.
+    // RFC 6716, table 2: configurations 12 to 15 are hybrid; mono voice at 24 kbit/s in full band
+    // is made of them.
     List<byte[]> payloads = encodeAll(Codec.OPUS, Tones.voice(48_000, 96_000, 3));
-    long hybrid = payloads.stream().filter(p -> (p[0] >> 3 & 31) >= 12 && (p[0] >> 3 & 31) <= 15).count();
+    long hybrid = payloads.stream()
+        .filter(p -> (p[0] >> 3 & 31) >= 12 && (p[0] >> 3 & 31) <= 15)
+        .count();
     assertThat(hybrid).isGreaterThan(payloads.size() / 2);
     short[] heard = decodeAll(Codec.OPUS, payloads);
     assertThat(Tones.energy(heard, 48_000, 96_000)).isBetween(-30.0, -10.0);

@@ -11,7 +11,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResamplerTest {
 
   @ParameterizedTest
-  @CsvSource({"48000,16000", "48000,8000", "16000,8000", "8000,16000", "8000,48000", "16000,48000", "8000,8000"})
+  @CsvSource({
+    "48000,16000",
+    "48000,8000",
+    "16000,8000",
+    "8000,16000",
+    "8000,48000",
+    "16000,48000",
+    "8000,8000"
+  })
   void a_tone_in_the_pass_band_keeps_its_level_and_the_length_is_exact(int from, int to) {
     short[] out = resample(Tones.sine(1000, from, 16000, 0, from), from, to, 160);
     assertThat(out).hasSize(to);
@@ -20,7 +28,8 @@ class ResamplerTest {
 
   @ParameterizedTest
   @CsvSource({"48000,8000,4900", "48000,8000,7000", "48000,16000,9000", "16000,8000,5500"})
-  void what_lies_above_the_new_nyquist_frequency_does_not_come_back_as_an_alias(int from, int to, int hertz) {
+  void what_lies_above_the_new_nyquist_frequency_does_not_come_back_as_an_alias(
+      int from, int to, int hertz) {
     short[] out = resample(Tones.sine(hertz, from, 16000, 0, from), from, to, 320);
     assertThat(Tones.energy(out, to / 2, to)).isLessThan(-70);
   }

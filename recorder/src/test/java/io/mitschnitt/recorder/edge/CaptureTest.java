@@ -43,7 +43,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CaptureTest {
 
   private static final CallId CALL = CallId.at(1_764_000_000_000L);
-  private static final Decision DECISION = new Decision(Mode.NOTICE, "de", "notice", "service", 90, List.of("told"));
+  private static final Decision DECISION =
+      new Decision(Mode.NOTICE, "de", "notice", "service", 90, List.of("told"));
 
   @TempDir
   Path directory;
@@ -69,8 +70,8 @@ class CaptureTest {
 
   @ParameterizedTest
   @CsvSource({"PCMA,PCMU,8000", "PCMA,OPUS,16000", "OPUS,G722,16000"})
-  void two_tones_come_back_each_in_its_own_channel_and_to_the_millisecond(Codec customer, Codec agent, int rate)
-      throws Exception {
+  void two_tones_come_back_each_in_its_own_channel_and_to_the_millisecond(
+      Codec customer, Codec agent, int rate) throws Exception {
     RecordingId id = record(customer, agent, 150, 7_000_000);
     RecordingEvent.Stored stored = await(RecordingEvent.Stored.class);
     assertThat(stored.recording()).isEqualTo(id);
@@ -99,7 +100,9 @@ class CaptureTest {
     assertThat(call.packet(tape)).isFalse();
     call.start(tape);
     assertThat(call.packet(tape)).isTrue();
-    assertThat(new FakeCall(Codec.PCMA, Codec.PCMA, 999).packet(tape)).as("before t = 0").isFalse();
+    assertThat(new FakeCall(Codec.PCMA, Codec.PCMA, 999).packet(tape))
+        .as("before t = 0")
+        .isFalse();
     get(tape.close(call.end()));
     assertThat(call.packet(tape)).isFalse();
     assertThat(tape.lost()).isZero();
@@ -147,7 +150,8 @@ class CaptureTest {
   @Test
   void a_store_that_refuses_the_reservation_leaves_no_tape() throws Exception {
     store.refuseReservation();
-    Throwable cause = get(capture.recorder().open(CALL, DECISION).transform(r -> Future.succeededFuture(r.cause())));
+    Throwable cause = get(
+        capture.recorder().open(CALL, DECISION).transform(r -> Future.succeededFuture(r.cause())));
     assertThat(cause).hasMessage("no open row");
     assertThat(journals()).isEmpty();
   }
@@ -183,13 +187,23 @@ class CaptureTest {
     byte[] silence = new byte[160];
     Arrays.fill(silence, (byte) 0xD5);
     for (int i = 0; i < 50; i++) {
-      tape.write(io.mitschnitt.recorder.contract.Leg.AGENT, Codec.PCMA, i, i * 160, 1, i * 20_000_000L, silence, 0, 160);
+      tape.write(
+          io.mitschnitt.recorder.contract.Leg.AGENT,
+          Codec.PCMA,
+          i,
+          i * 160,
+          1,
+          i * 20_000_000L,
+          silence,
+          0,
+          160);
     }
     get(tape.close(1_000_000_000L));
     await(RecordingEvent.Stored.class);
     assertThat(store.findings(tape.recording())).containsExactly("customer silent", "agent silent");
     assertThat(store.finished(tape.recording()).waveform().spans())
-        .containsExactly(new Span(io.mitschnitt.recorder.contract.Leg.CUSTOMER, Span.Kind.SILENT, 0, 1_000));
+        .containsExactly(
+            new Span(io.mitschnitt.recorder.contract.Leg.CUSTOMER, Span.Kind.SILENT, 0, 1_000));
   }
 
   @Test
@@ -199,18 +213,24 @@ class CaptureTest {
     int kept = 0;
     byte[] payload = new byte[160];
     for (int i = 0; i < 2_000; i++) {
-      kept += tape.write(io.mitschnitt.recorder.contract.Leg.AGENT, Codec.PCMA, i, i, 1, i, payload, 0, 160) ? 1 : 0;
+      kept += tape.write(
+              io.mitschnitt.recorder.contract.Leg.AGENT, Codec.PCMA, i, i, 1, i, payload, 0, 160)
+          ? 1
+          : 0;
     }
     assertThat(kept).isBetween(600, 720);
     assertThat(tape.lost()).isEqualTo(2_000 - kept);
     byte[] out = new byte[tape.ring().size()];
     assertThat(tape.ring().peek(out)).isGreaterThan(kept * 160);
     tape.ring().release();
-    assertThat(tape.write(io.mitschnitt.recorder.contract.Leg.AGENT, Codec.PCMA, 1, 1, 1, 1, payload, 0, 160)).isTrue();
+    assertThat(tape.write(
+            io.mitschnitt.recorder.contract.Leg.AGENT, Codec.PCMA, 1, 1, 1, 1, payload, 0, 160))
+        .isTrue();
   }
 
   @Test
-  void a_recorder_that_stops_keeps_its_open_tapes_and_the_next_one_finishes_them() throws Exception {
+  void a_recorder_that_stops_keeps_its_open_tapes_and_the_next_one_finishes_them()
+      throws Exception {
     Tape tape = get(capture.recorder().open(CALL, DECISION));
     FakeCall call = new FakeCall(Codec.PCMA, Codec.OPUS, 1_000);
     call.start(tape);
@@ -224,7 +244,8 @@ class CaptureTest {
     RecordingEvent.Stored stored = await(RecordingEvent.Stored.class);
     assertThat(stored.length()).isEqualTo(Duration.ofSeconds(2));
     hears(Mp3Decoder.decode(store.file(tape.recording()).getBytes()), 0.2, 1.8);
-    assertThat(store.findings(tape.recording())).containsExactly("recovered: the end may be missing");
+    assertThat(store.findings(tape.recording()))
+        .containsExactly("recovered: the end may be missing");
     assertThat(journals()).isEmpty();
   }
 
@@ -278,12 +299,15 @@ class CaptureTest {
     double agent = Tones.level(pcm.right(), from, to, FakeCall.AGENT_HZ, rate);
     assertThat(customer).isCloseTo(-8.7, within(2.0));
     assertThat(agent).isCloseTo(-8.7, within(2.0));
-    assertThat(Tones.level(pcm.left(), from, to, FakeCall.AGENT_HZ, rate)).isLessThan(customer - 30);
-    assertThat(Tones.level(pcm.right(), from, to, FakeCall.CUSTOMER_HZ, rate)).isLessThan(agent - 30);
+    assertThat(Tones.level(pcm.left(), from, to, FakeCall.AGENT_HZ, rate))
+        .isLessThan(customer - 30);
+    assertThat(Tones.level(pcm.right(), from, to, FakeCall.CUSTOMER_HZ, rate))
+        .isLessThan(agent - 30);
   }
 
   private Capture boot(Path data) throws Exception {
-    RecorderConf conf = new RecorderConf(data, "memory", data.resolve("kek"), Duration.ofMillis(250), 2);
+    RecorderConf conf =
+        new RecorderConf(data, "memory", data.resolve("kek"), Duration.ofMillis(250), 2);
     Capture booted = get(Capture.start(vertx, conf, store, keys));
     booted.onEvent(events::add);
     return booted;

@@ -47,9 +47,13 @@ final class DyingRecorder {
     Instant now = Instant.now();
     CallId call = CallId.at(now.toEpochMilli());
     Party caller = Party.of(new PhoneNumber("+4930123456"));
-    CallFacts facts = new CallFacts(call, Direction.INBOUND, caller, "anna", "carrier", "+493012345", now, now);
+    CallFacts facts =
+        new CallFacts(call, Direction.INBOUND, caller, "anna", "carrier", "+493012345", now, now);
     Decision decision = new Decision(Mode.NOTICE, "de", "notice", "service", 90, List.of("told"));
-    return doors.ledger().answered(facts, decision).compose(v -> doors.recorder().open(call, decision));
+    return doors
+        .ledger()
+        .answered(facts, decision)
+        .compose(v -> doors.recorder().open(call, decision));
   }
 
   private static void talk(Tape tape) {
@@ -57,9 +61,14 @@ final class DyingRecorder {
     call.start(tape);
     System.out.println(tape.recording());
     int[] packets = {0};
-    Executors.newSingleThreadScheduledExecutor().scheduleAtFixedRate(() -> {
-      call.packet(tape);
-      System.out.println(++packets[0]);
-    }, 0, PACKET_MILLIS, TimeUnit.MILLISECONDS);
+    Executors.newSingleThreadScheduledExecutor()
+        .scheduleAtFixedRate(
+            () -> {
+              call.packet(tape);
+              System.out.println(++packets[0]);
+            },
+            0,
+            PACKET_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 }

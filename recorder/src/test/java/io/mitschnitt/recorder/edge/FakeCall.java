@@ -63,7 +63,8 @@ final class FakeCall {
       int frame = codec.sampleRate() / 50;
       short[] pcm = Tones.sine(hertz, codec.sampleRate(), 12_000, n * frame, frame);
       int length = encoder.encode(pcm, 0, frame, payload, 0);
-      return tape.write(leg, codec, n & 0xFFFF, n * codec.clockRate() / 50, 4_711, arrival, payload, 0, length);
+      return tape.write(
+          leg, codec, n & 0xFFFF, n * codec.clockRate() / 50, 4_711, arrival, payload, 0, length);
     }
   }
 }

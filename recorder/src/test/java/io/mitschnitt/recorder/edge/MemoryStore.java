@@ -87,19 +87,29 @@ final class MemoryStore implements RecordingStore {
   public Future<Void> started(RecordingId id, Instant at) {
     return later(() -> {
       Draft d = drafts.get(id);
-      drafts.put(id, new Draft(id, d.call(), d.decision(), d.reservedAt(), d.wrappedKey(), d.kek(), Optional.of(at)));
+      drafts.put(
+          id,
+          new Draft(
+              id,
+              d.call(),
+              d.decision(),
+              d.reservedAt(),
+              d.wrappedKey(),
+              d.kek(),
+              Optional.of(at)));
     });
   }
 
   @Override
   public Future<Upload> upload(RecordingId id) {
     return later(() -> {
-      if (failuresToCome > 0) {
-        failuresToCome--;
-        throw new IllegalStateException("the store is down");
-      }
-      uploading.put(id, Buffer.buffer());
-    }).map(v -> new MemoryUpload(id));
+          if (failuresToCome > 0) {
+            failuresToCome--;
+            throw new IllegalStateException("the store is down");
+          }
+          uploading.put(id, Buffer.buffer());
+        })
+        .map(v -> new MemoryUpload(id));
   }
 
   private final class MemoryUpload implements Upload {
@@ -169,7 +179,9 @@ final class MemoryStore implements RecordingStore {
   @Override
   public synchronized Future<List<Draft>> unfinished() {
     List<Draft> found = new ArrayList<>();
-    drafts.values().stream().filter(d -> !List.of("ready", "erased").contains(state(d.id()))).forEach(found::add);
+    drafts.values().stream()
+        .filter(d -> !List.of("ready", "erased").contains(state(d.id())))
+        .forEach(found::add);
     return later(() -> {}).map(v -> found);
   }
 

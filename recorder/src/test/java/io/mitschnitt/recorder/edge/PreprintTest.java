@@ -51,7 +51,8 @@ class PreprintTest {
   }
 
   @Test
-  void what_was_encoded_during_the_call_is_byte_for_byte_what_would_be_encoded_after_it() throws IOException {
+  void what_was_encoded_during_the_call_is_byte_for_byte_what_would_be_encoded_after_it()
+      throws IOException {
     try (Preprint preprint = Preprint.open(path, header, key, budget)) {
       FakeCall call = new FakeCall(Codec.PCMA, Codec.OPUS, 99);
       call.start(tape);

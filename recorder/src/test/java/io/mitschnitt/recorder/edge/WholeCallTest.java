@@ -59,7 +59,13 @@ class WholeCallTest {
     get(tape.close(call.end()));
     RecordingEvent.Stored event = stored.poll(60, TimeUnit.SECONDS);
     assertThat(event.length()).hasMillis(4_000);
-    get(doors.ledger().ended(event.call(), Instant.now(), new Ending(Ending.Whose.CALLER, "hung up", 0), Optional.empty()));
+    get(doors
+        .ledger()
+        .ended(
+            event.call(),
+            Instant.now(),
+            new Ending(Ending.Whose.CALLER, "hung up", 0),
+            Optional.empty()));
     Ledger.Row row = get(doors.ledger().find(event.call())).orElseThrow();
     assertThat(row.state()).isEqualTo(Ledger.State.RECORDED);
     assertThat(row.recording()).contains(tape.recording());
@@ -68,7 +74,8 @@ class WholeCallTest {
     assertThat(card.sha256()).contains(event.sha256());
     assertThat(card.findings()).isEmpty();
     byte[] mp3 = hear(doors, tape.recording());
-    assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(mp3))).isEqualTo(event.sha256());
+    assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(mp3)))
+        .isEqualTo(event.sha256());
     CaptureTest.hears(Mp3Decoder.decode(mp3), 0.2, 3.8);
     if (Mp3Test.ffmpeg()) {
       Pcm theirs = Mp3Test.ffmpeg(mp3, directory);
@@ -82,8 +89,12 @@ class WholeCallTest {
 
   @Test
   void a_recorder_killed_in_mid_call_loses_at_most_half_a_second(Vertx vertx) throws Exception {
-    Process process = new ProcessBuilder(java(), "-cp", System.getProperty("java.class.path"),
-            DyingRecorder.class.getName(), directory.toString())
+    Process process = new ProcessBuilder(
+            java(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            DyingRecorder.class.getName(),
+            directory.toString())
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
     RecordingId id;
@@ -104,8 +115,14 @@ class WholeCallTest {
     RecordingEvent.Stored event = stored.poll(60, TimeUnit.SECONDS);
     assertThat(event.recording()).isEqualTo(id);
     long talked = (long) packets * MILLIS_PER_PACKET;
-    System.getLogger("test").log(System.Logger.Level.INFO, "lost {0} ms of {1}", talked - event.length().toMillis(), talked);
-    assertThat(event.length().toMillis()).isBetween(talked - MOST_LOST_MILLIS, talked + MILLIS_PER_PACKET);
+    System.getLogger("test")
+        .log(
+            System.Logger.Level.INFO,
+            "lost {0} ms of {1}",
+            talked - event.length().toMillis(),
+            talked);
+    assertThat(event.length().toMillis())
+        .isBetween(talked - MOST_LOST_MILLIS, talked + MILLIS_PER_PACKET);
     CaptureTest.hears(Mp3Decoder.decode(hear(doors, id)), 0.2, 3.2);
     Library.Card card = get(doors.library().find(id)).orElseThrow();
     assertThat(card.state()).isEqualTo(Library.State.READY);
@@ -124,8 +141,10 @@ class WholeCallTest {
   }
 
   private static byte[] hear(RecorderDoors doors, RecordingId id) throws Exception {
-    Library.Audio audio =
-        get(doors.library().open(id, new Library.Listener("reviewer", "reviewer"))).orElseThrow();
+    Library.Audio audio = get(doors
+            .library()
+            .open(id, new Library.Listener("reviewer", "reviewer")))
+        .orElseThrow();
     ReadStream<Buffer> stream = audio.read(0, audio.length() - 1);
     Promise<byte[]> whole = Promise.promise();
     Buffer bytes = Buffer.buffer();

@@ -31,12 +31,18 @@ class JournalTest {
 
   private final byte[] key = KeyRing.newKey();
   private final JournalHeader header = new JournalHeader(
-      RecordingId.random(), CallId.at(1_700_000_000_000L), new byte[40], "0123456789abcdef", new byte[8]);
+      RecordingId.random(),
+      CallId.at(1_700_000_000_000L),
+      new byte[40],
+      "0123456789abcdef",
+      new byte[8]);
 
   @Test
   void what_was_written_is_read_again_in_order() throws IOException {
     Path path = journal();
-    assertThat(JournalReader.header(path).orElseThrow()).usingRecursiveComparison().isEqualTo(header);
+    assertThat(JournalReader.header(path).orElseThrow())
+        .usingRecursiveComparison()
+        .isEqualTo(header);
     Heard heard = readAll(path);
     assertThat(heard.startedAt()).contains(START);
     assertThat(heard.sequences).containsExactly(65_000, 65_001, 65_002, 65_003, 65_004, 65_005);
@@ -44,14 +50,17 @@ class JournalTest {
     assertThat(heard.isClosed()).isTrue();
     assertThat(heard.length()).isEqualTo(123_456_789L);
     assertThat(heard.wideband()).isTrue();
-    assertThat(heard.first).usingRecursiveComparison().isEqualTo(new Entry.Payload(
-        Leg.CUSTOMER, Codec.PCMA, 65_000, 0xF000_0000, 0xCAFE_BABE, 20_000_000L, voice(0)));
+    assertThat(heard.first)
+        .usingRecursiveComparison()
+        .isEqualTo(new Entry.Payload(
+            Leg.CUSTOMER, Codec.PCMA, 65_000, 0xF000_0000, 0xCAFE_BABE, 20_000_000L, voice(0)));
   }
 
   @Test
   void the_file_is_the_owners_alone_and_the_voice_is_not_in_it() throws IOException {
     Path path = journal();
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+        .isEqualTo("rw-------");
     assertThat(new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1))
         .doesNotContain(new String(voice(0), StandardCharsets.ISO_8859_1).substring(0, 8));
   }
@@ -69,7 +78,8 @@ class JournalTest {
   }
 
   @Test
-  void altered_anywhere_it_gives_every_segment_before_the_damage_and_never_a_false_one() throws IOException {
+  void altered_anywhere_it_gives_every_segment_before_the_damage_and_never_a_false_one()
+      throws IOException {
     byte[] whole = Files.readAllBytes(journal());
     List<Integer> ends = ends(whole);
     List<Integer> all = List.of(65_000, 65_001, 65_002, 65_003, 65_004, 65_005);
@@ -81,7 +91,9 @@ class JournalTest {
         int where = at;
         if (at >= JournalFormat.HEADER) {
           int before = payloads(ends.stream().filter(e -> e <= where).count());
-          assertThat(heard.sequences.stream().limit(before).toList()).as("flip at %d", at).isEqualTo(all.subList(0, before));
+          assertThat(heard.sequences.stream().limit(before).toList())
+              .as("flip at %d", at)
+              .isEqualTo(all.subList(0, before));
         }
         assertThat(all).as("flip at %d", at).containsAll(heard.sequences);
       }
@@ -104,13 +116,15 @@ class JournalTest {
     byte[] second = Arrays.copyOfRange(whole, ends.get(0), ends.get(1));
     byte[] repeated = Arrays.copyOf(whole, whole.length + second.length);
     System.arraycopy(second, 0, repeated, whole.length, second.length);
-    assertThat(readAll(Files.write(directory.resolve("again"), repeated)).sequences).hasSize(6);
+    assertThat(readAll(Files.write(directory.resolve("again"), repeated)).sequences)
+        .hasSize(6);
   }
 
   @Test
   void a_reader_follows_a_growing_file() throws IOException {
     try (JournalFile file = JournalFile.create(directory, header, key);
-        JournalReader reader = JournalReader.open(JournalFile.path(directory, header.recording()), header, key)) {
+        JournalReader reader =
+            JournalReader.open(JournalFile.path(directory, header.recording()), header, key)) {
       Heard heard = new Heard();
       assertThat(reader.next(heard)).isFalse();
       byte[] entries = entries(1);
@@ -126,7 +140,8 @@ class JournalTest {
   @Test
   void a_zeroed_tail_ends_the_journal() throws IOException {
     byte[] whole = Files.readAllBytes(journal());
-    Heard heard = readAll(Files.write(directory.resolve("zeros"), Arrays.copyOf(whole, whole.length + 4096)));
+    Heard heard =
+        readAll(Files.write(directory.resolve("zeros"), Arrays.copyOf(whole, whole.length + 4096)));
     assertThat(heard.sequences).hasSize(6);
   }
 
@@ -157,8 +172,18 @@ class JournalTest {
     byte[] out = new byte[PER_SEGMENT * each];
     for (int i = 0; i < PER_SEGMENT; i++) {
       int n = (segment - 1) * PER_SEGMENT + i;
-      EntryCoder.payload(out, i * each, n % 2 == 0 ? Leg.CUSTOMER : Leg.AGENT, n % 2 == 0 ? Codec.PCMA : Codec.OPUS,
-          65_000 + n, 0xF000_0000, 0xCAFE_BABE, (n + 1) * 20_000_000L, voice(n), 0, 20);
+      EntryCoder.payload(
+          out,
+          i * each,
+          n % 2 == 0 ? Leg.CUSTOMER : Leg.AGENT,
+          n % 2 == 0 ? Codec.PCMA : Codec.OPUS,
+          65_000 + n,
+          0xF000_0000,
+          0xCAFE_BABE,
+          (n + 1) * 20_000_000L,
+          voice(n),
+          0,
+          20);
     }
     return out;
   }

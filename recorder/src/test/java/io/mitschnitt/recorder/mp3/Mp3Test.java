@@ -65,7 +65,8 @@ public class Mp3Test {
 
   @ParameterizedTest
   @EnumSource(Mp3Format.class)
-  void another_decoder_agrees_to_the_sample(Mp3Format format, @TempDir Path directory) throws Exception {
+  void another_decoder_agrees_to_the_sample(Mp3Format format, @TempDir Path directory)
+      throws Exception {
     assumeThat(ffmpeg()).isTrue();
     int n = 3 * format.sampleRate() + 77;
     short[] left = Tones.voice(format.sampleRate(), n, 1);
@@ -76,8 +77,12 @@ public class Mp3Test {
     assertThat(theirs.left()).hasSize(n);
     assertThat(theirs.right()).hasSize(n);
     for (int i = 0; i < n; i++) {
-      assertThat(Math.abs(ours.left()[i] - theirs.left()[i])).as("left %d", i).isLessThanOrEqualTo(2);
-      assertThat(Math.abs(ours.right()[i] - theirs.right()[i])).as("right %d", i).isLessThanOrEqualTo(2);
+      assertThat(Math.abs(ours.left()[i] - theirs.left()[i]))
+          .as("left %d", i)
+          .isLessThanOrEqualTo(2);
+      assertThat(Math.abs(ours.right()[i] - theirs.right()[i]))
+          .as("right %d", i)
+          .isLessThanOrEqualTo(2);
     }
   }
 
@@ -88,8 +93,10 @@ public class Mp3Test {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Mp3Decoder.decode(Arrays.copyOf(mp3, mp3.length - 288)))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Mp3Decoder.decode(new byte[1000])).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Mp3Decoder.decode(new byte[0])).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Mp3Decoder.decode(new byte[1000]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Mp3Decoder.decode(new byte[0]))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -111,7 +118,8 @@ public class Mp3Test {
     try (Mp3Encoder encoder = new Mp3Encoder(format)) {
       for (int at = 0; at < left.length; at += 320) {
         int n = Math.min(320, left.length - at);
-        int made = encoder.encode(Arrays.copyOfRange(left, at, at + n), Arrays.copyOfRange(right, at, at + n), n, out);
+        int made = encoder.encode(
+            Arrays.copyOfRange(left, at, at + n), Arrays.copyOfRange(right, at, at + n), n, out);
         file.write(out, 0, made);
       }
       file.write(out, 0, encoder.finish(out));
@@ -121,8 +129,12 @@ public class Mp3Test {
 
   public static boolean ffmpeg() {
     try {
-      return new ProcessBuilder("ffmpeg", "-version").redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+      return new ProcessBuilder("ffmpeg", "-version")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
     } catch (IOException | InterruptedException missing) {
       return false;
     }
@@ -132,9 +144,20 @@ public class Mp3Test {
   public static Pcm ffmpeg(byte[] mp3, Path directory) throws Exception {
     Path in = Files.write(directory.resolve("in.mp3"), mp3);
     Path out = directory.resolve("out.raw");
-    Process process = new ProcessBuilder("ffmpeg", "-v", "error", "-y", "-i", in.toString(), "-f", "s16le", "-ac", "2",
+    Process process = new ProcessBuilder(
+            "ffmpeg",
+            "-v",
+            "error",
+            "-y",
+            "-i",
+            in.toString(),
+            "-f",
+            "s16le",
+            "-ac",
+            "2",
             out.toString())
-        .redirectErrorStream(true).start();
+        .redirectErrorStream(true)
+        .start();
     String said = new String(process.getInputStream().readAllBytes());
     assertThat(process.waitFor()).as(said).isZero();
     assertThat(said).isEmpty();

@@ -35,13 +35,16 @@ class TimelineTest {
     for (int second = 1; second <= 5; second++) {
       int here = sound.onset(sound.left, second);
       int there = sound.onset(sound.right, second);
-      assertThat(Math.abs(here - there)).as("second %d: %d and %d", second, here, there).isLessThan(16_000 / 50);
+      assertThat(Math.abs(here - there))
+          .as("second %d: %d and %d", second, here, there)
+          .isLessThan(16_000 / 50);
     }
   }
 
   @ParameterizedTest
   @CsvSource({"PCMU,8000", "PCMA,16000", "G722,16000", "OPUS,16000"})
-  void loss_jitter_reordering_and_duplicates_change_neither_length_nor_place(Codec codec, int rate) {
+  void loss_jitter_reordering_and_duplicates_change_neither_length_nor_place(
+      Codec codec, int rate) {
     Random random = new Random(11);
     List<Payload> rough = new ArrayList<>();
     for (Payload p : stream(Leg.CUSTOMER, codec, clicks(codec), 100, 0x7FFF_FF00, 65_530, 9)) {
@@ -62,14 +65,18 @@ class TimelineTest {
         assertThat(Math.abs(here - there)).as("second %d", second).isLessThan(rate / 50);
       }
     }
-    long lost = sound.spans.stream().filter(s -> s.kind() == Kind.LOSS).mapToLong(s -> s.toMillis() - s.fromMillis()).sum();
+    long lost = sound.spans.stream()
+        .filter(s -> s.kind() == Kind.LOSS)
+        .mapToLong(s -> s.toMillis() - s.fromMillis())
+        .sum();
     assertThat(lost).isBetween(100L, 700L);
     assertThat(sound.spans).allMatch(s -> s.leg() == Leg.CUSTOMER || s.kind() != Kind.LOSS);
   }
 
   @Test
   void lost_packets_are_concealed_and_told() {
-    List<Payload> customer = stream(Leg.CUSTOMER, Codec.PCMA, Tones.sine(400, 8000, 12000, 0, 16_000), 0, 0, 0, 1);
+    List<Payload> customer =
+        stream(Leg.CUSTOMER, Codec.PCMA, Tones.sine(400, 8000, 12000, 0, 16_000), 0, 0, 0, 1);
     customer.removeIf(p -> p.sequence() == 40 || p.sequence() == 41);
     Sound sound = play(8_000, 2_000 * MS, customer, List.of());
     assertThat(sound.spans).contains(new Span(Leg.CUSTOMER, Kind.LOSS, 800, 840));
@@ -79,7 +86,8 @@ class TimelineTest {
 
   @Test
   void a_leg_that_sends_nothing_is_silent_and_that_is_told() {
-    List<Payload> all = stream(Leg.CUSTOMER, Codec.PCMU, Tones.sine(400, 8000, 12000, 0, 24_000), 500, 0, 0, 1);
+    List<Payload> all =
+        stream(Leg.CUSTOMER, Codec.PCMU, Tones.sine(400, 8000, 12000, 0, 24_000), 500, 0, 0, 1);
     all.removeIf(p -> p.arrival() > 1_500 * MS && p.arrival() < 2_500 * MS);
     // Not lost but not sent: the sequence goes on without a hole.
     List<Payload> quiet = new ArrayList<>();
@@ -117,9 +125,18 @@ class TimelineTest {
 
   @Test
   void a_new_source_and_a_new_codec_go_on_where_the_old_one_stopped() {
-    List<Payload> first = stream(Leg.CUSTOMER, Codec.PCMA, Tones.sine(400, 8000, 12000, 0, 8_000), 0, 77, 5, 1);
-    List<Payload> second = stream(Leg.CUSTOMER, Codec.PCMA, Tones.sine(700, 8000, 12000, 0, 8_000), 1_000, 99_999_999, 40_000, 2);
-    List<Payload> third = stream(Leg.CUSTOMER, Codec.OPUS, Tones.sine(1000, 48_000, 12000, 0, 48_000), 2_000, 3, 41_000, 2);
+    List<Payload> first =
+        stream(Leg.CUSTOMER, Codec.PCMA, Tones.sine(400, 8000, 12000, 0, 8_000), 0, 77, 5, 1);
+    List<Payload> second = stream(
+        Leg.CUSTOMER,
+        Codec.PCMA,
+        Tones.sine(700, 8000, 12000, 0, 8_000),
+        1_000,
+        99_999_999,
+        40_000,
+        2);
+    List<Payload> third = stream(
+        Leg.CUSTOMER, Codec.OPUS, Tones.sine(1000, 48_000, 12000, 0, 48_000), 2_000, 3, 41_000, 2);
     List<Payload> all = new ArrayList<>(first);
     all.addAll(second);
     all.addAll(third);
@@ -127,15 +144,26 @@ class TimelineTest {
     int[] tones = {400, 700, 1000};
     for (int i = 0; i < 3; i++) {
       int from = i * 16_000 + 1_600;
-      assertThat(Tones.level(sound.left, from, from + 12_800, tones[i], 16_000)).as("part %d", i).isBetween(-10.0, -8.0);
+      assertThat(Tones.level(sound.left, from, from + 12_800, tones[i], 16_000))
+          .as("part %d", i)
+          .isBetween(-10.0, -8.0);
     }
-    assertThat(sound.spans).noneMatch(s -> s.leg() == Leg.CUSTOMER && s.toMillis() - s.fromMillis() > 30);
+    assertThat(sound.spans)
+        .noneMatch(s -> s.leg() == Leg.CUSTOMER && s.toMillis() - s.fromMillis() > 30);
   }
 
   @Test
   void a_clock_that_leaps_does_not_move_the_sound() {
-    List<Payload> before = stream(Leg.CUSTOMER, Codec.PCMA, Tones.sine(400, 8000, 12000, 0, 8_000), 0, 0, 0, 1);
-    List<Payload> after = stream(Leg.CUSTOMER, Codec.PCMA, Tones.sine(700, 8000, 12000, 0, 8_000), 1_000, 800_000_000, 50, 1);
+    List<Payload> before =
+        stream(Leg.CUSTOMER, Codec.PCMA, Tones.sine(400, 8000, 12000, 0, 8_000), 0, 0, 0, 1);
+    List<Payload> after = stream(
+        Leg.CUSTOMER,
+        Codec.PCMA,
+        Tones.sine(700, 8000, 12000, 0, 8_000),
+        1_000,
+        800_000_000,
+        50,
+        1);
     before.addAll(after);
     Sound sound = play(8_000, 2_000 * MS, before, List.of());
     assertThat(Tones.level(sound.left, 8_800, 15_200, 700, 8_000)).isBetween(-10.0, -8.0);
@@ -154,19 +182,23 @@ class TimelineTest {
     List<Payload> wrong = new ArrayList<>();
     for (Payload p : exact) {
       long arrival = p.arrival() + p.arrival() / 1_000_000 * partsPerMillion;
-      wrong.add(new Payload(Leg.CUSTOMER, p.codec(), p.sequence(), p.rtpTime(), 1, arrival, p.bytes()));
+      wrong.add(
+          new Payload(Leg.CUSTOMER, p.codec(), p.sequence(), p.rtpTime(), 1, arrival, p.bytes()));
     }
     Sound sound = play(8_000, (seconds + 1) * 1_000 * MS, wrong, List.of());
     for (int second : new int[] {5, 100, 200, 299}) {
       int expected = second * 8_000 + 160 + (int) (second * 8_000L * partsPerMillion / 1_000_000);
-      assertThat(sound.onset(sound.left, second) - expected).as("second %d", second).isBetween(-160, 160);
+      assertThat(sound.onset(sound.left, second) - expected)
+          .as("second %d", second)
+          .isBetween(-160, 160);
     }
   }
 
   @Test
   void any_length_is_kept_to_the_sample() {
     for (long length : new long[] {0, 1, 999_999, 20 * MS, 61 * MS + 62_500, 3_333_333_333L}) {
-      Sound sound = play(16_000, length, stream(Leg.CUSTOMER, Codec.PCMA, new short[8000], 0, 0, 0, 1), List.of());
+      Sound sound = play(
+          16_000, length, stream(Leg.CUSTOMER, Codec.PCMA, new short[8000], 0, 0, 0, 1), List.of());
       assertThat(sound.left.length).isEqualTo((int) Math.round(length * 16_000 / 1e9));
     }
   }
@@ -176,27 +208,40 @@ class TimelineTest {
     int rate = codec.sampleRate();
     short[] pcm = new short[6 * rate];
     for (int second = 1; second < 6; second++) {
-      System.arraycopy(Tones.sine(1000, rate, 16000, 0, rate / 20), 0, pcm, second * rate - rate / 10, rate / 20);
+      System.arraycopy(
+          Tones.sine(1000, rate, 16000, 0, rate / 20),
+          0,
+          pcm,
+          second * rate - rate / 10,
+          rate / 20);
     }
     return pcm;
   }
 
   /** {@code pcm} in packets of 20 ms, each arriving as its sound begins, the first at {@code startMillis}. */
-  static List<Payload> stream(Leg leg, Codec codec, short[] pcm, int startMillis, int rtpTime, int sequence, int ssrc) {
+  static List<Payload> stream(
+      Leg leg, Codec codec, short[] pcm, int startMillis, int rtpTime, int sequence, int ssrc) {
     SoundEncoder encoder = Codecs.encoder(codec);
     int frame = codec.sampleRate() / 50;
     byte[] out = new byte[1400];
     List<Payload> packets = new ArrayList<>();
     for (int i = 0; (i + 1) * frame <= pcm.length; i++) {
       int n = encoder.encode(pcm, i * frame, frame, out, 0);
-      packets.add(new Payload(leg, codec, sequence + i & 0xFFFF, rtpTime + i * codec.clockRate() / 50, ssrc,
-          (startMillis + 20L * i) * MS, Arrays.copyOf(out, n)));
+      packets.add(new Payload(
+          leg,
+          codec,
+          sequence + i & 0xFFFF,
+          rtpTime + i * codec.clockRate() / 50,
+          ssrc,
+          (startMillis + 20L * i) * MS,
+          Arrays.copyOf(out, n)));
     }
     return packets;
   }
 
   private static Payload late(Payload p, long by) {
-    return new Payload(p.leg(), p.codec(), p.sequence(), p.rtpTime(), p.ssrc(), p.arrival() + by, p.bytes());
+    return new Payload(
+        p.leg(), p.codec(), p.sequence(), p.rtpTime(), p.ssrc(), p.arrival() + by, p.bytes());
   }
 
   private static Sound play(int rate, long length, List<Payload> customer, List<Payload> agent) {
@@ -206,7 +251,8 @@ class TimelineTest {
     return run(new Timeline(rate), rate, length, all);
   }
 
-  private static Sound run(Timeline timeline, int rate, long length, List<? extends Entry> entries) {
+  private static Sound run(
+      Timeline timeline, int rate, long length, List<? extends Entry> entries) {
     Sound sound = new Sound(rate);
     for (Entry entry : entries) {
       entry.to(timeline);
@@ -233,7 +279,9 @@ class TimelineTest {
     }
 
     void takeFrom(Timeline timeline) {
-      for (int n = timeline.take(blockLeft, blockRight); n > 0; n = timeline.take(blockLeft, blockRight)) {
+      for (int n = timeline.take(blockLeft, blockRight);
+          n > 0;
+          n = timeline.take(blockLeft, blockRight)) {
         if (length + n > left.length) {
           left = Arrays.copyOf(left, 2 * left.length + 320);
           right = Arrays.copyOf(right, 2 * right.length + 320);

@@ -58,7 +58,7 @@ public final class Login implements Handler<Visit> {
     Optional<String> old = Cookies.token(visit.http().request());
     old.ifPresent(sessions::end);
     Session session = sessions.begin(who, clock.instant());
-    LOG.info("logged in: {}", who.name());
+    LOG.info("somebody logged in");
     cookies.set(visit, session);
     visit.answer(Me.json(session));
   }

@@ -11,16 +11,18 @@ final class AgentCall implements PhoneCall.Events {
 
   private static final long LISTENS_EVERY = 100;
   private static final long BEFORE_MILLIS = 1_500;
+  private static final long LAST_PACKETS_MILLIS = 300;
 
   private final Vertx vertx;
   private final WebRtcPeer peer;
   private final boolean soundsBefore;
   private final Hearing hearing;
-  private final Promise<Long> joined = Promise.promise();
+  private final Promise<Void> joined = Promise.promise();
   private final Promise<String> over = Promise.promise();
   private @Nullable PhoneCall call;
   private long listening = -1;
-  private long hungUpAt;
+  private long endedAt;
+  private int joinedAt = -1;
 
   /** @param soundsBefore whether to sound {@link Sound#BEFORE} first, while the gate cannot be open yet */
   AgentCall(Vertx vertx, WebRtcPeer peer, boolean soundsBefore) {
@@ -50,26 +52,43 @@ final class AgentCall implements PhoneCall.Events {
     });
   }
 
-  /** Succeeds once the customer's tone is heard, with {@link System#nanoTime()} of its first sample; else fails. */
-  Future<Long> joined() {
+  /** Succeeds once the customer's tone is heard; fails when the call ends before. */
+  Future<Void> joined() {
     return joined.future();
   }
 
-  /** Succeeds when the call is over, with whose doing it was, in words. */
+  /** Succeeds when the call is over and the last of its sound has arrived, with whose doing it was, in words. */
   Future<String> over() {
     return over.future();
   }
 
   /** {@link System#nanoTime()} of the end. */
   long overAt() {
-    return hungUpAt;
+    return endedAt;
   }
 
-  void hangup() {
+  /** Milliseconds of sound that arrived from the customer's first tone to the end: no clock of ours is in it. */
+  long heardMillis() {
+    return joinedAt < 0 ? 0 : (peer.heard().length - joinedAt) * 1_000L / peer.sampleRate();
+  }
+
+  /** Epoch milliseconds of that first tone. */
+  long joinedMillis() {
+    return System.currentTimeMillis() - heardMillis();
+  }
+
+  /** Says goodbye; {@link #over} follows. */
+  Future<String> hangup() {
     if (call != null) {
       call.hangup();
     }
-    end("we hung up");
+    return over();
+  }
+
+  /** Frees the peer's port. */
+  void close() {
+    vertx.cancelTimer(listening);
+    peer.close();
   }
 
   @Override
@@ -87,7 +106,7 @@ final class AgentCall implements PhoneCall.Events {
 
   @Override
   public void ended() {
-    end("the other side hung up");
+    end("BYE");
   }
 
   @Override
@@ -109,21 +128,21 @@ final class AgentCall implements PhoneCall.Events {
   }
 
   private void look() {
-    short[] heard = peer.heard();
-    int at = hearing.begins(heard);
-    if (at >= 0) {
+    joinedAt = hearing.begins(peer.heard());
+    if (joinedAt >= 0) {
       vertx.cancelTimer(listening);
-      long ago = (heard.length - at) * 1_000_000_000L / peer.sampleRate();
-      joined.tryComplete(System.nanoTime() - ago);
+      joined.tryComplete();
     }
   }
 
   private void end(String why) {
-    if (over.tryComplete(why)) {
-      hungUpAt = System.nanoTime();
+    if (endedAt == 0) {
+      endedAt = System.nanoTime();
       vertx.cancelTimer(listening);
-      joined.tryFail("the customer was never heard: " + why);
-      peer.close();
+      vertx.setTimer(LAST_PACKETS_MILLIS, id -> {
+        joined.tryFail("the customer was never heard: " + why);
+        over.tryComplete(why);
+      });
     }
   }
 }

@@ -116,14 +116,13 @@ final class PhoneCall {
     finish();
   }
 
-  /** BYE, or CANCEL where nobody answered yet. */
+  /** BYE, or CANCEL where nobody answered yet; {@code ended} or {@code refused} follows when the other side says so. */
   void hangup() {
     if (over) {
       return;
     }
     if (up) {
       phone.send(inDialog("BYE"));
-      finish();
     } else if (invite != null) {
       phone.send(SipText.of(invite.start().replaceFirst("INVITE", "CANCEL"))
           .with("Via", invite.get("Via"))
@@ -136,6 +135,9 @@ final class PhoneCall {
   }
 
   void response(SipText response) {
+    if (response.get("CSeq").endsWith("BYE")) {
+      end();
+    }
     if (!response.get("CSeq").endsWith("INVITE") || response.status() == 100) {
       return;
     }

@@ -18,7 +18,7 @@ record Scenario(
 
   private static final String RANGE = "+493023125";
   private static final int SHORT = 3_000;
-  private static final int TILL_WITHDRAWN = 15_000;
+  private static final int TILL_WITHDRAWN = 16_000;
 
   /**
    * One of each. The middle digit chooses the profile (conf/demo.yaml), the last two what the customer does

@@ -1,5 +1,6 @@
 package io.mitschnitt.webui.selftest;
 
+import io.mitschnitt.recorder.contract.Codec;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * An agent's phone as a program, for tests that need one in a process of its own. Prints what happens as lines of JSON:
- * registered, joined, hung-up, each with the epoch milliseconds. Ends with 0 when it talked, else with 1.
+ * registered, joined, hung-up, each with epoch milliseconds, the last two by the count of samples heard. Ends with 0 when it talked, else with 1.
  *
  * <pre>--base URL (--dial NUMBER | --answer) [--talk MILLIS] [--seconds MOST] [--plain]</pre>
  */
@@ -28,8 +29,8 @@ final class Dial {
     long most = Long.parseLong(words.getOrDefault("seconds", "60"));
     Future<Void> done = Future.future(started -> vertx.runOnContext(v -> SelfTest.registered(vertx, URI.create(words.get("base")))
         .compose(phone -> {
-          say("registered", 0);
-          return SelfTest.peer(vertx)
+          say("registered", System.currentTimeMillis());
+          return SelfTest.peer(vertx, Codec.PCMA)
               .compose(peer -> call(words, phone, new AgentCall(vertx, peer, !words.containsKey("plain"))))
               .compose(call -> talk(vertx, call, talk));
         })
@@ -53,18 +54,17 @@ final class Dial {
   }
 
   private static Future<Void> talk(Vertx vertx, AgentCall call, long millis) {
-    return call.joined().compose(since -> {
-      say("joined", (System.nanoTime() - since) / 1_000_000);
-      return Future.any(vertx.timer(millis), call.over()).map(v -> {
-        call.hangup();
-        say("hung-up", (System.nanoTime() - call.overAt()) / 1_000_000);
+    return call.joined().compose(v -> {
+      say("joined", call.joinedMillis());
+      return Future.any(vertx.timer(millis), call.over()).compose(w -> call.hangup()).map(w -> {
+        say("hung-up", call.joinedMillis() + call.heardMillis());
         return null;
       });
     });
   }
 
-  private static void say(String event, long millisAgo) {
-    System.out.println(new JsonObject().put("event", event).put("at", System.currentTimeMillis() - millisAgo));
+  private static void say(String event, long at) {
+    System.out.println(new JsonObject().put("event", event).put("at", at));
   }
 
   private static Map<String, String> words(String... args) {
