@@ -39,6 +39,7 @@ final class Preflight {
     tcp("http", "port", web.host(), web.port());
     udp("sip", "udp-port", sip.host(), sip.udpPort());
     tcp("sip", "tcp-port", sip.host(), sip.tcpPort());
+    sip.secure().ifPresent(secure -> tcp("sip", "tls-port", sip.host(), secure.port()));
     int loops = media.loops() > 0 ? media.loops() : Runtime.getRuntime().availableProcessors();
     for (int i = 0; i < loops && media.webrtcPort() > 0; i++) {
       udp("media", "webrtc-port", media.host(), media.webrtcPort() + i);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +37,38 @@ public record GatewayConf(
    * @param host IP literal to bind
    * @param udpPort 0 = any free port
    * @param domain the domain of our agents' addresses
+   * @param secure where carriers reach us over TLS; empty = no TLS
+   * @param maxCalls calls at once; one more is answered with 503
    */
-  public record Sip(String host, int udpPort, int tcpPort, String domain) {}
+  public record Sip(String host, int udpPort, int tcpPort, String domain, Optional<SecurePort> secure, int maxCalls) {
+
+    public static final int MAX_CALLS = 1_000;
+
+    /** Without TLS, with the usual number of calls. */
+    public Sip(String host, int udpPort, int tcpPort, String domain) {
+      this(host, udpPort, tcpPort, domain, Optional.empty(), MAX_CALLS);
+    }
+  }
+
+  /**
+   * A TLS port and what is shown on it.
+   *
+   * @param port 0 = any free port
+   * @param tls our certificate and key; {@code ca}: carriers must show a certificate of it
+   */
+  public record SecurePort(int port, Tls tls) {}
+
+  /**
+   * PEM files for one side of a TLS connection.
+   *
+   * @param ca whom the other side's certificate must come from; empty = at a port no certificate is asked for, towards a
+   *     carrier those that the JVM trusts
+   * @param cert the certificate that we show, with its chain; present when {@code key} is
+   * @param name the name in the other side's certificate, where it is not the host of the peer
+   */
+  public record Tls(Optional<Path> ca, Optional<Path> cert, Optional<Path> key, Optional<String> name) {
+    public static final Tls PLAIN = new Tls(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   /** Where media flows: IP literal to bind, first and last carrier port, the first WebRTC port, loops (0 = cores). */
   public record Media(String host, int firstRtpPort, int lastRtpPort, int webrtcPort, int loops) {}
@@ -46,16 +77,58 @@ public record GatewayConf(
    * A SIP carrier.
    *
    * @param peer where its requests come from and ours go to
-   * @param transport udp or tcp
+   * @param transport udp, tcp or tls
    * @param codecs in order of preference: PCMA, PCMU, G722, opus
+   * @param others further peers of the same carrier, tried in this order where the ones before fail
+   * @param tls what a {@code tls} trunk trusts and shows
+   * @param register how we log in there; empty = the carrier knows us by our address
+   * @param keepAlive between two OPTIONS to each peer; zero = none are sent
    */
   public record Trunk(
-      String name, InetSocketAddress peer, Transport transport, List<String> codecs, String fromDomain) {}
+      String name,
+      InetSocketAddress peer,
+      Transport transport,
+      List<String> codecs,
+      String fromDomain,
+      List<InetSocketAddress> others,
+      Tls tls,
+      Optional<Register> register,
+      Duration keepAlive) {
+
+    /** A carrier at one address that knows us by ours. */
+    public Trunk(String name, InetSocketAddress peer, Transport transport, List<String> codecs, String fromDomain) {
+      this(name, peer, transport, codecs, fromDomain, List.of(), Tls.PLAIN, Optional.empty(), Duration.ZERO);
+    }
+
+    /** All peers, the first choice first. */
+    public List<InetSocketAddress> peers() {
+      List<InetSocketAddress> all = new ArrayList<>();
+      all.add(peer);
+      all.addAll(others);
+      return List.copyOf(all);
+    }
+  }
+
+  /**
+   * A login with a carrier; its requests are signed with it when the carrier asks for that.
+   *
+   * @param user the user part of our address there, and the name in the digest
+   * @param realm the only realm that is told what proves the password; empty = whichever the carrier names
+   * @param expires how long a registration is asked for
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8760">RFC 8760</a>
+   */
+  public record Register(String user, String password, Optional<String> realm, Duration expires) {
+    @Override
+    public String toString() {
+      return "Register[***]";
+    }
+  }
 
   /** How SIP travels. */
   public enum Transport {
     UDP,
-    TCP
+    TCP,
+    TLS
   }
 
   /**

@@ -2,6 +2,7 @@ package io.mitschnitt.gateway.contract;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import java.util.List;
 import java.util.Optional;
 
 /** All doors of the running gateway, as the top floor is given them. */
@@ -22,6 +23,11 @@ public interface GatewayDoors {
 
   /** Figures of the moment. */
   Health health();
+
+  /** The carriers and what is known of them at this moment, in the order of the configuration. */
+  default List<TrunkState> trunks() {
+    return List.of();
+  }
 
   /** Ends all calls with a BYE and closes the sockets. No new calls from the moment it is called. */
   Future<Void> drain();

@@ -50,7 +50,7 @@ final class GatewayVerticle extends VerticleBase {
   private Future<SipEdge> cannotListen(Throwable failure) {
     GatewayConf.Sip at = conf.sip();
     return Future.failedFuture("SIP cannot listen on " + at.host() + ", UDP port " + at.udpPort() + ", TCP port "
-        + at.tcpPort() + ": " + failure.getMessage());
+        + at.tcpPort() + at.secure().map(tls -> ", TLS port " + tls.port()).orElse("") + ": " + failure.getMessage());
   }
 
   private Future<Void> takeCalls(Prompts prompts) {

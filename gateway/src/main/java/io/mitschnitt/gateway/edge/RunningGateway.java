@@ -5,9 +5,11 @@ import io.mitschnitt.gateway.contract.CallNews;
 import io.mitschnitt.gateway.contract.GatewayDoors;
 import io.mitschnitt.gateway.contract.LiveCalls;
 import io.mitschnitt.gateway.contract.Policies;
+import io.mitschnitt.gateway.contract.TrunkState;
 import io.mitschnitt.gateway.edge.sip.SipEdge;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -41,6 +43,11 @@ record RunningGateway(
   public Health health() {
     return new Health(
         runner.accepts(), board.size(), sip.registeredAgents(), media.relayed(), sip.dropped() + media.dropped());
+  }
+
+  @Override
+  public List<TrunkState> trunks() {
+    return sip.trunks();
   }
 
   @Override

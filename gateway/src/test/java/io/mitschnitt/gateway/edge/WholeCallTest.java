@@ -149,6 +149,38 @@ class WholeCallTest {
   }
 
   @Test
+  void a_hold_from_either_side_is_answered_and_marked_on_the_recording() throws Exception {
+    phone.tone(CUSTOMER);
+    browser.tone(AGENT);
+    String offer = get(browser.offer());
+    agent.invite("030222222", DOMAIN, offer);
+    String invite = carrier.await("INVITE sip:+4930222222@");
+    phone.dials(OpenPhone.body(invite));
+    carrier.answer(invite, 200, "OK", phone.sdp());
+    get(browser.answered(agent.answered()));
+    carrier.await("ACK");
+    until(() -> light().state() == Light.State.ON, "the light is on");
+    until(() -> tape.kept.stream().map(OpenReel.Kept::leg).distinct().count() == 2, "both are kept");
+
+    assertThat(carrier.reoffer("INVITE", invite, 100, phone.sdp() + "a=sendonly\r\n")).contains("a=recvonly");
+    until(() -> tape.marks.contains("HOLD CUSTOMER"), "the carrier's hold is marked");
+    assertThat(carrier.reoffer("UPDATE", invite, 101, phone.sdp() + "a=sendrecv\r\n")).contains("a=sendrecv");
+    until(() -> tape.marks.contains("UNHOLD CUSTOMER"), "and its end");
+
+    assertThat(agent.reinvite(offer.replace("a=sendrecv", "a=sendonly"))).contains("a=recvonly");
+    until(() -> tape.marks.contains("HOLD AGENT"), "the agent's hold is marked");
+    assertThat(agent.reinvite(offer)).contains("a=sendrecv");
+    until(() -> tape.marks.contains("UNHOLD AGENT"), "and its end");
+    int before = tape.kept.size();
+    until(() -> tape.kept.size() > before + 50, "it is recorded as before");
+    assertThat(tape.marks).containsExactly("HOLD CUSTOMER", "UNHOLD CUSTOMER", "HOLD AGENT", "UNHOLD AGENT");
+
+    agent.bye();
+    carrier.answer(carrier.await("BYE "), 200, "OK", "");
+    until(() -> books.told.contains("ended AGENT kept"), "the row is closed");
+  }
+
+  @Test
   void a_caller_objects_and_is_joined_unrecorded() throws Exception {
     phone.tone(CUSTOMER);
     carrier.invite("+4930999", DOMAIN, phone.sdp());

@@ -42,6 +42,8 @@ public enum Role {
 
   /** Those who may ask what the policy would decide. */
   public static final Set<Role> SIMULATE = Set.of(REVIEWER, COMPLIANCE, AUDITOR, ADMIN);
+  /** Those who may see how the node and its carriers are. */
+  public static final Set<Role> INSPECT = Set.of(AUDITOR, ADMIN);
 
   /** Anybody who is logged in. */
   public static final Set<Role> ANYBODY = Set.copyOf(EnumSet.allOf(Role.class));

@@ -77,6 +77,7 @@ public final class Configuration {
     Section root = new Section(layers.tree(), "");
     Map<String, String> found = new LinkedHashMap<>(schema.problems(layers.tree()));
     new CrossChecks(root, demo).problems().forEach(found::putIfAbsent);
+    TrunkConf.files(root).forEach(found::putIfAbsent);
     found.forEach((path, what) -> problems.add(problem(layers, path, what)));
     if (!problems.isEmpty()) {
       throw new ConfRefused(problems);

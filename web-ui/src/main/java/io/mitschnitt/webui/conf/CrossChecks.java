@@ -30,7 +30,8 @@ final class CrossChecks {
     known(root.section("policy"), "default-profile", root.section("policy").text("default-profile", "service"), profiles);
     root.section("profiles").names().forEach(name -> keys(root.section("profiles").section(name)));
     root.list("agents").forEach(this::oneSecret);
-    root.list("trunks").forEach(this::peer);
+    root.list("trunks").forEach(this::trunk);
+    securePort();
     fsync();
     if (demo) {
       known(root.section("demo"), "trunk", root.section("demo").text("trunk", "demo"), trunks());
@@ -47,6 +48,13 @@ final class CrossChecks {
     for (Section agent : demo ? List.<Section>of() : root.list("agents")) {
       if (agent.text("password").isPresent()) {
         found.put(agent.at("password"), "stands here in plain text; password-hash, or MITSCHNITT_…_FILE, is safer");
+      }
+    }
+    for (Section trunk : root.list("trunks")) {
+      if (trunk.section("register").text("password").isPresent()) {
+        found.put(
+            trunk.section("register").at("password"),
+            "stands here in plain text; password-file, or MITSCHNITT_…_FILE, is safer");
       }
     }
     return found;
@@ -121,13 +129,53 @@ final class CrossChecks {
     }
   }
 
-  private void peer(Section trunk) {
-    trunk.text("peer").filter(peer -> peer.matches(".+:[0-9]{1,5}")).ifPresent(peer -> {
+  private void trunk(Section trunk) {
+    trunk.text("peer").ifPresent(peer -> port(trunk.at("peer"), peer));
+    List<String> more = trunk.texts("peers");
+    for (int i = 0; i < more.size(); i++) {
+      port(trunk.at("peers") + "[" + i + "]", more.get(i));
+    }
+    boolean secure = trunk.text("transport", "udp").equals("tls");
+    Section tls = trunk.section("tls");
+    if (secure && !root.section("sip").map().containsKey("tls")) {
+      problems.put(trunk.at("transport"), "is tls, yet nothing listens for it; allowed: tls together with sip.tls");
+    }
+    if (!secure && trunk.map().containsKey("tls")) {
+      problems.put(tls.path(), "stands at a trunk whose transport is not tls; allowed: transport: tls, or no tls here");
+    }
+    if (tls.map().containsKey("cert") != tls.map().containsKey("key")) {
+      problems.put(tls.path(), "has one of cert and key; allowed: both of them or none");
+    }
+    login(trunk.section("register"));
+  }
+
+  private void port(String path, String peer) {
+    if (peer.matches(".+:[0-9]{1,5}")) {
       int port = Integer.parseInt(peer.substring(peer.lastIndexOf(':') + 1));
       if (port < 1 || port > 65_535) {
-        problems.put(trunk.at("peer"), "is \"" + peer + "\"; allowed: a port from 1 to 65535");
+        problems.put(path, "is \"" + peer + "\"; allowed: a port from 1 to 65535");
       }
-    });
+    }
+  }
+
+  private void login(Section register) {
+    if (register.map().isEmpty()) {
+      return;
+    }
+    if (register.map().containsKey("password") == register.map().containsKey("password-file")) {
+      problems.put(register.path(), "has both password and password-file, or neither; allowed: one of them");
+    }
+    long seconds = register.duration("expires", TrunkConf.EXPIRES).toSeconds();
+    if (seconds < 60 || seconds > 86_400) {
+      problems.put(register.at("expires"), "is " + register.text("expires", "") + "; allowed: 60s to 24h");
+    }
+  }
+
+  private void securePort() {
+    Section sip = root.section("sip");
+    if (sip.map().containsKey("tls-port") && !sip.map().containsKey("tls")) {
+      problems.put(sip.at("tls-port"), "is set without a certificate; allowed: together with tls: { cert, key }");
+    }
   }
 
   private void fsync() {

@@ -80,6 +80,9 @@ final class Ports {
     List<Use> uses = new ArrayList<>();
     uses.add(use("http.port", http.text("host", Typed.HERE), "tcp", http.whole("port", 8080)));
     uses.add(use("sip.tcp-port", sipHost, "tcp", sip.whole("tcp-port", 5060)));
+    if (sip.map().containsKey("tls")) {
+      uses.add(use("sip.tls-port", sipHost, "tcp", sip.whole("tls-port", 5061)));
+    }
     uses.add(use("sip.udp-port", sipHost, "udp", sip.whole("udp-port", 5060)));
     uses.add(new Use("media.webrtc-port", mediaHost, "udp", webrtc, webrtc + loops - 1));
     uses.add(new Use("media.rtp-ports", mediaHost, "udp", rtp[0], rtp[1]));

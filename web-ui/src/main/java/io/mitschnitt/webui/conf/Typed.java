@@ -74,7 +74,11 @@ final class Typed {
         sip.text("host", HERE),
         sip.whole("udp-port", 5060),
         sip.whole("tcp-port", 5060),
-        sip.text("domain", "mitschnitt.local"));
+        sip.text("domain", "mitschnitt.local"),
+        sip.map().containsKey("tls")
+            ? Optional.of(new GatewayConf.SecurePort(sip.whole("tls-port", 5061), TrunkConf.tls(sip.section("tls"))))
+            : Optional.empty(),
+        sip.whole("max-calls", Sip.MAX_CALLS));
   }
 
   private Media media() {
@@ -95,18 +99,17 @@ final class Typed {
 
   private Trunk trunk(Section trunk) {
     String name = trunk.text("name", "");
-    String peer = trunk.text("peer", "");
-    int colon = peer.lastIndexOf(':');
     boolean ours = demo && name.equals(root.section("demo").text("trunk", "demo"));
     return new Trunk(
         name,
-        ours
-            ? demoListen()
-            : new InetSocketAddress(
-                peer.substring(0, colon).replaceAll("[\\[\\]]", ""), Integer.parseInt(peer.substring(colon + 1))),
-        trunk.text("transport", "udp").equals("tcp") ? Transport.TCP : Transport.UDP,
+        ours ? demoListen() : TrunkConf.address(trunk.text("peer", "")),
+        Transport.valueOf(trunk.text("transport", "udp").toUpperCase(Locale.ROOT)),
         trunk.texts("codecs").isEmpty() ? List.of("PCMA", "PCMU") : trunk.texts("codecs"),
-        trunk.text("from-domain", sip().domain()));
+        trunk.text("from-domain", sip().domain()),
+        trunk.texts("peers").stream().map(TrunkConf::address).toList(),
+        TrunkConf.tls(trunk.section("tls")),
+        TrunkConf.register(trunk),
+        TrunkConf.keepAlive(trunk));
   }
 
   private static Route route(Section route) {

@@ -27,6 +27,7 @@ import io.mitschnitt.webui.live.Events;
 import io.mitschnitt.webui.live.Follow;
 import io.mitschnitt.webui.live.HangUp;
 import io.mitschnitt.webui.live.ListCalls;
+import io.mitschnitt.webui.live.ListTrunks;
 import io.mitschnitt.webui.live.ShowCall;
 import io.mitschnitt.webui.live.StopRecording;
 import io.mitschnitt.webui.policy.ShowDecision;
@@ -76,6 +77,7 @@ final class Endpoints {
         get("/me", Role.ANYBODY, new Me()),
         post("/softphone/credentials", Set.of(Role.AGENT), new GiveCredentials(gateway.agents())),
         post("/demo/call-me", Role.ANYBODY, new CallMe(gateway)),
+        get("/trunks", Role.INSPECT, new ListTrunks(gateway)),
         get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger)),
         get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger)),
         post("/calls/:id/hangup", Role.HANG_UP, new HangUp(gateway.calls())),

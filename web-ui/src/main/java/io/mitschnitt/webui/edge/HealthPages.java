@@ -1,10 +1,12 @@
 package io.mitschnitt.webui.edge;
 
 import io.mitschnitt.gateway.contract.GatewayDoors;
+import io.mitschnitt.gateway.contract.TrunkState;
 import io.mitschnitt.recorder.contract.RecorderDoors;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
 /**
  * {@code /health/live}, {@code /health/ready} and {@code /metrics}: figures of the node, never of a person.
@@ -55,9 +57,34 @@ final class HealthPages {
     counter(text, "mitschnitt_lost_payloads_total", "Payloads lost by ourselves; must be 0", memory.lostPayloads());
     counter(text, "mitschnitt_relayed_packets_total", "RTP packets relayed", calls.relayedPackets());
     counter(text, "mitschnitt_dropped_datagrams_total", "Datagrams refused unparsed", calls.droppedDatagrams());
+    trunks(text);
     Runtime java = Runtime.getRuntime();
     gauge(text, "mitschnitt_heap_bytes", "Heap in use", java.totalMemory() - java.freeMemory());
     return text.toString();
+  }
+
+  /** Names of trunks and addresses come from the configuration; neither can hold a quote. */
+  private void trunks(StringBuilder text) {
+    List<TrunkState> trunks = gateway.trunks();
+    head(text, "mitschnitt_trunk_peer_up", "1 when the peer answers, 0 when it is down or unknown", "gauge");
+    trunks.forEach(trunk -> trunk.peers().forEach(peer -> text.append("mitschnitt_trunk_peer_up{trunk=\"")
+        .append(trunk.name())
+        .append("\",peer=\"")
+        .append(peer.address())
+        .append("\"} ")
+        .append(peer.state() == TrunkState.Reach.UP ? 1 : 0)
+        .append('\n')));
+    head(text, "mitschnitt_trunk_registered", "1 when the carrier has us on its books", "gauge");
+    trunks.forEach(trunk -> trunk.registered().ifPresent(yes -> text.append("mitschnitt_trunk_registered{trunk=\"")
+        .append(trunk.name())
+        .append("\"} ")
+        .append(yes ? 1 : 0)
+        .append('\n')));
+  }
+
+  private static void head(StringBuilder text, String name, String help, String type) {
+    text.append("# HELP ").append(name).append(' ').append(help).append('\n');
+    text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
   }
 
   private static void gauge(StringBuilder text, String name, String help, long value) {
@@ -69,8 +96,7 @@ final class HealthPages {
   }
 
   private static void line(StringBuilder text, String name, String help, String type, long value) {
-    text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-    text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    head(text, name, help, type);
     text.append(name).append(' ').append(value).append('\n');
   }
 

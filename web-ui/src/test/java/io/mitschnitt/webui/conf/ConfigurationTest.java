@@ -163,9 +163,52 @@ class ConfigurationTest {
   void a_mistake_beside_is_named_where_it_stands() throws Exception {
     write("trunks.yaml", "trunks: [ { name: carrier, peer: \"192.0.2.1:5060\", transport: sctp } ]\n");
     assertThat(refusal(SAMPLE, Map.of())).containsExactly(
-        directory.resolve("trunks.yaml") + ": trunks[0].transport: is \"sctp\"; allowed: udp or tcp",
+        directory.resolve("trunks.yaml") + ": trunks[0].transport: is \"sctp\"; allowed: udp, tcp or tls",
         directory.resolve("trunks.yaml") + ": trunks[0].name: is \"carrier\", which another of the trunks is called too;"
             + " allowed: each name once");
+  }
+
+  @Test
+  void a_trunk_says_how_it_is_trusted_and_logged_in_to() throws Exception {
+    Path cert = write("cert.pem", certificate());
+    Path key = write("key.pem", "-----BEGIN PRIVATE KEY-----\n");
+    Path secret = write("secret", "s3cret\n");
+    Settings settings = load("""
+        sip: { tls-port: 6061, tls: { cert: %1$s, key: %2$s }, max-calls: 50 }
+        trunks:
+          - { name: a, peer: "192.0.2.1:5061", peers: [ "192.0.2.2:5061" ], transport: tls, tls: { ca: %1$s, name: sip.example.net },
+              register: { user: "4930", password-file: %3$s, realm: r, expires: 5m } }
+          - { name: b, peer: "192.0.2.3:5060", register: { user: u, password: p }, keep-alive: off }
+          - { name: c, peer: "192.0.2.4:5060" }
+          - { name: d, peer: "192.0.2.5:5060", keep-alive: 10s }
+        """.formatted(cert, key, secret));
+    GatewayConf.Sip sip = settings.gateway().sip();
+    assertThat(sip.maxCalls()).isEqualTo(50);
+    assertThat(sip.secure().orElseThrow().port()).isEqualTo(6061);
+    assertThat(sip.secure().orElseThrow().tls().cert()).contains(cert);
+    GatewayConf.Trunk a = settings.gateway().trunks().get(0);
+    assertThat(a.transport()).isEqualTo(GatewayConf.Transport.TLS);
+    assertThat(a.peers()).hasToString("[/192.0.2.1:5061, /192.0.2.2:5061]");
+    assertThat(a.tls().ca()).contains(cert);
+    assertThat(a.tls().name()).contains("sip.example.net");
+    assertThat(a.register()).contains(
+        new GatewayConf.Register("4930", "s3cret", Optional.of("r"), java.time.Duration.ofMinutes(5)));
+    assertThat(settings.gateway().trunks()).extracting(trunk -> trunk.keepAlive().toSeconds())
+        .containsExactly(30L, 0L, 0L, 10L);
+    assertThat(settings.warnings()).singleElement().asString()
+        .contains("trunks[1].register.password: stands here in plain text");
+  }
+
+  private static String certificate() throws Exception {
+    var generator = java.security.KeyPairGenerator.getInstance("EC");
+    var keys = generator.generateKeyPair();
+    var name = new org.bouncycastle.asn1.x500.X500Name("CN=test");
+    var now = java.time.Instant.now();
+    var built = new org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder(
+            name, java.math.BigInteger.ONE, java.util.Date.from(now), java.util.Date.from(now.plusSeconds(60)), name, keys.getPublic())
+        .build(new org.bouncycastle.operator.jcajce.JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
+    return "-----BEGIN CERTIFICATE-----\n" + java.util.Base64.getMimeEncoder().encodeToString(built.getEncoded())
+        + "\n-----END CERTIFICATE-----\n";
   }
 
   @Test
@@ -207,6 +250,28 @@ class ConfigurationTest {
         bad("trunks: [ { name: a, peer: \"1.2.3.4:99999\" } ]", "trunks[0].peer: is \"1.2.3.4:99999\"; allowed: a port from 1 to 65535"),
         bad("trunks: [ { name: a, peer: \"1.2.3.4:5060\", codecs: [PCMA, G729] } ]",
             "trunks[0].codecs[1]: is \"G729\"; allowed: PCMA, PCMU, G722 or opus"),
+        bad("trunks: [ { name: a, peer: \"1.2.3.4:5060\", peers: [ \"1.2.3.5:0\" ] } ]",
+            "trunks[0].peers[0]: is \"1.2.3.5:0\"; allowed: a port from 1 to 65535"),
+        bad("trunks: [ { name: a, peer: \"1.2.3.4:5060\", transport: tls } ]",
+            "trunks[0].transport: is tls, yet nothing listens for it; allowed: tls together with sip.tls"),
+        bad("trunks: [ { name: a, peer: \"1.2.3.4:5060\", tls: { ca: nothing.pem } } ]",
+            "trunks[0].tls: stands at a trunk whose transport is not tls; allowed: transport: tls, or no tls here",
+            "trunks[0].tls.ca: is nothing.pem, which cannot be read or holds no certificate; allowed: a PEM file"),
+        bad("sip: { tls-port: 5061 }", "sip.tls-port: is set without a certificate; allowed: together with tls: { cert, key }"),
+        bad("sip: { tls: { cert: nothing.pem, key: nothing.key } }",
+            "sip.tls.cert: is nothing.pem, which cannot be read or holds no certificate; allowed: a PEM file",
+            "sip.tls.key: is nothing.key, which cannot be read or holds no private key; allowed: a PEM file"),
+        bad("sip: { max-calls: 0 }", "sip.max-calls: is 0; allowed: a whole number from 1 to 2000"),
+        bad("trunks: [ { name: a, peer: \"1.2.3.4:5060\", register: { user: u } } ]",
+            "trunks[0].register: has both password and password-file, or neither; allowed: one of them"),
+        bad("trunks: [ { name: a, peer: \"1.2.3.4:5060\", register: { user: u, password: 1 } } ]",
+            "trunks[0].register.password: is ***; allowed: a text, in quotes where it could be a number"),
+        bad("trunks: [ { name: a, peer: \"1.2.3.4:5060\", register: { user: u, password: p, expires: 5s } } ]",
+            "trunks[0].register.expires: is 5s; allowed: 60s to 24h"),
+        bad("trunks: [ { name: a, peer: \"1.2.3.4:5060\", register: { user: u, password-file: nothing } } ]",
+            "trunks[0].register.password-file: is nothing, which cannot be read or is empty; allowed: a file with the password"),
+        bad("trunks: [ { name: a, peer: \"1.2.3.4:5060\", keep-alive: never } ]",
+            "trunks[0].keep-alive: is \"never\"; allowed: a time with its unit, such as 30s, or off"),
         bad("trunks: { name: a }", "trunks: is a map; allowed: a list of trunks"),
         bad("routes: [ { match: \"*\", direction: outbound, trunk: carrier } ]",
             "routes[0].trunk: is \"carrier\", which is defined nowhere; allowed: nothing, because none is defined"),
@@ -240,12 +305,13 @@ class ConfigurationTest {
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void each_mistake_is_named_with_place_value_and_what_is_allowed(String yaml, String wanted) {
-    assertThat(refusal(yaml, Map.of())).containsExactly(directory.resolve("mitschnitt.yaml") + ": " + wanted);
+  void each_mistake_is_named_with_place_value_and_what_is_allowed(String yaml, java.util.List<String> wanted) {
+    assertThat(refusal(yaml, Map.of()))
+        .containsExactlyElementsOf(wanted.stream().map(line -> directory.resolve("mitschnitt.yaml") + ": " + line).toList());
   }
 
-  private static Arguments bad(String yaml, String wanted) {
-    return Arguments.of(yaml, wanted);
+  private static Arguments bad(String yaml, String... wanted) {
+    return Arguments.of(yaml, java.util.List.of(wanted));
   }
 
   private java.util.List<String> refusal(String yaml, Map<String, String> environment) {

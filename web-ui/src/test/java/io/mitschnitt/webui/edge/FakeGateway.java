@@ -8,6 +8,7 @@ import io.mitschnitt.gateway.contract.LegSound;
 import io.mitschnitt.gateway.contract.LiveCall;
 import io.mitschnitt.gateway.contract.LiveCalls;
 import io.mitschnitt.gateway.contract.Policies;
+import io.mitschnitt.gateway.contract.TrunkState;
 import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.Direction;
@@ -111,6 +112,13 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
   @Override
   public Health health() {
     return new Health(true, calls.size(), 2, 100, 5);
+  }
+
+  @Override
+  public List<TrunkState> trunks() {
+    return List.of(new TrunkState("carrier", "tls", Optional.of(true), List.of(
+        new TrunkState.Peer("192.0.2.1:5061", TrunkState.Reach.UP, FakeRecorder.NOON),
+        new TrunkState.Peer("192.0.2.2:5061", TrunkState.Reach.DOWN, FakeRecorder.NOON))));
   }
 
   @Override

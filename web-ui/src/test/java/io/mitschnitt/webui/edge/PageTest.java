@@ -123,7 +123,22 @@ class PageTest {
     assertThat(door.get("/health/live").statusCode()).isEqualTo(200);
     assertThat(door.get("/metrics").body())
         .contains("mitschnitt_lost_payloads_total 3\n", "mitschnitt_registered_agents 2\n")
+        .contains(
+            "mitschnitt_trunk_peer_up{trunk=\"carrier\",peer=\"192.0.2.1:5061\"} 1\n",
+            "mitschnitt_trunk_peer_up{trunk=\"carrier\",peer=\"192.0.2.2:5061\"} 0\n",
+            "mitschnitt_trunk_registered{trunk=\"carrier\"} 1\n")
         .doesNotContain("anna", "+49");
+  }
+
+  @Test
+  void the_carriers_are_shown_as_they_stand() throws Exception {
+    JsonObject trunk = new JsonObject(door.person("admin").get("/api/v1/trunks").body()).getJsonArray("items").getJsonObject(0);
+    assertThat(trunk.getString("name")).isEqualTo("carrier");
+    assertThat(trunk.getString("transport")).isEqualTo("tls");
+    assertThat(trunk.getBoolean("usable")).isTrue();
+    assertThat(trunk.getBoolean("registered")).isTrue();
+    assertThat(trunk.getJsonArray("peers").getJsonObject(1))
+        .isEqualTo(new JsonObject().put("address", "192.0.2.2:5061").put("state", "down").put("since", "2026-11-25T12:00:00.007Z"));
   }
 
   @Test

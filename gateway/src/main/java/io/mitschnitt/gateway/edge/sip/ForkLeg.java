@@ -6,6 +6,8 @@ import io.mitschnitt.gateway.sip.SipLegEvents;
 import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Ending.Whose;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +28,8 @@ final class ForkLeg implements SipLeg {
   private SipLegEvents events;
   private @Nullable OutLeg winner;
   private boolean over;
+  private Iterator<OutLeg> more = Collections.emptyIterator(); // to be tried where nobody is reached
+  private boolean rang;
   private int best; // the status that says most, of those who refused; 0 before
 
   ForkLeg(SipCalls calls, SipLegEvents events) {
@@ -46,6 +50,24 @@ final class ForkLeg implements SipLeg {
       best = nobody;
       calls.sip.context().runOnContext(v -> none());
     }
+  }
+
+  /** Tries one peer after the other, until one is reached: who takes the call or refuses it has the last word. */
+  void hunt(Iterator<OutLeg> peers) {
+    more = peers;
+    if (!next()) {
+      start(List.of(), 503);
+    }
+  }
+
+  private boolean next() {
+    if (!more.hasNext()) {
+      return false;
+    }
+    OutLeg leg = more.next();
+    ringing.add(leg);
+    leg.start();
+    return true;
   }
 
   private void none() {
@@ -77,6 +99,7 @@ final class ForkLeg implements SipLeg {
 
     @Override
     public void ringing(int status, Optional<String> sdp) {
+      rang = true;
       if (winner == null && !over) {
         events.ringing(status, ringing.size() == 1 ? sdp : Optional.empty());
       }
@@ -98,6 +121,9 @@ final class ForkLeg implements SipLeg {
     @Override
     public void refused(int status, String phrase) {
       ringing.remove(leg.get());
+      if (status == 503 && winner == null && !over && !rang && next()) {
+        return;
+      }
       best = rank(status) < rank(best) ? status : best;
       if (status >= 600 && winner == null) {
         List.copyOf(ringing).forEach(other -> other.hangup(ELSEWHERE));

@@ -1,5 +1,6 @@
 package io.mitschnitt.gateway.edge.sip;
 
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.mitschnitt.gateway.sip.SipLegEvents;
 import io.mitschnitt.recorder.contract.Ending;
@@ -68,7 +69,9 @@ final class InLeg extends Leg {
     attempt(() -> {
       Response ok = early(Response.OK);
       ok.addHeader(wire.allow());
+      session.grant(Wire.sip(tx.getRequest()), (SIPMessage) ok);
       wire.body(ok, Wire.SDP, sdp);
+      said = sdp;
       tx.sendResponse(ok);
     });
   }

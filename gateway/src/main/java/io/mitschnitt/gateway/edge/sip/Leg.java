@@ -6,6 +6,7 @@ import io.mitschnitt.gateway.sip.SipLeg;
 import io.mitschnitt.gateway.sip.SipLegEvents;
 import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Ending.Whose;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
@@ -30,10 +31,12 @@ abstract class Leg implements SipLeg {
   final Wire wire;
   final Peer peer;
   final Reoffer reoffer = new Reoffer(this);
+  final SessionTimer session;
   private final String id;
   private SipLegEvents events;
   @Nullable Dialog dialog;
   boolean over;
+  @Nullable String said; // our latest description of the sound
 
   Leg(SipCalls calls, Peer peer, String callId, SipLegEvents events) {
     this.calls = calls;
@@ -41,6 +44,7 @@ abstract class Leg implements SipLeg {
     this.peer = peer;
     this.id = Tokens.digest(callId);
     this.events = events;
+    this.session = new SessionTimer(this);
   }
 
   /** Whether both sides have agreed, so that requests may be sent in the dialog. */
@@ -96,14 +100,54 @@ abstract class Leg implements SipLeg {
     end(new Ending(Whose.UNKNOWN, "not reachable", 503));
   }
 
-  /** Sends a request in the dialog. */
-  final ClientTransaction send(Request request, Answer answer) throws SipException {
+  /** Sends a request in the dialog; once more where the carrier wants it signed. */
+  final void send(Request request, Answer answer) throws SipException {
+    Optional<Proof> proof = peer.login().map(login -> new Proof(wire, login));
+    transmit(request, proof.<Answer>map(p -> new Signing(p, request, answer)).orElse(answer));
+  }
+
+  private void transmit(Request request, Answer answer) throws SipException {
     Dialog on = open();
     Wire.sip(request).setApplicationData(peer.hop(calls.sip, request));
     ClientTransaction tx = wire.provider.getNewClientTransaction(request);
     tx.setApplicationData(answer);
     on.sendRequest(tx);
-    return tx;
+  }
+
+  /** Waits for the answer to a request in the dialog, and answers one challenge in between. */
+  private final class Signing implements Answer {
+
+    private final Proof proof;
+    private final Request request;
+    private final Answer then;
+
+    Signing(Proof proof, Request request, Answer then) {
+      this.proof = proof;
+      this.request = request;
+      this.then = then;
+    }
+
+    @Override
+    public void answered(SIPResponse response, @Nullable Dialog on) throws Exception {
+      Optional<SIPRequest> again =
+          Proof.asked(response) ? proof.again(Wire.sip(request), response) : Optional.empty();
+      if (again.isEmpty()) {
+        then.answered(response, on);
+      } else if (request.getMethod().equals(Request.BYE)) {
+        SIPRequest bye = again.get(); // its dialog is over on our side
+        bye.setApplicationData(peer.hop(calls.sip, bye));
+        ClientTransaction tx = wire.provider.getNewClientTransaction(bye);
+        tx.setApplicationData(then);
+        tx.sendRequest();
+      } else {
+        transmit(again.get(), then);
+      }
+    }
+
+    @Override
+    public void timedOut() {
+      then.timedOut();
+    }
   }
 
   final Dialog open() throws SipException {
@@ -157,6 +201,7 @@ abstract class Leg implements SipLeg {
     boolean first = !over;
     over = true;
     reoffer.stop();
+    session.stop();
     calls.closed(this);
     return first;
   }

@@ -5,6 +5,8 @@ import gov.nist.javax.sip.message.SIPResponse;
 import io.mitschnitt.gateway.sip.SipLegEvents;
 import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Ending.Whose;
+import java.util.List;
+import java.util.Optional;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
 import javax.sip.ObjectInUseException;
@@ -22,26 +24,31 @@ final class OutLeg extends Leg implements Answer {
     CONFIRMED
   }
 
-  private final Request invite;
+  private Request invite;
   private @Nullable ClientTransaction tx;
   private State state = State.CALLING;
   private @Nullable Ending takenBack;
   private long timer = -1;
+  private int proofs;
+  private int longer;
 
   OutLeg(SipCalls calls, Peer peer, Request invite, SipLegEvents events) {
     super(calls, peer, Wire.sip(invite).getCallId().getCallId(), events);
     this.invite = invite;
+    this.said = Wire.text(invite);
   }
 
   /** Sends the INVITE; what goes wrong is told later. */
   void start() {
     attempt(() -> {
+      session.offer(invite);
       Wire.sip(invite).setApplicationData(peer.hop(calls.sip, invite));
       ClientTransaction sent = wire.provider.getNewClientTransaction(invite);
       tx = sent;
       sent.setApplicationData(this);
       dialog = sent.getDialog();
       open().setApplicationData(this);
+      calls.cancel(timer);
       timer = calls.timer(calls.sip.times.trying(), this::mute);
       sent.sendRequest();
     });
@@ -55,15 +62,41 @@ final class OutLeg extends Leg implements Answer {
   @Override
   public void answered(SIPResponse response, @Nullable Dialog on) throws Exception {
     int status = response.getStatusCode();
+    if (peer instanceof Peer.Carrier carrier && status != Response.SERVICE_UNAVAILABLE) { // that one may be our own
+      calls.watch.answered(carrier.trunk(), carrier.at());
+    }
     if (status >= 200) {
       if (status < 300) {
         accepted(response, on);
-      } else if (state != State.CONFIRMED) {
+      } else if (state != State.CONFIRMED && !again(response)) {
         refused(status);
       }
     } else if (state != State.CONFIRMED) {
       provisional(status, response);
     }
+  }
+
+  /** Whether the INVITE was sent once more, with the proof or the session time that the answer asks for. */
+  private boolean again(SIPResponse response) throws Exception {
+    Optional<SIPRequest> next = Optional.empty();
+    if (over || takenBack != null) {
+      return false;
+    }
+    if (Proof.asked(response) && peer.login().isPresent() && proofs++ < Proof.TRIES) {
+      next = new Proof(wire, peer.login().get()).again(Wire.sip(invite), response);
+    } else if (longer++ < 2 && session.longer(response)) {
+      SIPRequest same = (SIPRequest) invite.clone();
+      same.setVia(List.of(wire.via(response.getTopmostVia().getTransport())));
+      same.getCSeq().setSeqNumber(same.getCSeq().getSeqNumber() + 1);
+      next = Optional.of(same);
+    }
+    if (next.isEmpty()) {
+      return false;
+    }
+    invite = next.get();
+    state = State.CALLING;
+    start();
+    return true;
   }
 
   private void provisional(int status, SIPResponse response) throws Exception {
@@ -96,6 +129,7 @@ final class OutLeg extends Leg implements Answer {
     if (again) {
       return;
     }
+    session.agreed(response);
     if (over) { // it crossed our CANCEL
       bye(takenBack == null ? new Ending(Whose.US, "hung up", 0) : takenBack);
     } else if (Wire.sdp(response).isEmpty()) {
@@ -145,6 +179,9 @@ final class OutLeg extends Leg implements Answer {
   /** Nothing came back at all: whoever should be there is not. */
   private void mute() {
     terminate();
+    if (peer instanceof Peer.Carrier carrier) {
+      calls.watch.silent(carrier.trunk(), carrier.at());
+    }
     fail(peer instanceof Peer.Phone ? Response.REQUEST_TIMEOUT : Response.SERVICE_UNAVAILABLE);
   }
 

@@ -1,12 +1,10 @@
 package io.mitschnitt.gateway.edge.sip;
 
-import io.mitschnitt.gateway.contract.GatewayConf.Transport;
 import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
 import io.mitschnitt.gateway.sip.WireText;
 import io.mitschnitt.recorder.contract.Party;
-import java.util.Locale;
+import java.net.InetSocketAddress;
 import java.util.Optional;
-import javax.sip.SipException;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.message.Request;
@@ -21,16 +19,10 @@ record Outgoing(Wire wire, SipTransport sip) {
    * To a carrier: the number at the trunk's peer, from the caller at the trunk's domain. A known caller number is
    * asserted (RFC 3325); an anonymous caller asks for privacy (RFC 3323).
    */
-  Prepared toTrunk(Trunk trunk, String number, Party from, String sdp) throws Exception {
-    if (trunk.peer().getAddress() == null) {
-      throw new SipException("the trunk's peer has no address");
-    }
-    SipURI to = wire.uri(number, Addresses.inUri(trunk.peer().getAddress().getHostAddress()));
-    to.setPort(trunk.peer().getPort());
+  Prepared toTrunk(Trunk trunk, InetSocketAddress peer, String number, Party from, String sdp) throws Exception {
     String transport = trunk.transport().name();
-    if (trunk.transport() != Transport.UDP) {
-      to.setTransportParam(transport.toLowerCase(Locale.ROOT));
-    }
+    SipURI to = wire.peer(peer, transport);
+    to.setUser(WireText.user(number));
     boolean nobody = from.equals(Party.ANONYMOUS);
     Request invite = wire.invite(to, (SipURI) to.clone(), caller(from, trunk.fromDomain()), transport);
     if (nobody) {
@@ -41,7 +33,7 @@ record Outgoing(Wire wire, SipTransport sip) {
       invite.addHeader(wire.headers.createPAssertedIdentityHeader(asserted));
     }
     wire.body(invite, Wire.SDP, sdp);
-    return new Prepared(invite, new Peer.Carrier(trunk, trunk.transport(), Optional.empty()));
+    return new Prepared(invite, new Peer.Carrier(trunk, peer, trunk.transport(), Optional.empty()));
   }
 
   /** To one of an agent's phones, at the Contact it registered. */

@@ -1,10 +1,12 @@
 package io.mitschnitt.gateway.edge.sip;
 
 import gov.nist.javax.sip.stack.HopImpl;
+import io.mitschnitt.gateway.contract.GatewayConf.Register;
 import io.mitschnitt.gateway.contract.GatewayConf.Transport;
 import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
 import io.mitschnitt.gateway.sip.SipDoor.Source;
 import io.mitschnitt.recorder.contract.Ending.Whose;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import javax.sip.SipException;
 import javax.sip.address.Hop;
@@ -21,6 +23,11 @@ sealed interface Peer {
   /** Whose doing it is when the other side ends the leg. */
   Whose whose();
 
+  /** What proves who we are, where this peer asks for it. */
+  default Optional<Register> login() {
+    return Optional.empty();
+  }
+
   /** Whether a message on {@code channel} comes from this peer. */
   boolean speaks(SipChannel channel);
 
@@ -33,9 +40,10 @@ sealed interface Peer {
   /**
    * A carrier.
    *
-   * @param stream key of the TCP connection on which the carrier called
+   * @param at the peer of the trunk that the leg is with
+   * @param stream key of the TCP or TLS connection on which the carrier called
    */
-  record Carrier(Trunk trunk, Transport over, Optional<String> stream) implements Peer {
+  record Carrier(Trunk trunk, InetSocketAddress at, Transport over, Optional<String> stream) implements Peer {
 
     @Override
     public Source source() {
@@ -48,9 +56,15 @@ sealed interface Peer {
     }
 
     @Override
+    public Optional<Register> login() {
+      return trunk.register();
+    }
+
+    @Override
     public boolean speaks(SipChannel channel) {
       Trunk from = channel.trunk();
-      return from != null && from.peer().getAddress().equals(trunk.peer().getAddress());
+      boolean secure = trunk.transport() == Transport.TLS;
+      return from != null && Trunks.lives(trunk, channel.peer) && (!secure || channel.isSecure());
     }
 
     @Override
@@ -68,11 +82,11 @@ sealed interface Peer {
       if (open.isPresent()) {
         return SipTransport.hop(open.get());
       }
-      String address = trunk.peer().getAddress().getHostAddress();
+      String address = at.getAddress().getHostAddress();
       RouteHeader route = (RouteHeader) request.getHeader(RouteHeader.NAME);
       URI uri = route == null ? request.getRequestURI() : route.getAddress().getURI();
       boolean same = over == Transport.UDP && uri instanceof SipURI s && address.equals(s.getHost());
-      int named = same ? ((SipURI) uri).getPort() : trunk.peer().getPort();
+      int named = same ? ((SipURI) uri).getPort() : at.getPort();
       return new HopImpl(Addresses.inUri(address), named > 0 ? named : 5060, over.name());
     }
   }

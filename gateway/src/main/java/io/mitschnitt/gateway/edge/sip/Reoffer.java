@@ -1,5 +1,6 @@
 package io.mitschnitt.gateway.edge.sip;
 
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.mitschnitt.recorder.contract.Ending;
@@ -43,11 +44,13 @@ final class Reoffer implements Answer {
   void came(ServerTransaction tx, SIPRequest request) throws Exception {
     boolean update = request.getMethod().equals(Request.UPDATE);
     Optional<String> sdp = Wire.sdp(request);
-    if (!Wire.type(request).isEmpty() && sdp.isEmpty()) {
+    if (SessionTimer.tooShort(request, leg.calls.sip.times.shortestSession())) {
+      leg.wire.reply(tx, request, 422, SessionTimer.shortest(leg.calls.sip.times.shortestSession()));
+    } else if (!Wire.type(request).isEmpty() && sdp.isEmpty()) {
       leg.wire.reply(
           tx, request, Response.UNSUPPORTED_MEDIA_TYPE, leg.wire.headers.createHeader("Accept", Wire.SDP));
     } else if (update && sdp.isEmpty()) {
-      leg.wire.reply(tx, request, 200, leg.wire.contact(leg.peer.transport(leg.calls.sip)));
+      refreshed(tx, request);
     } else if (!leg.confirmed() || asking != null) {
       leg.wire.reply(tx, request, Response.REQUEST_PENDING);
     } else if (asked != null || unacknowledged) {
@@ -56,6 +59,19 @@ final class Reoffer implements Answer {
       asked = tx;
       leg.tell(e -> e.reoffered(sdp));
     }
+  }
+
+  /** An UPDATE without an offer: only a sign of life. */
+  private void refreshed(ServerTransaction tx, SIPRequest update) throws Exception {
+    Response ok = leg.wire.response(update, 200, Tokens.tag());
+    ok.addHeader(leg.wire.contact(leg.peer.transport(leg.calls.sip)));
+    leg.session.grant(update, (SIPMessage) ok);
+    tx.sendResponse(ok);
+  }
+
+  /** Whether an offer is open, theirs or ours, or waits to be made. */
+  boolean busy() {
+    return asked != null || asking != null || next != null || unacknowledged || retryTimer >= 0;
   }
 
   void answer(String sdp) {
@@ -68,7 +84,9 @@ final class Reoffer implements Answer {
       Response ok = leg.wire.response(tx.getRequest(), 200, "");
       ok.addHeader(leg.wire.contact(leg.peer.transport(leg.calls.sip)));
       ok.addHeader(leg.wire.allow());
+      leg.session.grant(Wire.sip(tx.getRequest()), (SIPMessage) ok);
       leg.wire.body(ok, Wire.SDP, sdp);
+      leg.said = sdp;
       if (tx.getRequest().getMethod().equals(Request.INVITE)) {
         unacknowledged = true;
         delayed = Wire.sdp(tx.getRequest()).isEmpty();
@@ -134,6 +152,8 @@ final class Reoffer implements Answer {
       Request invite = leg.open().createRequest(Request.INVITE);
       invite.setHeader(leg.wire.contact(leg.peer.transport(leg.calls.sip)));
       invite.setHeader(leg.wire.allow());
+      leg.session.offer(invite);
+      leg.said = sdp;
       leg.wire.body(invite, Wire.SDP, sdp);
       leg.send(invite, this);
     });
@@ -154,12 +174,16 @@ final class Reoffer implements Answer {
       return;
     }
     if (status < 300) {
+      leg.session.agreed(response);
       leg.tell(e -> e.reanswered(Wire.text(response)));
     } else if (status == Response.REQUEST_PENDING && retries++ < RETRIES) {
       next = next == null ? sdp : next;
       retryTimer = leg.calls.timer(Duration.ofMillis(pause()), this::retry);
     } else {
-      leg.tell(e -> e.rerefused(status));
+      leg.session.refused(response);
+      if (!leg.over) {
+        leg.tell(e -> e.rerefused(status));
+      }
     }
     goOn();
   }

@@ -8,14 +8,18 @@ import gov.nist.javax.sip.stack.HopImpl;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import io.mitschnitt.gateway.contract.GatewayConf;
 import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
+import io.mitschnitt.gateway.route.Dialled;
+import io.mitschnitt.gateway.route.NumberPlan;
 import io.mitschnitt.gateway.sip.SipDoor;
 import io.mitschnitt.gateway.sip.SipLeg;
 import io.mitschnitt.gateway.sip.SipLegEvents;
 import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Ending.Whose;
 import io.mitschnitt.recorder.contract.Party;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,19 +56,22 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
   private final GatewayConf conf;
   private final Registrar registrar;
   private final Screening screening;
+  final TrunkWatch watch;
   private final Set<Leg> legs = ConcurrentHashMap.newKeySet(); // its size is asked for from other threads
   private final long started = System.nanoTime();
   private final long ticker;
   private long ticked = System.nanoTime();
   private long lag;
+  private int incoming; // calls that came in, from a carrier or an agent, and have not ended
   private @Nullable Consumer<Incoming> handler;
 
-  SipCalls(SipTransport sip, Wire wire, GatewayConf conf, Registrar registrar) {
+  SipCalls(SipTransport sip, Wire wire, GatewayConf conf, Registrar registrar, TrunkWatch watch) {
     this.sip = sip;
     this.wire = wire;
     this.conf = conf;
     this.registrar = registrar;
-    this.screening = new Screening(wire);
+    this.screening = new Screening(wire, sip.times);
+    this.watch = watch;
     this.ticker = sip.vertx.setPeriodic(LAG_TICK, t -> {
       long now = System.nanoTime();
       lag = (now - ticked) / 1_000_000 - LAG_TICK;
@@ -88,13 +95,12 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
   public SipLeg call(Destination to, Party from, String sdp, SipLegEvents events) {
     ForkLeg fork = new ForkLeg(this, events);
     List<OutLeg> branches = new ArrayList<>();
+    if (to instanceof Destination.ToTrunk trunk) {
+      fork.hunt(peers(trunk, from, sdp, fork));
+      return fork;
+    }
     try {
-      if (to instanceof Destination.ToTrunk trunk) {
-        Optional<Trunk> known = sip.trunks.named(trunk.trunk());
-        if (known.isPresent()) {
-          branches.add(outgoing(new Outgoing(wire, sip).toTrunk(known.get(), trunk.number(), from, sdp), fork));
-        }
-      } else if (to instanceof Destination.ToAgent agent) {
+      if (to instanceof Destination.ToAgent agent) {
         for (Registrar.Binding binding : registrar.bindings(agent.agent())) {
           branches.add(outgoing(new Outgoing(wire, sip).toPhone(agent.agent(), binding, from, sdp), fork));
         }
@@ -103,8 +109,26 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
       log.warn("an INVITE was not made: {}", e.getClass().getName());
     }
     legs.addAll(branches);
-    fork.start(branches, to instanceof Destination.ToTrunk ? 503 : 480);
+    fork.start(branches, 480);
     return fork;
+  }
+
+  /** A leg to each of the trunk's peers, made when its turn comes. */
+  private Iterator<OutLeg> peers(Destination.ToTrunk to, Party from, String sdp, ForkLeg fork) {
+    List<Outgoing.Prepared> prepared = new ArrayList<>();
+    sip.trunks.named(to.trunk()).ifPresent(trunk -> watch.order(trunk).forEach(peer -> {
+      try {
+        prepared.add(new Outgoing(wire, sip).toTrunk(trunk, peer, to.number(), from, sdp));
+      } catch (Exception e) {
+        log.warn("trunk {}: an INVITE was not made: {}", trunk.name(), e.getClass().getName());
+      }
+    }));
+    return prepared.stream().map(p -> booked(outgoing(p, fork))).iterator();
+  }
+
+  private OutLeg booked(OutLeg leg) {
+    legs.add(leg);
+    return leg;
   }
 
   private OutLeg outgoing(Outgoing.Prepared prepared, ForkLeg fork) {
@@ -118,7 +142,9 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
   }
 
   void closed(Leg leg) {
-    legs.remove(leg);
+    if (legs.remove(leg) && leg instanceof InLeg) {
+      incoming--;
+    }
   }
 
   /** Ends all legs from our side. */
@@ -159,10 +185,26 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
 
   /** The loop runs late, or the house is full. A cold start is late by nature and turns nobody away. */
   @Override
-  public boolean overloaded() {
+  public boolean overloaded(SIPRequest invite, SipChannel channel) {
     long now = System.nanoTime();
     long late = Math.max(lag, (now - ticked) / 1_000_000 - LAG_TICK);
-    return legs.size() >= LEGS || (late > LAG_LIMIT && now - started > WARM_UP.toNanos());
+    return legs.size() >= LEGS
+        || (incoming >= conf.sip().maxCalls() && !emergency(invite, channel))
+        || (late > LAG_LIMIT && now - started > WARM_UP.toNanos());
+  }
+
+  /** An agent who calls for help is never told that the house is full. */
+  private boolean emergency(SIPRequest invite, SipChannel channel) {
+    if (!(channel instanceof WebChannel web) || web.agent() == null) {
+      return false;
+    }
+    String region = NumberPlan.regionOf(number(web.agent()));
+    return NumberPlan.read(Invitation.user(invite.getRequestURI()), region).map(Dialled::emergency).orElse(false);
+  }
+
+  @Override
+  public void unreachable(Trunk trunk, InetAddress address, int port) {
+    watch.silent(trunk, Trunks.peer(trunk, address, port));
   }
 
   @Override
@@ -244,9 +286,9 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
 
   private void invited(ServerTransaction tx, SIPRequest invite, SipChannel channel) throws Exception {
     tx.sendResponse(wire.response(invite, 100, ""));
-    Consumer<Incoming> incoming = handler;
-    if (screening.refused(tx, invite, channel) || incoming == null) {
-      if (incoming == null) {
+    Consumer<Incoming> taker = handler;
+    if (screening.refused(tx, invite, channel) || taker == null) {
+      if (taker == null) {
         wire.reply(tx, invite, 503);
       }
       return;
@@ -255,11 +297,12 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
     InLeg leg = new InLeg(this, peer, tx, invite, new Silence());
     tx.getDialog().setApplicationData(leg);
     legs.add(leg);
+    incoming++;
     Party from = peer instanceof Peer.Phone phone
         ? Invitation.agent(phone.agent(), number(phone.agent()))
         : Invitation.caller(invite);
     String dialled = Invitation.user(invite.getRequestURI());
-    incoming.accept(new Incoming(leg, peer.source(), from, dialled, Wire.sdp(invite), Invitation.kept(invite)));
+    taker.accept(new Incoming(leg, peer.source(), from, dialled, Wire.sdp(invite), Invitation.kept(invite)));
   }
 
   private Optional<String> number(String agent) {
@@ -272,7 +315,8 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
       boolean stream = channel instanceof TcpChannel;
       return new Peer.Carrier(
           trunk,
-          stream ? GatewayConf.Transport.TCP : GatewayConf.Transport.UDP,
+          Trunks.peer(trunk, channel.peer, channel.port),
+          GatewayConf.Transport.valueOf(channel.getTransport()),
           stream ? Optional.of(channel.getKey()) : Optional.empty());
     }
     WebChannel web = (WebChannel) channel;

@@ -237,7 +237,7 @@ abstract class SipChannel extends MessageChannel implements RawMessageChannel {
   private boolean shed(SIPRequest request, SIPTransactionStack stack) throws IOException, ParseException {
     boolean refused = request.getMethod().equals(Request.INVITE)
         && request.getToTag() == null
-        && processor.sip.inbox().overloaded()
+        && processor.sip.inbox().overloaded(request, this)
         && stack.findTransaction(request.getTransactionId(), true) == null;
     if (refused) {
       stateless(request, Response.SERVICE_UNAVAILABLE, true);

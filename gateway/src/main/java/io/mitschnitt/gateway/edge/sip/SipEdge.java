@@ -3,6 +3,7 @@ package io.mitschnitt.gateway.edge.sip;
 import gov.nist.javax.sip.ListeningPointExt;
 import io.mitschnitt.gateway.contract.AgentDoor;
 import io.mitschnitt.gateway.contract.GatewayConf;
+import io.mitschnitt.gateway.contract.TrunkState;
 import io.mitschnitt.gateway.sip.SipDoor;
 import io.mitschnitt.recorder.contract.Ending;
 import io.vertx.core.Context;
@@ -12,11 +13,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sip.ListeningPoint;
 import javax.sip.SipProvider;
 
 /**
- * The SIP side of a running gateway: one stack on one event loop, with its carriers over UDP and TCP and its agents over
+ * The SIP side of a running gateway: one stack on one event loop, with its carriers over UDP, TCP and TLS and its agents over
  * WebSocket. Several may live in one process; they share nothing.
  */
 public final class SipEdge {
@@ -26,15 +30,26 @@ public final class SipEdge {
   private final SipTransport transport;
   private final SipCalls calls;
   private final Registrar registrar;
+  private final TrunkOffice office;
   private final int udpPort;
   private final int tcpPort;
+  private final int tlsPort;
 
-  private SipEdge(SipTransport transport, SipCalls calls, Registrar registrar, int udpPort, int tcpPort) {
+  private SipEdge(
+      SipTransport transport,
+      SipCalls calls,
+      Registrar registrar,
+      TrunkOffice office,
+      int udpPort,
+      int tcpPort,
+      int tlsPort) {
     this.transport = transport;
     this.calls = calls;
     this.registrar = registrar;
+    this.office = office;
     this.udpPort = udpPort;
     this.tcpPort = tcpPort;
+    this.tlsPort = tlsPort;
   }
 
   /** Binds and listens. Fails where a port is taken. */
@@ -64,22 +79,41 @@ public final class SipEdge {
         .listenUdp(sip.host(), sip.udpPort())
         .compose(udp -> transport
             .listenTcp(sip.host(), sip.tcpPort())
-            .compose(tcp -> Future.future(p -> p.complete(wire(transport, conf, clock, udp, tcp)))));
+            .compose(tcp -> secure(transport, sip)
+                .compose(tls -> Future.future(p -> p.complete(wire(transport, conf, clock, udp, tcp, tls))))));
+  }
+
+  private static Future<Optional<ListeningPointExt>> secure(SipTransport transport, GatewayConf.Sip sip) {
+    return sip.secure()
+        .map(port -> transport.listenTls(sip.host(), port).map(Optional::of))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
   }
 
   private static SipEdge wire(
-      SipTransport transport, GatewayConf conf, InstantSource clock, ListeningPointExt udp, ListeningPointExt tcp) {
+      SipTransport transport,
+      GatewayConf conf,
+      InstantSource clock,
+      ListeningPointExt udp,
+      ListeningPointExt tcp,
+      Optional<ListeningPointExt> tls) {
     try {
       SipProvider provider = transport.stack.createSipProvider(udp);
       provider.addListeningPoint(tcp);
+      if (tls.isPresent()) {
+        provider.addListeningPoint(tls.get());
+      }
       provider.addListeningPoint(transport.webSocket(conf.sip().host(), false));
       provider.addListeningPoint(transport.webSocket(conf.sip().host(), true));
       Wire wire = new Wire(provider, conf);
       Registrar registrar = new Registrar(transport, wire, conf, clock);
-      SipCalls calls = new SipCalls(transport, wire, conf, registrar);
+      TrunkWatch watch = new TrunkWatch(transport, wire, clock);
+      SipCalls calls = new SipCalls(transport, wire, conf, registrar, watch);
       transport.inbox(calls);
       provider.addSipListener(calls);
-      return new SipEdge(transport, calls, registrar, udp.getPort(), tcp.getPort());
+      TrunkOffice office = new TrunkOffice(transport, wire, watch);
+      office.start();
+      return new SipEdge(
+          transport, calls, registrar, office, udp.getPort(), tcp.getPort(), tls.map(ListeningPoint::getPort).orElse(0));
     } catch (Exception e) {
       throw new IllegalStateException("SIP does not start", e);
     }
@@ -128,6 +162,16 @@ public final class SipEdge {
     return tcpPort;
   }
 
+  /** 0 where there is no TLS. */
+  public int tlsPort() {
+    return tlsPort;
+  }
+
+  /** The carriers as they stand. May be asked from any thread. */
+  public List<TrunkState> trunks() {
+    return office.states();
+  }
+
   VertxSipStack stack() {
     return transport.stack;
   }
@@ -137,6 +181,7 @@ public final class SipEdge {
     Promise<Void> closed = transport.context().promise();
     transport.context().runOnContext(v -> {
       calls.stop();
+      office.stop();
       transport.close().eventually(transport.stack::close).onComplete(closed);
     });
     return closed.future();

@@ -14,6 +14,9 @@ import java.time.Duration;
  * @param ping between keep-alives on connections
  * @param nonce for the answer to a challenge
  * @param credentials life of a short-lived password
+ * @param session how long a call may go on without a sign of life from the other side (RFC 4028)
+ * @param shortestSession the shortest such time that we take part in
+ * @param again the first pause after a REGISTER that failed; it doubles
  */
 record SipTimes(
     Duration ack,
@@ -24,18 +27,24 @@ record SipTimes(
     Duration stall,
     Duration ping,
     Duration nonce,
-    Duration credentials) {
+    Duration credentials,
+    Duration session,
+    Duration shortestSession,
+    Duration again) {
 
   static SipTimes usual() {
     return new SipTimes(
         Duration.ofSeconds(32),
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(4),
         Duration.ofMinutes(3),
         Duration.ofSeconds(10),
         Duration.ofSeconds(60),
         Duration.ofSeconds(5),
         Duration.ofSeconds(25),
         Duration.ofSeconds(60),
-        Duration.ofHours(12));
+        Duration.ofHours(12),
+        Duration.ofMinutes(30),
+        Duration.ofSeconds(90),
+        Duration.ofSeconds(30));
   }
 }

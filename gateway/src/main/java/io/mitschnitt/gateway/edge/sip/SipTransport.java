@@ -4,6 +4,7 @@ import gov.nist.javax.sip.ListeningPointExt;
 import gov.nist.javax.sip.stack.HopImpl;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.MessageProcessor;
+import io.mitschnitt.gateway.contract.GatewayConf.SecurePort;
 import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sockets of a SIP stack: UDP and TCP for carriers, WebSocket for agents. Everything here runs on the stack's
- * context, so nothing is locked. Over UDP and TCP nobody but a configured carrier is listened to, or answered.
+ * The sockets of a SIP stack: UDP, TCP and TLS for carriers, WebSocket for agents. Everything here runs on the stack's
+ * context, so nothing is locked. Over those nobody but a configured carrier is listened to, or answered.
  */
 final class SipTransport {
 
@@ -121,24 +122,47 @@ final class SipTransport {
   }
 
   Future<ListeningPointExt> listenTcp(String host, int port) {
-    NetServer server = vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setTcpKeepAlive(true));
     NetClient client = vertx.createNetClient(
         new NetClientOptions().setTcpNoDelay(true).setTcpKeepAlive(true).setConnectTimeout(4000));
+    closers.add(client::close);
+    return listen(
+        host,
+        port,
+        "TCP",
+        new NetServerOptions().setTcpNoDelay(true).setTcpKeepAlive(true),
+        (trunk, peer, peerPort) -> client.connect(peerPort, peer.getHostAddress()));
+  }
+
+  /** TLS 1.2 and 1.3; each carrier's certificate is checked as its trunk says. */
+  Future<ListeningPointExt> listenTls(String host, SecurePort port) {
+    SecureDial dial = new SecureDial(vertx, trunks, port.tls());
+    closers.add(dial::close);
+    return listen(host, port.port(), "TLS", SecureDial.server(port.tls()), dial);
+  }
+
+  private Future<ListeningPointExt> listen(
+      String host, int port, String transport, NetServerOptions options, Dial dial) {
+    NetServer server = vertx.createNetServer(options);
     SipProcessor[] made = new SipProcessor[1];
     server.connectHandler(socket -> connected(made[0], socket));
+    server.exceptionHandler(e -> drop()); // no TLS, or no certificate that we trust
     return server.listen(port, host).map(bound -> {
       closers.add(server::close);
-      closers.add(client::close);
-      return point(host, server.actualPort(), "TCP", (ip, p) ->
-          made[0] = new SipProcessor(this, ip, p, "TCP", (self, peer, peerPort) -> dial(self, client, peer, peerPort)));
+      return point(host, server.actualPort(), transport, (ip, p) ->
+          made[0] = new SipProcessor(this, ip, p, transport, (self, peer, peerPort) -> dial(self, dial, peer, peerPort)));
     });
+  }
+
+  /** How a connection to a carrier is opened. */
+  interface Dial {
+    Future<NetSocket> connect(Trunk trunk, InetAddress peer, int port);
   }
 
   private void connected(@Nullable SipProcessor processor, NetSocket socket) {
     Optional<Trunk> trunk = Optional.empty();
     try {
       trunk = trunks.byConnection(
-          Addresses.literal(socket.remoteAddress().hostAddress()), socket.remoteAddress().port());
+          Addresses.literal(socket.remoteAddress().hostAddress()), socket.remoteAddress().port(), socket.isSsl());
       if (processor != null && trunk.isPresent() && streams.size() < CONNECTIONS) {
         TcpChannel channel = TcpChannel.accepted(processor, socket);
         channel.trunk(trunk.get());
@@ -152,17 +176,17 @@ final class SipTransport {
     socket.close();
   }
 
-  private MessageChannel dial(SipProcessor self, NetClient client, InetAddress peer, int port) throws IOException {
-    String key = MessageChannel.getKey(peer, port, "TCP");
+  private MessageChannel dial(SipProcessor self, Dial dial, InetAddress peer, int port) throws IOException {
+    String key = MessageChannel.getKey(peer, port, self.getTransport());
     SipChannel known = streams.get(key);
     if (known != null) {
       return known;
     }
-    Trunk trunk = trunks.byConnection(peer, port).orElseThrow(() -> new IOException("no trunk there"));
+    Trunk trunk = trunks.byConnection(peer, port, self.isSecure()).orElseThrow(() -> new IOException("no trunk there"));
     TcpChannel channel = new TcpChannel(self, peer, port);
     channel.trunk(trunk);
     streams.put(key, channel);
-    channel.dial(client);
+    channel.dial(dial.connect(trunk, peer, port));
     return channel;
   }
 

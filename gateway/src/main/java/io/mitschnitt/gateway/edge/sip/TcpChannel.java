@@ -5,8 +5,8 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
 import io.mitschnitt.gateway.sip.SipFramer;
 import io.mitschnitt.gateway.sip.SipGuard;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +16,7 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 
-/** A TCP connection with a carrier, accepted or dialled; it is kept and used for whatever goes to that address. */
+/** A TCP or TLS connection with a carrier, accepted or dialled; it is kept and used for whatever goes to that address. */
 final class TcpChannel extends SipChannel {
 
   private static final Buffer PING = Buffer.buffer("\r\n\r\n");
@@ -45,8 +45,8 @@ final class TcpChannel extends SipChannel {
     return channel;
   }
 
-  void dial(NetClient client) {
-    client.connect(port, getPeerAddress()).onComplete(this::open, this::fail);
+  void dial(Future<NetSocket> connecting) {
+    connecting.onComplete(this::open, this::fail);
   }
 
   private void open(NetSocket opened) {
@@ -73,7 +73,10 @@ final class TcpChannel extends SipChannel {
 
   /** RFC 3261, section 8.1.3.1: what cannot be sent counts as answered with 503. */
   private void fail(Throwable cause) {
-    log.info("a carrier is not reached over TCP: {}", cause.getClass().getName());
+    log.info("a carrier is not reached over {}: {}", getTransport(), cause.getClass().getName());
+    if (!closed && trunk() != null) {
+      processor.sip.inbox().unreachable(trunk(), peer, port);
+    }
     gone();
     for (Pending p : waiting) {
       if (p.transaction != null

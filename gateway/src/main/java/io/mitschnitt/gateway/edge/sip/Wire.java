@@ -5,18 +5,23 @@ import gov.nist.javax.sip.address.AddressFactoryImpl;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.message.MessageFactoryImpl;
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.stack.HopImpl;
 import io.mitschnitt.gateway.contract.GatewayConf;
 import io.mitschnitt.gateway.sip.WireText;
 import io.mitschnitt.recorder.contract.Ending;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
+import javax.sip.ObjectInUseException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
+import javax.sip.TransactionState;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.header.ContactHeader;
@@ -28,6 +33,7 @@ import javax.sip.header.ViaHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
 
 /** SIP messages as this gateway writes them: its addresses, its headers, its words, none of the product's names. */
 final class Wire {
@@ -79,18 +85,62 @@ final class Wire {
 
   Request invite(SipURI to, SipURI target, Address from, String transport)
       throws ParseException, InvalidArgumentException, SipException {
-    Request invite = messages.createRequest(
+    return request(Request.INVITE, to, target, from, transport);
+  }
+
+  /** A request outside of a dialog. */
+  Request request(String method, SipURI to, SipURI target, Address from, String transport)
+      throws ParseException, InvalidArgumentException, SipException {
+    Request request = messages.createRequest(
         target,
-        Request.INVITE,
+        method,
         headers.createCallIdHeader(Tokens.secret()),
-        headers.createCSeqHeader(1L, Request.INVITE),
+        headers.createCSeqHeader(1L, method),
         headers.createFromHeader(from, Tokens.tag()),
         headers.createToHeader(addresses.createAddress(to), null),
         List.of(via(transport)),
         headers.createMaxForwardsHeader(70));
-    invite.addHeader(contact(transport));
-    invite.addHeader(allow());
-    return invite;
+    request.addHeader(contact(transport));
+    request.addHeader(allow());
+    return request;
+  }
+
+  /** The address of a carrier's peer as a SIP URI. */
+  SipURI peer(InetSocketAddress peer, String transport) throws ParseException, SipException {
+    SipURI uri = uri("", Addresses.inUri(literal(peer)));
+    uri.setPort(peer.getPort());
+    if (!transport.equals("UDP")) {
+      uri.setTransportParam(transport.toLowerCase(Locale.ROOT));
+    }
+    return uri;
+  }
+
+  private static String literal(InetSocketAddress peer) throws SipException {
+    if (peer.getAddress() == null) {
+      throw new SipException("the trunk's peer has no address");
+    }
+    return peer.getAddress().getHostAddress();
+  }
+
+  /** Sends a request outside of a dialog to a carrier's peer. */
+  ClientTransaction send(Request request, InetSocketAddress peer, String transport, Answer answer)
+      throws SipException {
+    sip(request).setApplicationData(new HopImpl(Addresses.inUri(literal(peer)), peer.getPort(), transport));
+    ClientTransaction tx = provider.getNewClientTransaction(request);
+    tx.setApplicationData(answer);
+    tx.sendRequest();
+    return tx;
+  }
+
+  /** Gives up on an answer. */
+  void terminate(@Nullable ClientTransaction tx) {
+    try {
+      if (tx != null && tx.getState() != TransactionState.TERMINATED) {
+        tx.terminate();
+      }
+    } catch (ObjectInUseException e) {
+      tx.setApplicationData(null);
+    }
   }
 
   Header allow() throws ParseException {

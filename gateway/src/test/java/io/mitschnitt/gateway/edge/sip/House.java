@@ -57,7 +57,10 @@ final class House implements AutoCloseable {
         Duration.ofSeconds(2),
         Duration.ofSeconds(25),
         Duration.ofSeconds(60),
-        Duration.ofHours(12));
+        Duration.ofHours(12),
+        Duration.ofMinutes(30),
+        Duration.ofSeconds(90),
+        Duration.ofMillis(300));
   }
 
   static House open(Vertx vertx, Trunk... trunks) throws Exception {
@@ -73,7 +76,11 @@ final class House implements AutoCloseable {
   }
 
   private static House open(Vertx vertx, int udpPort, SipTimes times, Trunk... trunks) throws Exception {
-    SipEdge edge = get(SipEdge.start(vertx, conf(udpPort, trunks), times, InstantSource.system()));
+    return open(vertx, conf(udpPort, trunks), times);
+  }
+
+  static House open(Vertx vertx, GatewayConf conf, SipTimes times) throws Exception {
+    SipEdge edge = get(SipEdge.start(vertx, conf, times, InstantSource.system()));
     HttpServer http = vertx.createHttpServer(new HttpServerOptions().setWebSocketSubProtocols(List.of("sip")));
     House[] house = new House[1];
     http.webSocketHandler(socket -> edge.agents().accept(socket, house[0].session));
@@ -90,10 +97,14 @@ final class House implements AutoCloseable {
   }
 
   static GatewayConf conf(int udpPort, Trunk... trunks) {
+    return conf(new GatewayConf.Sip("127.0.0.1", udpPort, 0, DOMAIN), trunks);
+  }
+
+  static GatewayConf conf(GatewayConf.Sip sip, Trunk... trunks) {
     return new GatewayConf(
         "test",
         "127.0.0.1",
-        new GatewayConf.Sip("127.0.0.1", udpPort, 0, DOMAIN),
+        sip,
         new GatewayConf.Media("127.0.0.1", 20000, 20100, 0, 1),
         Path.of("prompts"),
         List.of(trunks),

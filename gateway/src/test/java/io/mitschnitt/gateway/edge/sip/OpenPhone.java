@@ -81,6 +81,33 @@ public final class OpenPhone implements AutoCloseable {
     phone.answer(request, status, phrase, sdp);
   }
 
+  /** An offer in the call that came with {@code invite}, by INVITE or UPDATE; the SDP of the 200 to it. */
+  public String reoffer(String method, String invite, int number, String sdp) {
+    phone.inDialog(method, invite, number, sdp);
+    String ok = granted(number);
+    if (method.equals("INVITE")) {
+      phone.inDialog("ACK", invite, number);
+    }
+    return body(ok);
+  }
+
+  /** A re-INVITE in the call that we placed; the SDP of the 200 to it. */
+  public String reinvite(String sdp) {
+    phone.request("INVITE", sdp);
+    String ok = granted(phone.cseq);
+    phone.request("ACK", "");
+    return body(ok);
+  }
+
+  /** The 200 to the request of that number; older ones may come again. */
+  private String granted(int number) {
+    String ok;
+    do {
+      ok = phone.await("SIP/2.0 200");
+    } while (!TextPhone.header(ok, "CSeq").startsWith(number + " "));
+    return ok;
+  }
+
   /** BYE in a call that we placed. */
   public void bye() {
     phone.request("BYE", "");

@@ -20,7 +20,7 @@ final class TextPhone {
   String target;
   String to;
   String contact = ""; // where it is not the wire's plain address
-  private int cseq = 1;
+  int cseq = 1;
   private String branch = "";
   private String extra = "";
 

@@ -106,6 +106,7 @@ interface TextWire extends AutoCloseable {
   final class Tcp implements TextWire {
     private @Nullable Socket socket;
     private final @Nullable ServerSocket server;
+    private String name = "TCP";
     private final Queue<String> messages = new ArrayDeque<>();
     private final SipFramer framer =
         new SipFramer(65_535, b -> messages.add(new String(b, StandardCharsets.UTF_8)), () -> {}, why -> {});
@@ -121,6 +122,13 @@ interface TextWire extends AutoCloseable {
 
     static Tcp listen() throws IOException {
       return new Tcp(null, new ServerSocket(0, 10, InetAddress.getLoopbackAddress()));
+    }
+
+    /** The same under TLS: a connection or a listener that was made so. */
+    static Tcp secure(@Nullable Socket socket, @Nullable ServerSocket server) {
+      Tcp wire = new Tcp(socket, server);
+      wire.name = "TLS";
+      return wire;
     }
 
     int port() {
@@ -183,7 +191,7 @@ interface TextWire extends AutoCloseable {
 
     @Override
     public String transport() {
-      return "TCP";
+      return name;
     }
 
     @Override
