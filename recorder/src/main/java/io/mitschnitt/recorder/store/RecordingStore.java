@@ -45,7 +45,7 @@ public interface RecordingStore {
   /** Key first, then bytes, then picture; a tombstone with {@code why} remains. Repeatable. */
   Future<Void> erase(RecordingId id, String why, Instant at);
 
-  /** Recordings that were reserved and are neither READY nor ERASED: what recovery must finish or close. */
+  /** Recordings of this node's calls that were reserved and are neither READY nor ERASED: what recovery must finish or close. */
   Future<List<Draft>> unfinished();
 
   /** Where a recording stands, for recovery. One that is erased has no key any more: zero bytes. */

@@ -28,12 +28,14 @@ public final class Recordings implements RecordingStore {
   private final Grid grid;
   private final Entries entries;
   private final KeyRing keys;
+  private final String node;
 
-  Recordings(Vertx vertx, Grid grid, Entries entries, KeyRing keys) {
+  Recordings(Vertx vertx, Grid grid, Entries entries, KeyRing keys, String node) {
     this.vertx = vertx;
     this.grid = grid;
     this.entries = entries;
     this.keys = keys;
+    this.node = node;
   }
 
   @Override
@@ -57,10 +59,20 @@ public final class Recordings implements RecordingStore {
   @Override
   public Future<Upload> upload(RecordingId id) {
     Context context = vertx.getOrCreateContext();
-    return take(id)
+    return entries
+        .find(id)
+        .map(found -> wanted(id, found))
         .map(Recordings::toBeStored)
         .map(take -> new Uploading(vertx, grid, entries, id, dataKey(take)))
         .compose(upload -> grid.remove(context, id).map(v -> upload));
+  }
+
+  private static Take wanted(RecordingId id, Optional<Entry> found) {
+    Entry entry = found.orElseThrow(() -> new NoSuchElementException("recording " + id + " is unknown"));
+    if (entry.mayHaveNone()) {
+      throw new IllegalStateException("call " + entry.call() + " may have no recording");
+    }
+    return entry.take().orElseThrow();
   }
 
   private static Take toBeStored(Take take) {
@@ -137,7 +149,10 @@ public final class Recordings implements RecordingStore {
   public Future<List<Draft>> unfinished() {
     return entries
         .unfinished()
-        .map(list -> list.stream().flatMap(entry -> draft(entry).stream()).toList());
+        .map(list -> list.stream()
+            .filter(entry -> node.isEmpty() || entry.isOf(node))
+            .flatMap(entry -> draft(entry).stream())
+            .toList());
   }
 
   @Override
