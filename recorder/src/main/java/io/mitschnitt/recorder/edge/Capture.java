@@ -362,10 +362,12 @@ public final class Capture {
           disk.look();
           return Recovery.look(directory, keys);
         }, false))
-        .compose(found -> store.unfinished().compose(drafts -> Hop.to(context, sortOut(found, drafts))));
+        .compose(found -> store.unfinished().compose(drafts -> store.elsewhere()
+            .compose(others -> Hop.to(context, sortOut(found, drafts, others)))));
   }
 
-  private Future<Void> sortOut(Recovery found, List<Draft> unfinished) {
+  /** Whatever node began it: a journal that lies here is finished here, and only what is ours can be missing here. */
+  private Future<Void> sortOut(Recovery found, List<Draft> unfinished, Set<RecordingId> others) {
     Map<RecordingId, Draft> missing =
         unfinished.stream().collect(Collectors.toMap(Draft::id, draft -> draft, (a, b) -> a));
     for (Spool spool : found.spools()) {
@@ -375,6 +377,7 @@ public final class Capture {
         context.runOnContext(v -> strange(spool));
       }
     }
+    missing.keySet().removeAll(others);
     Set<String> unreadable = Set.copyOf(found.unreadable());
     missing.values().forEach(draft -> context.runOnContext(v -> lost(draft, unreadable)));
     return Future.succeededFuture();

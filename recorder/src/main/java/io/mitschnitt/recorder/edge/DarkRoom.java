@@ -171,16 +171,35 @@ final class DarkRoom {
     }
     String why = why(cause);
     Hop.to(context, store.failed(spool.recording(), why)).onComplete(told -> {
-      if (told.failed() && PatientLedger.temporary(told.cause())) {
+      if (told.succeeded()) {
+        again(spool, why);
+      } else if (PatientLedger.temporary(told.cause())) {
         rest(spool, why);
-      } else if (told.cause() instanceof IllegalStateException) {
-        unwanted(spool);
+        ended(spool);
       } else {
-        LOG.warn("recording {} is not stored yet: {}", spool.recording(), why);
-        events.accept(new RecordingEvent.Failed(spool.recording(), spool.call(), Instant.now(), why));
-        retry(spool);
+        refused(spool, why);
       }
-      ended(spool);
+    });
+  }
+
+  private void again(Spool spool, String why) {
+    LOG.warn("recording {} is not stored yet: {}", spool.recording(), why);
+    events.accept(new RecordingEvent.Failed(spool.recording(), spool.call(), Instant.now(), why));
+    retry(spool);
+    ended(spool);
+  }
+
+  /** The book will not have it: because it is erased, or for a reason that may pass. */
+  private void refused(Spool spool, String why) {
+    Hop.to(context, store.draft(spool.recording())).onComplete(known -> {
+      boolean erased = known.succeeded()
+          && known.result().filter(draft -> draft.wrappedKey().length == 0).isPresent();
+      if (erased) {
+        unwanted(spool);
+        ended(spool);
+      } else {
+        again(spool, why);
+      }
     });
   }
 

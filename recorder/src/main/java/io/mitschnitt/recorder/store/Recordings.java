@@ -17,6 +17,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.crypto.AEADBadTagException;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -150,9 +152,19 @@ public final class Recordings implements RecordingStore {
     return entries
         .unfinished()
         .map(list -> list.stream()
-            .filter(entry -> node.isEmpty() || entry.isOf(node))
             .flatMap(entry -> draft(entry).stream())
             .toList());
+  }
+
+  @Override
+  public Future<Set<RecordingId>> elsewhere() {
+    return entries
+        .unfinished()
+        .map(list -> list.stream()
+            .filter(entry -> !node.isEmpty() && !entry.isOf(node))
+            .flatMap(entry -> entry.take().stream())
+            .map(Take::id)
+            .collect(Collectors.toSet()));
   }
 
   @Override

@@ -149,6 +149,18 @@ class RoundsTest {
   }
 
   @Test
+  void a_journal_is_finished_where_it_lies_though_another_node_had_the_call() throws Exception {
+    Path journal = spooled();
+    await(open.store.entries().change(call.id(), row -> row.on("node2")));
+    end(Optional.empty());
+    boot();
+    eventually(() -> capture.stored() == 1);
+
+    assertThat(row().state()).isEqualTo(State.RECORDED);
+    assertThat(journal).doesNotExist();
+  }
+
+  @Test
   void a_running_recording_is_not_touched() throws Exception {
     await(open.store.entries().add(Entry.answered(call, OpenStore.THIRTY_DAYS).on("node1")));
     Tape tape = await(capture.recorder().open(call.id(), OpenStore.THIRTY_DAYS));
