@@ -6,7 +6,8 @@ import { Steps } from "./parts/steps.mjs";
 import { badInput } from "./steps/bad-input.mjs";
 import { browserJourneys } from "./steps/browser.mjs";
 import { buildAndUnitTests } from "./steps/build.mjs";
-import { killDrill, killOnce } from "./steps/kill.mjs";
+import { killDrill } from "./steps/drill.mjs";
+import { killOnce } from "./steps/kill.mjs";
 import { selfTest } from "./steps/self-test.mjs";
 import { sippCarrier } from "./steps/sipp.mjs";
 

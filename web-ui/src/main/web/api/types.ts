@@ -216,7 +216,7 @@ export interface CallNews {
 }
 
 export interface RecordingNews {
-  kind: "opened" | "stored" | "failed" | "erased";
+  kind: "opened" | "stored" | "failed" | "erased" | "alarm";
   recording: string;
   call: string;
   at: string;

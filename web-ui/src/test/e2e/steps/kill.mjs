@@ -14,15 +14,6 @@ export async function killOnce(steps) {
   await steps.step("kill -9 in mid-call, restart, play", () => kill(4_000));
 }
 
-/** The long form: again and again, at another moment of the call each time. */
-export async function killDrill(steps, minutes) {
-  const end = Date.now() + minutes * 60_000;
-  for (let round = 1; Date.now() < end; round++) {
-    const talk = 1_000 + Math.floor(Math.random() * 8_000);
-    await steps.step(`drill ${round}: kill -9 after ${talk} ms`, () => kill(talk));
-  }
-}
-
 async function kill(talkMillis) {
   const data = await temporary("kill");
   const ports = await freshPorts();

@@ -2,6 +2,7 @@ package io.mitschnitt.webui;
 
 import io.mitschnitt.gateway.contract.GatewayConf;
 import io.mitschnitt.gateway.contract.GatewayDoors;
+import io.mitschnitt.gateway.contract.LiveCall;
 import io.mitschnitt.gateway.demo.DemoCarrier;
 import io.mitschnitt.gateway.edge.GatewayFloor;
 import io.mitschnitt.gateway.edge.GatewayFloor.BuiltInCarrier;
@@ -18,6 +19,7 @@ import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The three floors, running: opened from the ground up, closed from the roof down. */
 final class House {
@@ -76,7 +78,9 @@ final class House {
   }
 
   private static Future<GatewayDoors> gateway(Vertx vertx, Settings settings, RecorderDoors recorder) {
-    return GatewayFloor.start(vertx, settings.gateway(), recorder, House::carrier);
+    return GatewayFloor.start(vertx, settings.gateway(), recorder, House::carrier)
+        .onSuccess(gateway -> recorder.liveCalls(() ->
+            gateway.calls().all().stream().map(LiveCall::id).collect(Collectors.toSet())));
   }
 
   /** The demo's carrier, where there is a demo. */

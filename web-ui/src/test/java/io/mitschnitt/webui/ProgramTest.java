@@ -2,6 +2,21 @@ package io.mitschnitt.webui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mitschnitt.recorder.contract.CallFacts;
+import io.mitschnitt.recorder.contract.CallId;
+import io.mitschnitt.recorder.contract.Codec;
+import io.mitschnitt.recorder.contract.Decision;
+import io.mitschnitt.recorder.contract.Ledger;
+import io.mitschnitt.recorder.contract.Leg;
+import io.mitschnitt.recorder.contract.Library;
+import io.mitschnitt.recorder.contract.Mode;
+import io.mitschnitt.recorder.contract.Party;
+import io.mitschnitt.recorder.contract.RecorderConf;
+import io.mitschnitt.recorder.contract.RecorderDoors;
+import io.mitschnitt.recorder.contract.Tape;
+import io.mitschnitt.recorder.edge.RecorderFloor;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -16,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +103,44 @@ class ProgramTest {
     } finally {
       product.destroyForcibly();
     }
+  }
+
+  @Test
+  void recover_finishes_what_a_stopped_recorder_left_without_opening_a_gateway() throws Exception {
+    Path data = directory.resolve("data");
+    RecorderConf conf = new RecorderConf(
+        data, "embedded:" + data.resolve("store"), data.resolve("keys/kek"), Duration.ofMillis(100), 1);
+    Vertx vertx = Vertx.vertx();
+    Instant now = Instant.now();
+    CallFacts call = new CallFacts(CallId.at(now.toEpochMilli()), io.mitschnitt.recorder.contract.Direction.INBOUND,
+        Party.ANONYMOUS, "anna", "carrier", "+493012345", now, now);
+    Decision decision = new Decision(Mode.NOTICE, "de", "notice", "service", 30, List.of("told"));
+    RecorderDoors left = await(RecorderFloor.start(vertx, conf));
+    await(left.ledger().answered(call, decision));
+    Tape tape = await(left.recorder().open(call.id(), decision));
+    tape.start(0, now);
+    for (int i = 0; i < 100; i++) {
+      tape.write(Leg.AGENT, Codec.PCMA, i, i * 160, 1, i * 20_000_000L, new byte[160], 0, 160);
+    }
+    await(left.close());
+
+    assertThat(withInput("", 0, "recover")).contains("1 recordings finished, none left behind");
+
+    RecorderDoors again = await(RecorderFloor.start(vertx, conf));
+    assertThat(await(again.ledger().find(call.id())).orElseThrow().state()).isEqualTo(Ledger.State.RECORDED);
+    Library.Card card = await(again.library().find(tape.recording())).orElseThrow();
+    assertThat(card.state()).isEqualTo(Library.State.READY);
+    assertThat(card.length()).contains(Duration.ofSeconds(2));
+    assertThat(again.health().stored()).as("nothing was left to do").isZero();
+    try (var journals = Files.list(data.resolve("journal"))) {
+      assertThat(journals).isEmpty();
+    }
+    await(again.close());
+    await(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(60, java.util.concurrent.TimeUnit.SECONDS);
   }
 
   private Process start(int port, String... words) throws Exception {

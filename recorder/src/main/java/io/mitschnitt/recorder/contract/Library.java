@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The door for listeners: find, look, hear. */
 public interface Library {
@@ -21,6 +22,46 @@ public interface Library {
    * fails when that entry cannot be written. Empty where the recording is unknown, not stored yet, or erased.
    */
   Future<Optional<Audio>> open(RecordingId id, Listener listener);
+
+  /**
+   * The sound in another format, made while it is read, with back-pressure; for the rest as {@link #open}. A library that
+   * has no such formats fails.
+   */
+  default Future<Optional<Export>> export(RecordingId id, Listener listener, Format format) {
+    return Future.failedFuture(new UnsupportedOperationException("this library exports nothing"));
+  }
+
+  /** What a recording can be given out as, beside the MP3 that it is. */
+  enum Format {
+    WAV("audio/wav", "wav"),
+    FLAC("audio/flac", "flac"),
+    OGG("audio/ogg", "ogg");
+
+    private final String mediaType;
+    private final String suffix;
+
+    Format(String mediaType, String suffix) {
+      this.mediaType = mediaType;
+      this.suffix = suffix;
+    }
+
+    public String mediaType() {
+      return mediaType;
+    }
+
+    /** How a file's name ends, without the dot. */
+    public String suffix() {
+      return suffix;
+    }
+  }
+
+  /**
+   * A recording in another format.
+   *
+   * @param bytes of the whole file; empty where only its end will tell
+   * @param sound the file, once
+   */
+  record Export(OptionalLong bytes, ReadStream<Buffer> sound) {}
 
   /** Peaks and spans for drawing; empty where {@link #open} would be. */
   Future<Optional<Waveform>> waveform(RecordingId id);

@@ -11,5 +11,25 @@ import java.time.Duration;
  * @param keyFile the key-encryption key, 32 bytes; made with mode 600 when missing; never inside the store
  * @param fsyncEvery group commit of the journals; at most this much sound is lost by a power cut
  * @param encoders encodings at once, 1 or more
+ * @param node this node's name: rows of calls that another node had are not ours to close
+ * @param diskWarnPercent the journals' disk counts as filling from here on
+ * @param diskStopPercent from here on no recording is begun any more; running ones go on; 100 = never
  */
-public record RecorderConf(Path data, String storeUri, Path keyFile, Duration fsyncEvery, int encoders) {}
+public record RecorderConf(
+    Path data,
+    String storeUri,
+    Path keyFile,
+    Duration fsyncEvery,
+    int encoders,
+    String node,
+    int diskWarnPercent,
+    int diskStopPercent) {
+
+  public static final int DISK_WARN_PERCENT = 80;
+  public static final int DISK_STOP_PERCENT = 95;
+
+  /** A single node with the usual watermarks. */
+  public RecorderConf(Path data, String storeUri, Path keyFile, Duration fsyncEvery, int encoders) {
+    this(data, storeUri, keyFile, fsyncEvery, encoders, "node1", DISK_WARN_PERCENT, DISK_STOP_PERCENT);
+  }
+}

@@ -51,6 +51,14 @@ public sealed interface RecordingEvent {
     }
   }
 
+  /** People should look now, while the call runs or the recording is not lost yet. */
+  record Alarm(RecordingId recording, CallId call, Instant at, String what) implements RecordingEvent {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.alarm(this);
+    }
+  }
+
   /** Java 17's exhaustive switch: a new event compiles only once every reader has decided on it. */
   interface Cases<R> {
     R opened(Opened event);
@@ -60,5 +68,7 @@ public sealed interface RecordingEvent {
     R failed(Failed event);
 
     R erased(Erased event);
+
+    R alarm(Alarm event);
   }
 }

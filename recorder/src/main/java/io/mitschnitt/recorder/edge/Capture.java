@@ -2,14 +2,18 @@ package io.mitschnitt.recorder.edge;
 
 import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.Decision;
+import io.mitschnitt.recorder.contract.Leg;
 import io.mitschnitt.recorder.contract.Recorder;
 import io.mitschnitt.recorder.contract.RecorderConf;
+import io.mitschnitt.recorder.contract.RecorderDoors;
 import io.mitschnitt.recorder.contract.RecordingEvent;
 import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.contract.Tape;
+import io.mitschnitt.recorder.disk.Watermarks;
 import io.mitschnitt.recorder.journal.JournalFile;
 import io.mitschnitt.recorder.journal.JournalHeader;
 import io.mitschnitt.recorder.key.KeyRing;
+import io.mitschnitt.recorder.ledger.Inventory;
 import io.mitschnitt.recorder.store.RecordingStore;
 import io.mitschnitt.recorder.store.RecordingStore.Draft;
 import io.vertx.core.Context;
@@ -18,12 +22,16 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +67,11 @@ public final class Capture {
   private final AtomicLong budget = new AtomicLong(Runtime.getRuntime().maxMemory() / 8);
   private final long steps;
   private final AtomicLong lostBefore = new AtomicLong();
+  private final AtomicLong alarms = new AtomicLong();
+  private final Set<RecordingId> strangers = ConcurrentHashMap.newKeySet();
+  private final DiskWatch disk;
+  private final long diskLooks;
+  private volatile int silentLegs;
   private final RingTape.Deck deck = new RingTape.Deck() {
     @Override
     public Future<Void> closed(RingTape tape, boolean started) {
@@ -72,7 +85,7 @@ public final class Capture {
   };
 
   /** A tape in use. */
-  private record Open(RingTape tape, JournalHeader header, byte[] dataKey) {}
+  private record Open(RingTape tape, JournalHeader header, byte[] dataKey, Silence silence) {}
 
   private Capture(Vertx vertx, RecorderConf conf, RecordingStore store, KeyRing keys) {
     this.vertx = vertx;
@@ -85,8 +98,9 @@ public final class Capture {
         vertx.createSharedWorkerExecutor("mitschnitt-encoder", encoders, 10, TimeUnit.MINUTES);
     journals = new JournalThread(directory, conf.fsyncEvery(), this::started);
     darkRoom = new DarkRoom(vertx, context, store, workers, encoders, announcer::publish);
-    steps = vertx.setPeriodic(
-        STEP_MILLIS, any -> context.runOnContext(v -> followers.values().forEach(Follower::step)));
+    steps = vertx.setPeriodic(STEP_MILLIS, any -> context.runOnContext(v -> step()));
+    disk = new DiskWatch(directory, new Watermarks(conf.diskWarnPercent(), conf.diskStopPercent()));
+    diskLooks = disk.every(vertx);
   }
 
   /**
@@ -133,11 +147,98 @@ public final class Capture {
     return journals.writable();
   }
 
+  /** How long the oldest recording of the backlog has been waiting. */
+  Duration lag() {
+    return darkRoom.lag();
+  }
+
+  /** Legs that should be heard now and are not. */
+  int silentLegs() {
+    return silentLegs;
+  }
+
+  /** Alarms raised since the start. */
+  long alarms() {
+    return alarms.get();
+  }
+
+  /** The journals' disk. */
+  RecorderDoors.Disk disk() {
+    return disk.figures();
+  }
+
+  /**
+   * What is in hand and what lies on the disk. The disk is looked at first: a journal that is made meanwhile is then seen
+   * in hand.
+   */
+  Future<Inventory> inventory(Instant now, Set<CallId> vanished) {
+    return vertx
+        .executeBlocking(() -> Recovery.look(directory, keys), false)
+        .compose(found -> onContext(() -> {
+          Set<RecordingId> busy = new HashSet<>(open.keySet());
+          busy.addAll(darkRoom.recordings());
+          Map<RecordingId, CallId> journals =
+              found.spools().stream().collect(Collectors.toMap(Spool::recording, Spool::call));
+          return Future.succeededFuture(
+              new Inventory(now, busy, journals, Set.copyOf(found.unreadable()), vanished));
+        }));
+  }
+
+  /** Goes on with a journal that lies there and that nobody works on. Answers whether it could be read. */
+  Future<Boolean> takeUp(RecordingId id) {
+    return vertx
+        .executeBlocking(() -> Recovery.look(directory, id, keys), false)
+        .compose(found -> onContext(() -> {
+          found.filter(spool -> !open.containsKey(id)).ifPresent(darkRoom::add);
+          return Future.succeededFuture(found.isPresent());
+        }));
+  }
+
+  /** Removes the journal of a recording of which nothing may be left, or of which all lies in the store. */
+  Future<Void> dropJournal(RecordingId id) {
+    return onContext(() -> darkRoom.cancel(id))
+        .compose(v -> vertx.executeBlocking(() -> Files.deleteIfExists(JournalFile.path(directory, id)), false))
+        .mapEmpty();
+  }
+
+  /** A journal that the book knows nothing of: told once, and left where it is. Answers whether it was new. */
+  boolean stranger(RecordingId id, CallId call) {
+    boolean fresh = strangers.add(id);
+    if (fresh) {
+      alarms.incrementAndGet();
+      LOG.error("journal {}: the store knows no such recording; it stays where it is", id);
+      announcer.publish(new RecordingEvent.Failed(id, call, Instant.now(), "the store knows no such recording"));
+    }
+    return fresh;
+  }
+
+  private void step() {
+    followers.values().forEach(Follower::step);
+    int silent = 0;
+    for (Open one : open.values()) {
+      for (Leg leg : Leg.values()) {
+        if (one.silence.step(leg, one.tape.arrived(leg), one.tape.expects(leg))) {
+          unheard(one.tape, leg);
+        }
+      }
+      silent += one.silence.silent();
+    }
+    silentLegs = silent;
+  }
+
+  private void unheard(RingTape tape, Leg leg) {
+    alarms.incrementAndGet();
+    String what = leg.name().toLowerCase(Locale.ROOT) + " not heard";
+    LOG.warn("recording {}: {}", tape.recording(), what);
+    announcer.publish(new RecordingEvent.Alarm(tape.recording(), tape.call(), Instant.now(), what));
+  }
+
   /** Brings all that tapes hold to disk and stops. Open tapes stay as journals, for the next start. */
   public Future<Void> close() {
     Future<Void> quiet = journals.close().compose(v -> {
       open.clear();
       vertx.cancelTimer(steps);
+      vertx.cancelTimer(diskLooks);
       return onContext(() -> {
         List<Future<Void>> dropped =
             followers.values().stream().map(Follower::drop).toList();
@@ -149,6 +250,9 @@ public final class Capture {
   }
 
   private Future<Tape> open(CallId call, Decision decision) {
+    if (disk.full()) {
+      return Future.failedFuture(new IOException(disk.words()));
+    }
     byte[] dataKey = KeyRing.newKey();
     byte[] prefix = new byte[8];
     RANDOM.nextBytes(prefix);
@@ -158,15 +262,13 @@ public final class Capture {
     Draft draft =
         new Draft(id, call, decision, Instant.now(), wrapped, keys.name(), Optional.empty());
     RingTape tape = new RingTape(id, call, deck);
-    Future<Tape> ready = store
-        .reserve(draft)
-        .compose(v -> journals
-            .create(tape, header, dataKey)
-            .recover(cause -> store.forget(id).transform(forgotten -> Future.failedFuture(cause)))
-            .map(created -> {
-              open.put(id, new Open(tape, header, dataKey));
-              return tape;
-            }));
+    Future<Tape> ready = store.reserve(draft).compose(v -> journals
+        .create(tape, header, dataKey)
+        .recover(cause -> store.forget(id).transform(forgotten -> Future.failedFuture(cause)))
+        .map(created -> {
+          open.put(id, new Open(tape, header, dataKey, new Silence()));
+          return tape;
+        }));
     return Hop.back(vertx, ready);
   }
 
@@ -273,17 +375,17 @@ public final class Capture {
   }
 
   private Future<Void> recover() {
-    return onContext(() -> workers.executeBlocking(
-            () -> {
-              Files.createDirectories(directory);
-              return Recovery.look(directory, keys);
-            },
-            false))
-        .compose(found ->
-            store.unfinished().compose(drafts -> Hop.to(context, sortOut(found, drafts))));
+    return onContext(() -> workers.executeBlocking(() -> {
+          Files.createDirectories(directory);
+          disk.look();
+          return Recovery.look(directory, keys);
+        }, false))
+        .compose(found -> store.unfinished().compose(drafts -> store.elsewhere()
+            .compose(others -> Hop.to(context, sortOut(found, drafts, others)))));
   }
 
-  private Future<Void> sortOut(Recovery found, List<Draft> unfinished) {
+  /** Whatever node began it: a journal that lies here is finished here, and only what is ours can be missing here. */
+  private Future<Void> sortOut(Recovery found, List<Draft> unfinished, Set<RecordingId> others) {
     Map<RecordingId, Draft> missing =
         unfinished.stream().collect(Collectors.toMap(Draft::id, draft -> draft, (a, b) -> a));
     for (Spool spool : found.spools()) {
@@ -293,6 +395,7 @@ public final class Capture {
         context.runOnContext(v -> strange(spool));
       }
     }
+    missing.keySet().removeAll(others);
     Set<String> unreadable = Set.copyOf(found.unreadable());
     missing.values().forEach(draft -> context.runOnContext(v -> lost(draft, unreadable)));
     return Future.succeededFuture();
@@ -304,11 +407,7 @@ public final class Capture {
       if (known.succeeded() && known.result().isPresent()) {
         workers.executeBlocking(() -> Files.deleteIfExists(spool.path()), false);
       } else {
-        LOG.error(
-            "journal {}: the store knows no such recording; it stays where it is",
-            spool.recording());
-        announcer.publish(new RecordingEvent.Failed(
-            spool.recording(), spool.call(), Instant.now(), "the store knows no such recording"));
+        stranger(spool.recording(), spool.call());
       }
     });
   }

@@ -6,6 +6,7 @@ import io.mitschnitt.recorder.journal.JournalHeader;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ final class JournalThread {
   private static final long SEAL_AFTER = TimeUnit.MILLISECONDS.toNanos(140);
   private static final long GIVE_UP_AFTER = TimeUnit.SECONDS.toNanos(10);
 
+  private static final long PROBE_EVERY = TimeUnit.SECONDS.toNanos(2);
+  private static final int PROBE = 8_192;
+
   private final Path directory;
   private final long forceEvery;
   private final Consumer<RingTape> onStarted;
@@ -45,6 +49,7 @@ final class JournalThread {
       });
   private final Map<RecordingId, Reel> reels = new HashMap<>();
   private byte[] scratch = new byte[0];
+  private long probed;
   private volatile boolean writable = true;
 
   /** A tape and its file. */
@@ -88,6 +93,7 @@ final class JournalThread {
     return call(() -> {
       JournalFile file = JournalFile.create(directory, header, dataKey);
       reels.put(tape.recording(), new Reel(tape, file, System.nanoTime()));
+      writable = true;
       return null;
     });
   }
@@ -140,12 +146,32 @@ final class JournalThread {
 
   private void tick() {
     long now = System.nanoTime();
+    if (!writable && reels.isEmpty() && now - probed >= PROBE_EVERY) {
+      probed = now;
+      probe();
+    }
     for (Reel reel : new ArrayList<>(reels.values())) {
       try {
         turn(reel, now);
       } catch (RuntimeException e) {
         LOG.error("journal {}", reel.tape.recording(), e);
       }
+    }
+  }
+
+  /** While nothing is written, nobody would notice that the disk takes bytes again. */
+  private void probe() {
+    try {
+      Path file = Files.createTempFile(directory, "probe", ".tmp");
+      try {
+        Files.write(file, new byte[PROBE]);
+        writable = true;
+        LOG.info("the journals' disk takes bytes again");
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      LOG.debug("the journals' disk still refuses: {}", e.toString());
     }
   }
 
@@ -160,7 +186,6 @@ final class JournalThread {
         reel.forced = now;
         reel.dirty = false;
       }
-      writable = true;
       if (last) {
         letGo(reel, null);
       }
@@ -181,6 +206,7 @@ final class JournalThread {
     }
     reel.file.append(scratch, length, false);
     ring.release();
+    writable = true;
     reel.dirty = true;
     if (!reel.known) {
       reel.known = true;

@@ -1,5 +1,6 @@
 package io.mitschnitt.recorder.edge;
 
+import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.Recorder;
@@ -17,6 +18,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,20 +31,23 @@ public final class RecorderFloor implements RecorderDoors {
   private final Vertx vertx;
   private final Store store;
   private final Capture capture;
-  private final Book book;
+  private final PatientLedger ledger;
+  private final RoundsVerticle rounds;
   private final ReadingRoom library;
   private final Pulse pulse;
-  private final Announcer erasures = new Announcer();
+  private final Announcer doings = new Announcer();
 
   private Supplier<Future<Void>> stopSweeping = Future::succeededFuture;
 
-  private RecorderFloor(Vertx vertx, Store store, Book book, Capture capture) {
+  private RecorderFloor(Vertx vertx, RecorderConf conf, Store store, Book book, Capture capture) {
     this.vertx = vertx;
     this.store = store;
-    this.book = book;
+    this.ledger = new PatientLedger(vertx, book);
     this.capture = capture;
+    this.rounds = new RoundsVerticle(
+        store.entries(), store.recordings(), capture, conf.node(), doings::publish, InstantSource.system());
     this.library = new ReadingRoom(
-        store.entries(), store.recordings(), store.listenings(), InstantSource.system());
+        vertx, store.entries(), store.recordings(), store.listenings(), InstantSource.system());
     this.pulse = new Pulse(vertx, store);
   }
 
@@ -55,7 +60,7 @@ public final class RecorderFloor implements RecorderDoors {
   public static Future<RecorderDoors> start(Vertx vertx, RecorderConf conf) {
     return vertx
         .executeBlocking(() -> openKeys(conf.keyFile()))
-        .compose(keys -> Store.open(vertx, conf.storeUri(), keys)
+        .compose(keys -> Store.open(vertx, conf.storeUri(), keys, conf.node())
             .compose(store -> start(vertx, conf, keys, store)));
   }
 
@@ -70,11 +75,11 @@ public final class RecorderFloor implements RecorderDoors {
 
   private static Future<RecorderDoors> start(
       Vertx vertx, RecorderConf conf, KeyRing keys, Store store) {
-    Book book = new Book(store.entries());
+    Book book = new Book(store.entries(), conf.node());
     return book.reconcile()
         .onSuccess(RecorderFloor::report)
         .compose(rows -> Capture.start(vertx, conf, store.recordings(), keys))
-        .map(capture -> new RecorderFloor(vertx, store, book, capture))
+        .map(capture -> new RecorderFloor(vertx, conf, store, book, capture))
         .compose(RecorderFloor::sweeping)
         .recover(failure -> store.close().transform(v -> Future.failedFuture(failure)));
   }
@@ -89,13 +94,14 @@ public final class RecorderFloor implements RecorderDoors {
     SweeperVerticle sweeper = new SweeperVerticle(
         store.entries(),
         store.recordings(),
-        erasures::publish,
+        capture::dropJournal,
+        doings::publish,
         InstantSource.system(),
         System::nanoTime);
-    return vertx.deployVerticle(sweeper).map(id -> {
-      stopSweeping = () -> vertx.undeploy(id);
+    return vertx.deployVerticle(sweeper).compose(swept -> vertx.deployVerticle(rounds).map(round -> {
+      stopSweeping = () -> vertx.undeploy(round).eventually(() -> vertx.undeploy(swept));
       return this;
-    });
+    }));
   }
 
   @Override
@@ -105,7 +111,7 @@ public final class RecorderFloor implements RecorderDoors {
 
   @Override
   public Ledger ledger() {
-    return book;
+    return ledger;
   }
 
   @Override
@@ -116,7 +122,7 @@ public final class RecorderFloor implements RecorderDoors {
   @Override
   public void onEvent(Handler<RecordingEvent> reader) {
     capture.onEvent(reader);
-    erasures.add(vertx.getOrCreateContext(), reader);
+    doings.add(vertx.getOrCreateContext(), reader);
   }
 
   @Override
@@ -127,7 +133,20 @@ public final class RecorderFloor implements RecorderDoors {
         capture.openTapes(),
         capture.backlog(),
         capture.lostPayloads(),
-        capture.stored());
+        capture.stored(),
+        new Care(
+            capture.lag(),
+            ledger.waiting(),
+            capture.silentLegs(),
+            capture.alarms(),
+            rounds.repaired(),
+            rounds.closedFailed(),
+            capture.disk()));
+  }
+
+  @Override
+  public void liveCalls(Supplier<Set<CallId>> running) {
+    rounds.live(running);
   }
 
   @Override
@@ -138,6 +157,7 @@ public final class RecorderFloor implements RecorderDoors {
   @Override
   public Future<Void> close() {
     pulse.stop();
+    ledger.stop();
     return stopSweeping.get().eventually(capture::close).eventually(store::close);
   }
 }

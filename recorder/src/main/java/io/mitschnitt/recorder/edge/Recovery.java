@@ -1,5 +1,7 @@
 package io.mitschnitt.recorder.edge;
 
+import io.mitschnitt.recorder.contract.RecordingId;
+import io.mitschnitt.recorder.journal.JournalFile;
 import io.mitschnitt.recorder.journal.JournalFormat;
 import io.mitschnitt.recorder.journal.JournalHeader;
 import io.mitschnitt.recorder.journal.JournalReader;
@@ -35,6 +37,16 @@ record Recovery(List<Spool> spools, List<String> unreadable) {
           .forEach(file -> found.add(file, keys));
     }
     return found;
+  }
+
+  /** The journal of {@code recording} in {@code directory}; empty where it is not there or cannot be read. Blocking. */
+  static Optional<Spool> look(Path directory, RecordingId recording, KeyRing keys) {
+    Path file = JournalFile.path(directory, recording);
+    Recovery found = new Recovery(new ArrayList<>(), new ArrayList<>());
+    if (Files.exists(file)) {
+      found.add(file, keys);
+    }
+    return found.spools.stream().findFirst();
   }
 
   private void add(Path file, KeyRing keys) {

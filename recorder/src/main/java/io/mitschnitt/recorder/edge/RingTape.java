@@ -9,6 +9,7 @@ import io.mitschnitt.recorder.journal.EntryCoder;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ final class RingTape implements Tape {
   private final Deck deck;
   private final TapeRing ring = new TapeRing(BITS);
   private final AtomicLong lost = new AtomicLong();
+  private final AtomicIntegerArray arrived = new AtomicIntegerArray(Leg.values().length);
+  private final AtomicIntegerArray away = new AtomicIntegerArray(Leg.values().length);
   private boolean started;
   private long startNanos;
   private volatile @Nullable Instant startedAt;
@@ -54,6 +57,16 @@ final class RingTape implements Tape {
   /** When the tape was started, by the wall clock; readable by any thread once something is in the ring. */
   Optional<Instant> startedAt() {
     return Optional.ofNullable(startedAt);
+  }
+
+  /** Payloads that came from {@code leg}, kept or not; readable by any thread. */
+  int arrived(Leg leg) {
+    return arrived.get(leg.ordinal());
+  }
+
+  /** Whether sound should come from {@code leg} now: the tape runs and nobody holds or paused the leg. */
+  boolean expects(Leg leg) {
+    return startedAt != null && !stopped && away.get(leg.ordinal()) == 0;
   }
 
   TapeRing ring() {
@@ -92,6 +105,7 @@ final class RingTape implements Tape {
     if (!started || stopped || arrival < 0) {
       return false;
     }
+    arrived.lazySet(leg.ordinal(), arrived.getPlain(leg.ordinal()) + 1);
     int at = length > LARGEST ? -1 : ring.claim(EntryCoder.PAYLOAD_HEAD + length, FOR_MARKS);
     if (at < 0) {
       lost.incrementAndGet();
@@ -108,6 +122,7 @@ final class RingTape implements Tape {
     if (!started || stopped) {
       return;
     }
+    away.lazySet(leg.ordinal(), mark == Mark.HOLD || mark == Mark.PAUSE ? 1 : 0);
     int at = ring.claim(EntryCoder.MARK, FOR_CLOSE);
     if (at < 0) {
       lost.incrementAndGet();

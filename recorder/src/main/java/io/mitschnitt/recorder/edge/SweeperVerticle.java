@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class SweeperVerticle extends VerticleBase {
 
   private final Entries entries;
   private final RecordingStore recordings;
+  private final Function<RecordingId, Future<Void>> journals;
   private final Handler<RecordingEvent> events;
   private final InstantSource clock;
   private final LongSupplier nanos;
@@ -36,17 +38,20 @@ public final class SweeperVerticle extends VerticleBase {
   private boolean sweeping;
 
   /**
+   * @param journals removes the journal of an erased recording, where it still lies there
    * @param events told of each erasure
    * @param nanos the monotonic clock, as {@link System#nanoTime()}
    */
   public SweeperVerticle(
       Entries entries,
       RecordingStore recordings,
+      Function<RecordingId, Future<Void>> journals,
       Handler<RecordingEvent> events,
       InstantSource clock,
       LongSupplier nanos) {
     this.entries = entries;
     this.recordings = recordings;
+    this.journals = journals;
     this.events = events;
     this.clock = clock;
     this.nanos = nanos;
@@ -109,6 +114,7 @@ public final class SweeperVerticle extends VerticleBase {
       RecordingId id = entry.take().map(Take::id).orElseThrow();
       String why = "kept for " + entry.decision().retentionDays() + " days";
       done = done.compose(v -> recordings.erase(id, why, now))
+          .compose(v -> journals.apply(id))
           .onSuccess(v -> events.handle(new Erased(id, entry.call(), now, why)));
     }
     return done;

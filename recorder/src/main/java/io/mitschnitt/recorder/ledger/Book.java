@@ -16,24 +16,31 @@ import java.util.Optional;
 public final class Book implements Ledger {
 
   private final Entries entries;
+  private final String node;
 
   public Book(Entries entries) {
+    this(entries, "");
+  }
+
+  /** @param node this node's name, which its rows bear */
+  public Book(Entries entries, String node) {
     this.entries = entries;
+    this.node = node;
   }
 
   @Override
   public Future<Void> answered(CallFacts facts, Decision decision) {
-    return entries.add(Entry.answered(facts, decision));
+    return entries.add(Entry.answered(facts, decision).on(node));
   }
 
   @Override
   public Future<Void> agent(CallId call, String agent, Instant at) {
-    return entries.change(call, e -> e.agent(agent, at)).mapEmpty();
+    return entries.change(call, e -> e.tookIt(agent, at) ? e : e.agent(agent, at)).mapEmpty();
   }
 
   @Override
   public Future<Void> consent(CallId call, ConsentEvent event) {
-    return entries.change(call, e -> e.said(event)).mapEmpty();
+    return entries.change(call, e -> e.consent().contains(event) ? e : e.said(event)).mapEmpty();
   }
 
   @Override
@@ -53,9 +60,13 @@ public final class Book implements Ledger {
     return entries.newest(limit).map(list -> list.stream().map(Entry::row).toList());
   }
 
-  /** Closes the rows that a process left open when it died; to be called once, before the first call. */
+  /** Closes the rows that this node left open when it died; to be called once, before the first call. */
   public Future<Integer> reconcile() {
-    return entries.open().compose(this::settle);
+    return entries.open().map(this::ours).compose(this::settle);
+  }
+
+  private List<Entry> ours(List<Entry> open) {
+    return open.stream().filter(entry -> node.isEmpty() || entry.isOf(node)).toList();
   }
 
   private Future<Integer> settle(List<Entry> open) {

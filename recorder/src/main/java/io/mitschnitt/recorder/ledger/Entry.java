@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
  * not allow throws {@link IllegalStateException} with a sentence free of personal data.
  *
  * @param agents who took the call, in order; the last one also stands in {@code facts}
+ * @param node the node that had the call; empty where that was not noted
  * @param revision counts the changes, so that two writers never overwrite each other
  */
 public record Entry(
@@ -33,6 +34,7 @@ public record Entry(
     Optional<Instant> endedAt,
     Optional<Ending> ending,
     Optional<Take> take,
+    String node,
     long revision) {
 
   /** An agent took the call. */
@@ -57,7 +59,18 @@ public record Entry(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        "",
         1);
+  }
+
+  /** The same row, of a call that {@code name} has. */
+  public Entry on(String name) {
+    return new Entry(facts, decision, agents, consent, state, reason, endedAt, ending, take, name, revision);
+  }
+
+  /** Whether {@code name} answers for this row. */
+  public boolean isOf(String name) {
+    return node.isEmpty() || node.equals(name);
   }
 
   public CallId call() {
@@ -84,7 +97,13 @@ public record Entry(
         endedAt,
         ending,
         take,
+        node,
         revision);
+  }
+
+  /** Whether that was noted before. */
+  boolean tookIt(String name, Instant at) {
+    return agents.contains(new Taken(name, at));
   }
 
   public Entry said(ConsentEvent event) {
@@ -98,6 +117,7 @@ public record Entry(
         endedAt,
         ending,
         take,
+        node,
         revision);
   }
 
@@ -133,10 +153,16 @@ public record Entry(
     return onTake(t -> t.stored(sound));
   }
 
+  /** Whether the row is closed by a person's wish or the law. */
+  public boolean mayHaveNone() {
+    return state == State.NOT_RECORDED
+        && reason.filter(r -> r.why() != NotRecorded.FAILED).isPresent();
+  }
+
   /** The recording is right: the row closes as RECORDED, unless the caller's wish or the law closed it before. */
   public Entry verified(List<String> findings) {
     boolean ours = reason.filter(r -> r.why() == NotRecorded.FAILED).isPresent();
-    if (state == State.NOT_RECORDED && !ours) {
+    if (mayHaveNone()) {
       throw new IllegalStateException("call " + call() + " may have no recording");
     }
     List<String> all = ours
@@ -148,6 +174,14 @@ public record Entry(
 
   public Entry failed(String cause) {
     return onTake(t -> t.failed(cause));
+  }
+
+  /** Of a call that is over nothing more will be stored: the row closes with our own failure. */
+  public Entry abandoned(String cause) {
+    if (endedAt.isEmpty()) {
+      throw new IllegalStateException("call " + call() + " has not ended");
+    }
+    return failed(cause).notRecorded(new Reason(NotRecorded.FAILED, cause));
   }
 
   /** A tape that never started leaves nothing. */
@@ -168,7 +202,7 @@ public record Entry(
   }
 
   public Entry revised(long next) {
-    return new Entry(facts, decision, agents, consent, state, reason, endedAt, ending, take, next);
+    return new Entry(facts, decision, agents, consent, state, reason, endedAt, ending, take, node, next);
   }
 
   public Row row() {
@@ -214,7 +248,7 @@ public record Entry(
       Optional<Ending> how,
       Optional<Take> nextTake) {
     return new Entry(
-        facts, decision, agents, consent, nextState, why, end, how, nextTake, revision);
+        facts, decision, agents, consent, nextState, why, end, how, nextTake, node, revision);
   }
 
   private static <T> List<T> plus(List<T> list, T item) {

@@ -2,6 +2,7 @@ package io.mitschnitt.recorder.library;
 
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.RecordingId;
+import io.mitschnitt.recorder.export.Transcoding;
 import io.mitschnitt.recorder.ledger.Entries;
 import io.mitschnitt.recorder.ledger.Entry;
 import io.mitschnitt.recorder.ledger.Search;
@@ -10,6 +11,7 @@ import io.mitschnitt.recorder.store.Listenings;
 import io.mitschnitt.recorder.store.Recordings;
 import io.mitschnitt.recorder.store.StoredFile;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.time.InstantSource;
@@ -21,13 +23,15 @@ public final class ReadingRoom implements Library {
 
   private static final int MAX_PAGE = 1000;
 
+  private final Vertx vertx;
   private final Entries entries;
   private final Recordings recordings;
   private final Listenings listenings;
   private final InstantSource clock;
 
   public ReadingRoom(
-      Entries entries, Recordings recordings, Listenings listenings, InstantSource clock) {
+      Vertx vertx, Entries entries, Recordings recordings, Listenings listenings, InstantSource clock) {
+    this.vertx = vertx;
     this.entries = entries;
     this.recordings = recordings;
     this.listenings = listenings;
@@ -82,6 +86,14 @@ public final class ReadingRoom implements Library {
     return ready(id)
         .compose(found -> found.isPresent()
             ? open(found.get(), listener)
+            : Future.succeededFuture(Optional.empty()));
+  }
+
+  @Override
+  public Future<Optional<Export>> export(RecordingId id, Listener listener, Format format) {
+    return open(id, listener)
+        .compose(found -> found.isPresent()
+            ? Transcoding.of(vertx, found.get(), format).map(Optional::of)
             : Future.succeededFuture(Optional.empty()));
   }
 

@@ -68,11 +68,64 @@ public final class Mp3Decoder {
    */
   public static long decode(byte[] mp3, Sink sink) {
     Info info = Info.of(mp3);
-    Mp3Decoder decoder = new Mp3Decoder();
-    try {
-      return decoder.run(mp3, info, sink);
-    } catch (RuntimeException | AssertionError damaged) {
-      throw new IllegalArgumentException("not decodable", damaged);
+    Pieces pieces = new Pieces(info, sink);
+    pieces.frames(mp3, info.format().frameBytes());
+    pieces.end();
+    return info.samples();
+  }
+
+  /** A file that comes in pieces, each of whole frames. One thread at a time. */
+  public static final class Pieces {
+    private final Mp3Decoder decoder = new Mp3Decoder();
+    private final int frameBytes;
+    private final byte[] header;
+    private final Trim trim;
+    private byte[] last = new byte[0];
+
+    public Pieces(Info info, Sink sink) {
+      frameBytes = info.format().frameBytes();
+      header = info.format().header();
+      trim = new Trim(sink, info.samples());
+    }
+
+    /**
+     * Decodes the next frames; the file's first one, which is silent, is left out.
+     *
+     * @throws IllegalArgumentException when they are damaged
+     */
+    public void frames(byte[] frames) {
+      frames(frames, 0);
+    }
+
+    private void frames(byte[] mp3, int from) {
+      for (int at = from; at < mp3.length; at += frameBytes) {
+        if (!Arrays.equals(mp3, at, Math.min(at + 4, mp3.length), header, 0, 4)) {
+          throw new IllegalArgumentException("no frame begins at byte " + at);
+        }
+        last = Arrays.copyOfRange(mp3, at, at + frameBytes);
+        decode();
+      }
+    }
+
+    /**
+     * Decodes what is still held back.
+     *
+     * @throws IllegalArgumentException when samples are missing
+     */
+    public void end() {
+      // The library gives a frame only when it sees the next one: the last is shown to it twice.
+      decode();
+      if (trim.left > 0) {
+        throw new IllegalArgumentException(trim.left + " samples are missing");
+      }
+    }
+
+    private void decode() {
+      try {
+        trim.samples(decoder.left, decoder.right, 0, decoder.decodeFrame(last));
+      } catch (RuntimeException | AssertionError damaged) {
+        throw new IllegalArgumentException("not decodable", damaged);
+      }
     }
   }
 
@@ -85,26 +138,7 @@ public final class Mp3Decoder {
     }
   }
 
-  private long run(byte[] mp3, Info info, Sink sink) {
-    int frameBytes = info.format().frameBytes();
-    byte[] header = info.format().header();
-    Trim trim = new Trim(sink, info.samples());
-    for (int at = frameBytes; at < mp3.length; at += frameBytes) {
-      if (!Arrays.equals(mp3, at, at + 4, header, 0, 4)) {
-        throw new IllegalArgumentException("no frame begins at byte " + at);
-      }
-      trim.samples(left, right, 0, decodeFrame(mp3, at, frameBytes));
-    }
-    // The library gives a frame only when it sees the next one: the last is shown to it twice.
-    trim.samples(left, right, 0, decodeFrame(mp3, mp3.length - frameBytes, frameBytes));
-    if (trim.left > 0) {
-      throw new IllegalArgumentException(trim.left + " samples are missing");
-    }
-    return info.samples();
-  }
-
-  private int decodeFrame(byte[] mp3, int at, int frameBytes) {
-    byte[] frame = Arrays.copyOfRange(mp3, at, at + frameBytes);
+  private int decodeFrame(byte[] frame) {
     int n = library.hip_decode1_headers(state, frame, frame.length, left, right, data);
     if (n < 0) {
       throw new IllegalArgumentException("a frame is damaged");
@@ -137,19 +171,28 @@ public final class Mp3Decoder {
   public record Info(Mp3Format format, long samples) {
 
     static Info of(byte[] mp3) {
+      return of(mp3, mp3.length);
+    }
+
+    /**
+     * What the file that begins with {@code mp3} and is {@code bytes} long tells of itself.
+     *
+     * @throws IllegalArgumentException when it is not a file of a {@link Mp3Format}
+     */
+    public static Info of(byte[] mp3, long bytes) {
       for (Mp3Format format : Mp3Format.values()) {
         if (mp3.length >= format.frameBytes() && Arrays.equals(mp3, 0, 4, format.header(), 0, 4)) {
-          return of(mp3, format);
+          return of(mp3, bytes, format);
         }
       }
       throw new IllegalArgumentException("not an MP3 of ours");
     }
 
-    private static Info of(byte[] mp3, Mp3Format format) {
+    private static Info of(byte[] mp3, long bytes, Mp3Format format) {
       int padding = (mp3[59] & 0x0F) << 8 | mp3[60] & 0xFF;
       long samples = 0;
-      if (mp3.length % format.frameBytes() == 0) {
-        long frames = mp3.length / format.frameBytes() - 1;
+      if (bytes % format.frameBytes() == 0) {
+        long frames = bytes / format.frameBytes() - 1;
         samples = frames * Mp3Format.FRAME_SAMPLES - Mp3Format.ENCODER_DELAY - padding;
       }
       if (samples < 0

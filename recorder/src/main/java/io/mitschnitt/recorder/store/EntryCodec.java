@@ -38,6 +38,7 @@ final class EntryCodec {
         .append("agents", entry.agents().stream().map(EntryCodec::taken).toList())
         .append("consent", entry.consent().stream().map(EntryCodec::consent).toList())
         .append("terms", List.copyOf(Words.of(entry)))
+        .append("node", entry.node())
         .append("state", entry.state().name());
     entry.reason().ifPresent(why -> out.append("reason", reason(why)));
     entry.endedAt().ifPresent(at -> out.append("endedAt", Fields.date(at)));
@@ -60,6 +61,7 @@ final class EntryCodec {
         Fields.maybeInstant(in, "endedAt"),
         Fields.maybe(in, "ending").map(EntryCodec::ending),
         Fields.maybe(in, "recording").map(TakeCodec::read),
+        Optional.ofNullable(in.getString("node")).orElse(""),
         in.getLong("rev"));
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A recording's way into the store, step by step. Every step may be repeated after a crash; a future that succeeds
@@ -44,6 +45,11 @@ public interface RecordingStore {
 
   /** Key first, then bytes, then picture; a tombstone with {@code why} remains. Repeatable. */
   Future<Void> erase(RecordingId id, String why, Instant at);
+
+  /** Of {@link #unfinished}, those of calls that another node had: it finishes or closes them itself. */
+  default Future<Set<RecordingId>> elsewhere() {
+    return Future.succeededFuture(Set.of());
+  }
 
   /** Recordings that were reserved and are neither READY nor ERASED: what recovery must finish or close. */
   Future<List<Draft>> unfinished();

@@ -17,6 +17,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.crypto.AEADBadTagException;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -28,12 +30,14 @@ public final class Recordings implements RecordingStore {
   private final Grid grid;
   private final Entries entries;
   private final KeyRing keys;
+  private final String node;
 
-  Recordings(Vertx vertx, Grid grid, Entries entries, KeyRing keys) {
+  Recordings(Vertx vertx, Grid grid, Entries entries, KeyRing keys, String node) {
     this.vertx = vertx;
     this.grid = grid;
     this.entries = entries;
     this.keys = keys;
+    this.node = node;
   }
 
   @Override
@@ -57,10 +61,20 @@ public final class Recordings implements RecordingStore {
   @Override
   public Future<Upload> upload(RecordingId id) {
     Context context = vertx.getOrCreateContext();
-    return take(id)
+    return entries
+        .find(id)
+        .map(found -> wanted(id, found))
         .map(Recordings::toBeStored)
         .map(take -> new Uploading(vertx, grid, entries, id, dataKey(take)))
         .compose(upload -> grid.remove(context, id).map(v -> upload));
+  }
+
+  private static Take wanted(RecordingId id, Optional<Entry> found) {
+    Entry entry = found.orElseThrow(() -> new NoSuchElementException("recording " + id + " is unknown"));
+    if (entry.mayHaveNone()) {
+      throw new IllegalStateException("call " + entry.call() + " may have no recording");
+    }
+    return entry.take().orElseThrow();
   }
 
   private static Take toBeStored(Take take) {
@@ -137,7 +151,20 @@ public final class Recordings implements RecordingStore {
   public Future<List<Draft>> unfinished() {
     return entries
         .unfinished()
-        .map(list -> list.stream().flatMap(entry -> draft(entry).stream()).toList());
+        .map(list -> list.stream()
+            .flatMap(entry -> draft(entry).stream())
+            .toList());
+  }
+
+  @Override
+  public Future<Set<RecordingId>> elsewhere() {
+    return entries
+        .unfinished()
+        .map(list -> list.stream()
+            .filter(entry -> !node.isEmpty() && !entry.isOf(node))
+            .flatMap(entry -> entry.take().stream())
+            .map(Take::id)
+            .collect(Collectors.toSet()));
   }
 
   @Override

@@ -21,12 +21,12 @@ public final class Store {
   private final Listenings listenings;
   private final Shelf shelf;
 
-  private Store(Vertx vertx, Connection connection, KeyRing keys) {
+  private Store(Vertx vertx, Connection connection, KeyRing keys, String node) {
     this.vertx = vertx;
     this.connection = connection;
     var database = connection.database();
     this.entries = new CallRows(vertx, database.getCollection("calls"));
-    this.recordings = new Recordings(vertx, new Grid(database), entries, keys);
+    this.recordings = new Recordings(vertx, new Grid(database), entries, keys, node);
     this.listenings = new Listenings(vertx, database.getCollection("listenings"));
     this.shelf = new Shelves(vertx, database);
   }
@@ -37,8 +37,13 @@ public final class Store {
    * @return fails with {@link StoreUnavailable}, whose message a person understands
    */
   public static Future<Store> open(Vertx vertx, String uri, KeyRing keys) {
+    return open(vertx, uri, keys, "");
+  }
+
+  /** The same for {@code node}, whose unfinished recordings are those of its own calls; empty = of all. */
+  public static Future<Store> open(Vertx vertx, String uri, KeyRing keys, String node) {
     return vertx
-        .executeBlocking(() -> new Store(vertx, Connection.open(uri), keys).ready())
+        .executeBlocking(() -> new Store(vertx, Connection.open(uri), keys, node).ready())
         .compose(ready -> ready);
   }
 

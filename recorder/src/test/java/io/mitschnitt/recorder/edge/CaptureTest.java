@@ -169,6 +169,70 @@ class CaptureTest {
   }
 
   @Test
+  void while_the_store_is_away_calls_go_on_and_afterwards_the_backlog_drains_in_its_order() throws Exception {
+    Tape running = get(capture.recorder().open(CALL, DECISION));
+    List<Tape> more = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      more.add(get(capture.recorder().open(CALL, DECISION)));
+    }
+    store.away(true);
+    List<RecordingId> closed = new ArrayList<>();
+    for (Tape tape : more) {
+      talk(tape, 50);
+      closed.add(tape.recording());
+      until(() -> capture.backlog() == closed.size());
+    }
+    FakeCall call = new FakeCall(Codec.PCMA, Codec.PCMA, 1_000);
+    call.start(running);
+    assertThat(call.packet(running)).as("a running call is not disturbed").isTrue();
+    await(RecordingEvent.Failed.class);
+    until(() -> capture.backlog() == 5 && capture.lag().toMillis() > 1_500);
+    Future<Boolean> refused = capture.recorder().open(CALL, DECISION).transform(r -> Future.succeededFuture(r.failed()));
+    assertThat((boolean) get(refused)).as("a new recording is refused").isTrue();
+    assertThat(journals()).hasSize(6);
+    assertThat(call.packet(running)).isTrue();
+
+    store.away(false);
+    until(() -> capture.stored() == 5);
+    assertThat(store.uploads()).containsExactlyElementsOf(closed);
+    get(running.close(call.end()));
+    until(() -> capture.stored() == 6);
+    until(() -> capture.backlog() == 0);
+    assertThat(capture.lag()).isZero();
+    assertThat(capture.lostPayloads()).isZero();
+    assertThat(journals()).isEmpty();
+  }
+
+  @Test
+  void a_leg_that_is_not_heard_for_ten_seconds_raises_an_alarm() throws Exception {
+    Tape tape = get(capture.recorder().open(CALL, DECISION));
+    long began = System.nanoTime();
+    tape.start(0, FakeCall.AT);
+    int[] n = {0};
+    long timer = vertx.setPeriodic(20, any -> tape.write(
+        io.mitschnitt.recorder.contract.Leg.CUSTOMER, Codec.PCMA, n[0], n[0] * 160, 1, n[0]++ * 20_000_000L, new byte[160], 0, 160));
+    RecordingEvent.Alarm alarm = await(RecordingEvent.Alarm.class);
+    assertThat(alarm.what()).isEqualTo("agent not heard");
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(15));
+    assertThat(capture.silentLegs()).isEqualTo(1);
+    assertThat(capture.alarms()).isEqualTo(1);
+    vertx.cancelTimer(timer);
+    get(tape.discard());
+  }
+
+  @Test
+  void a_disk_beyond_its_second_watermark_refuses_recordings_in_words() throws Exception {
+    get(capture.close());
+    capture = get(Capture.start(vertx, new RecorderConf(
+        directory, "memory", directory.resolve("kek"), Duration.ofMillis(250), 1, "node1", 0, 0), store, keys));
+    Throwable cause = get(capture.recorder().open(CALL, DECISION).transform(r -> Future.succeededFuture(r.cause())));
+    assertThat(cause).hasMessageMatching("the journals' disk is \\d+ % full, recording begins again below 0 %");
+    assertThat(capture.disk().full()).isTrue();
+    assertThat(capture.disk().free()).isPositive();
+    assertThat(journals()).isEmpty();
+  }
+
+  @Test
   void bytes_that_come_back_changed_are_not_called_stored() throws Exception {
     store.spoilBytes(true);
     RecordingId id = record(Codec.PCMA, Codec.PCMA, 100, 0);
@@ -280,6 +344,23 @@ class CaptureTest {
     assertThat(journals()).hasSize(1);
   }
 
+  private void talk(Tape tape, int packets) throws Exception {
+    FakeCall call = new FakeCall(Codec.PCMA, Codec.PCMA, 123_456);
+    call.start(tape);
+    for (int i = 0; i < packets; i++) {
+      assertThat(call.packet(tape)).isTrue();
+    }
+    get(tape.close(call.end()));
+  }
+
+  private void until(java.util.function.BooleanSupplier condition) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited in vain").isLessThan(end);
+      get(vertx.timer(20));
+    }
+  }
+
   private RecordingId record(Codec customer, Codec agent, int packets, long more) throws Exception {
     Tape tape = get(capture.recorder().open(CALL, DECISION));
     FakeCall call = new FakeCall(customer, agent, 123_456);
@@ -306,8 +387,7 @@ class CaptureTest {
   }
 
   private Capture boot(Path data) throws Exception {
-    RecorderConf conf =
-        new RecorderConf(data, "memory", data.resolve("kek"), Duration.ofMillis(250), 2);
+    RecorderConf conf = new RecorderConf(data, "memory", data.resolve("kek"), Duration.ofMillis(250), 1);
     Capture booted = get(Capture.start(vertx, conf, store, keys));
     booted.onEvent(events::add);
     return booted;

@@ -27,12 +27,24 @@ final class MemoryStore implements RecordingStore {
   private final Map<RecordingId, Finished> finished = new HashMap<>();
   private final Map<RecordingId, List<String>> findings = new HashMap<>();
   private final Map<RecordingId, Buffer> uploading = new HashMap<>();
+  private final List<RecordingId> uploads = new ArrayList<>();
+  private boolean away;
   private int failuresToCome;
   private boolean spoilsBytes;
   private boolean refusesReservation;
 
   MemoryStore(Vertx vertx) {
     context = vertx.getOrCreateContext();
+  }
+
+  /** Cuts the line: every question fails until it is mended. */
+  synchronized void away(boolean cut) {
+    away = cut;
+  }
+
+  /** Recordings whose upload was begun, in order. */
+  synchronized List<RecordingId> uploads() {
+    return List.copyOf(uploads);
   }
 
   synchronized void failNextUploads(int times) {
@@ -103,13 +115,13 @@ final class MemoryStore implements RecordingStore {
   @Override
   public Future<Upload> upload(RecordingId id) {
     return later(() -> {
-          if (failuresToCome > 0) {
-            failuresToCome--;
-            throw new IllegalStateException("the store is down");
-          }
-          uploading.put(id, Buffer.buffer());
-        })
-        .map(v -> new MemoryUpload(id));
+      if (failuresToCome > 0) {
+        failuresToCome--;
+        throw new IllegalStateException("the store is down");
+      }
+      uploads.add(id);
+      uploading.put(id, Buffer.buffer());
+    }).map(v -> new MemoryUpload(id));
   }
 
   private final class MemoryUpload implements Upload {
@@ -195,10 +207,18 @@ final class MemoryStore implements RecordingStore {
     Promise<Void> done = Promise.promise();
     context.runOnContext(v -> {
       try {
+        boolean cut;
         synchronized (this) {
-          action.run();
+          cut = away;
+          if (!cut) {
+            action.run();
+          }
         }
-        done.complete();
+        if (cut) {
+          done.fail(new java.io.IOException("the store does not answer"));
+        } else {
+          done.complete();
+        }
       } catch (RuntimeException e) {
         done.fail(e);
       }

@@ -6,6 +6,7 @@ import static io.mitschnitt.recorder.store.OpenStore.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mitschnitt.recorder.contract.RecordingEvent;
+import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.ledger.Entry;
 import io.mitschnitt.recorder.ledger.Take;
 import io.mitschnitt.recorder.store.OpenStore;
@@ -38,6 +39,7 @@ class SweeperVerticleTest {
   }
 
   final Clock clock = new Clock();
+  final List<RecordingId> journals = new CopyOnWriteArrayList<>();
   final List<RecordingEvent> events = new CopyOnWriteArrayList<>();
   OpenStore open;
   SweeperVerticle sweeper;
@@ -59,6 +61,10 @@ class SweeperVerticleTest {
     return new SweeperVerticle(
         open.store.entries(),
         open.store.recordings(),
+        id -> {
+          journals.add(id);
+          return io.vertx.core.Future.succeededFuture();
+        },
         events::add,
         () -> clock.wall,
         () -> clock.nanos);
@@ -88,6 +94,17 @@ class SweeperVerticleTest {
         .containsExactly(
             new RecordingEvent.Erased(old.id(), old.call(), clock.wall, "kept for 30 days"));
     assertThat(await(sweeper.sweep())).isZero();
+  }
+
+  @Test
+  void a_failed_recording_whose_time_is_over_loses_its_journal_too() throws Exception {
+    Draft failed = open.started(call(T0, "+4930444", "", "anna"));
+    await(open.store.recordings().failed(failed.id(), "not decodable"));
+    clock.pass(THIRTY_DAYS.minus(DAY));
+
+    assertThat(await(sweeper.sweep())).isEqualTo(2);
+    assertThat(journals).containsExactlyInAnyOrder(old.id(), failed.id());
+    assertThat(phase(failed)).isEqualTo(Take.Phase.ERASED);
   }
 
   @Test

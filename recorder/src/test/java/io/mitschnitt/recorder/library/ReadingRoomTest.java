@@ -44,7 +44,7 @@ class ReadingRoomTest {
   @BeforeAll
   static void open(@TempDir Path directory) throws Exception {
     open = OpenStore.in(directory);
-    library = new ReadingRoom(
+    library = new ReadingRoom(open.vertx,
         open.store.entries(), open.store.recordings(), open.store.listenings(), () -> T0);
     for (int i = 0; i < 30; i++) {
       Instant at = T0.plusSeconds(60L * Math.max(0, i - 9));

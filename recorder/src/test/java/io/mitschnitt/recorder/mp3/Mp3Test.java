@@ -111,7 +111,7 @@ public class Mp3Test {
   }
 
   /** A whole file, as it is stored. */
-  static byte[] encode(Mp3Format format, short[] left, short[] right) {
+  public static byte[] encode(Mp3Format format, short[] left, short[] right) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(format.infoFrame(left.length));
     byte[] out = new byte[Mp3Encoder.ROOM];

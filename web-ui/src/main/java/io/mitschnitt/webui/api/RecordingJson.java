@@ -74,6 +74,11 @@ public final class RecordingJson {
       public JsonObject erased(RecordingEvent.Erased erased) {
         return news("erased").put("at", Words.of(erased.at())).put("why", erased.why());
       }
+
+      @Override
+      public JsonObject alarm(RecordingEvent.Alarm alarm) {
+        return news("alarm").put("at", Words.of(alarm.at())).put("why", alarm.what());
+      }
     });
     return json.put("recording", event.recording().value()).put("call", event.call().value());
   }

@@ -1,5 +1,6 @@
 package io.mitschnitt.webui.conf;
 
+import io.mitschnitt.recorder.contract.RecorderConf;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ final class CrossChecks {
     root.list("trunks").forEach(this::trunk);
     securePort();
     fsync();
+    disk();
     if (demo) {
       known(root.section("demo"), "trunk", root.section("demo").text("trunk", "demo"), trunks());
       demoPeople();
@@ -183,6 +185,16 @@ final class CrossChecks {
     long millis = recorder.duration("fsync-every", Typed.FSYNC).toMillis();
     if (millis < 10 || millis > 1000) {
       problems.put(recorder.at("fsync-every"), "is " + recorder.text("fsync-every", "") + "; allowed: 10ms to 1s");
+    }
+  }
+
+  private void disk() {
+    Section recorder = root.section("recorder");
+    int warn = recorder.whole("disk-warn-percent", RecorderConf.DISK_WARN_PERCENT);
+    int stop = recorder.whole("disk-stop-percent", RecorderConf.DISK_STOP_PERCENT);
+    if (warn > stop) {
+      problems.put(recorder.at("disk-warn-percent"), "is " + warn + ", above disk-stop-percent, " + stop
+          + "; allowed: 1 to " + stop);
     }
   }
 

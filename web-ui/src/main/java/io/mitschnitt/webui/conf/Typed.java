@@ -50,7 +50,10 @@ final class Typed {
         storeUri(root.section("store").text("uri", "embedded:data/store")),
         Path.of(rebased(recorder.text("key-file", "data/keys/kek"))),
         recorder.duration("fsync-every", FSYNC),
-        recorder.whole("encoders", 1));
+        recorder.whole("encoders", 1),
+        root.section("node").text("name", "node1"),
+        recorder.whole("disk-warn-percent", RecorderConf.DISK_WARN_PERCENT),
+        recorder.whole("disk-stop-percent", RecorderConf.DISK_STOP_PERCENT));
   }
 
   private GatewayConf gateway() {

@@ -39,7 +39,33 @@ final class HealthPages {
         .put("status", ready ? "ready" : "not-ready")
         .put("store", memory.storeUp())
         .put("journal", memory.journalWritable())
-        .put("calls", calls.ready()));
+        .put("calls", calls.ready())
+        .put("disk", disk(memory.care().disk()))
+        .put("backlog", memory.backlog())
+        .put("lagSeconds", memory.care().lag().toSeconds())
+        .put("ledgerWaiting", memory.care().ledgerWaiting()));
+  }
+
+  private static JsonObject disk(RecorderDoors.Disk disk) {
+    return new JsonObject()
+        .put("state", disk.full() ? "full" : disk.filling() ? "filling" : "enough")
+        .put("freeBytes", disk.free())
+        .put("totalBytes", disk.total())
+        .put("daysToFull", disk.daysToFull().isPresent() ? Math.round(disk.daysToFull().getAsDouble() * 10) / 10.0 : null);
+  }
+
+  private static void care(StringBuilder text, RecorderDoors.Care care) {
+    gauge(text, "mitschnitt_backlog_lag_seconds", "How long the oldest recording waits", care.lag().toSeconds());
+    gauge(text, "mitschnitt_ledger_waiting", "Sentences of the ledger that wait for the store", care.ledgerWaiting());
+    gauge(text, "mitschnitt_silent_legs", "Legs that should be heard and are not", care.silentLegs());
+    counter(text, "mitschnitt_alarms_total", "Alarms raised", care.alarms());
+    counter(text, "mitschnitt_reconciled_total", "Rows and journals put right", care.repaired());
+    counter(text, "mitschnitt_closed_failed_total", "Rows closed because nothing could be saved", care.closedFailed());
+    gauge(text, "mitschnitt_journal_disk_total_bytes", "Size of the journals' disk", care.disk().total());
+    gauge(text, "mitschnitt_journal_disk_free_bytes", "Room on the journals' disk", care.disk().free());
+    gauge(text, "mitschnitt_journal_disk_full", "1 when no recording is begun for lack of room", care.disk().full() ? 1 : 0);
+    care.disk().daysToFull().ifPresent(days ->
+        gauge(text, "mitschnitt_journal_disk_days_to_full", "Whole days until it is full", (long) days));
   }
 
   private String metrics() {
@@ -58,6 +84,7 @@ final class HealthPages {
     counter(text, "mitschnitt_relayed_packets_total", "RTP packets relayed", calls.relayedPackets());
     counter(text, "mitschnitt_dropped_datagrams_total", "Datagrams refused unparsed", calls.droppedDatagrams());
     trunks(text);
+    care(text, memory.care());
     Runtime java = Runtime.getRuntime();
     gauge(text, "mitschnitt_heap_bytes", "Heap in use", java.totalMemory() - java.freeMemory());
     return text.toString();

@@ -3,18 +3,28 @@ package io.mitschnitt.webui.review;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.Library.Audio;
 import io.mitschnitt.recorder.contract.Library.Card;
+import io.mitschnitt.recorder.contract.Library.Export;
+import io.mitschnitt.recorder.contract.Library.Format;
 import io.mitschnitt.recorder.contract.Library.Listener;
 import io.mitschnitt.webui.api.Problem;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.api.Visit;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.streams.ReadStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code GET} and {@code HEAD /recordings/:id/audio}, the MP3 or a part of it, at the listener's pace. */
+/**
+ * {@code GET} and {@code HEAD /recordings/:id/audio}, the MP3 or a part of it, at the listener's pace; with {@code
+ * format} the whole of it as {@code wav}, {@code flac} or {@code ogg}.
+ */
 public final class StreamAudio implements Handler<Visit> {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamAudio.class);
@@ -27,7 +37,47 @@ public final class StreamAudio implements Handler<Visit> {
 
   @Override
   public void handle(Visit visit) {
-    new Shelved(library).with(visit, Role.HEAR, card -> open(visit, card));
+    List<String> asked = visit.http().queryParam("format");
+    if (asked.isEmpty() || asked.equals(List.of("mp3"))) {
+      new Shelved(library).with(visit, Role.HEAR, card -> open(visit, card));
+      return;
+    }
+    format(asked).ifPresentOrElse(
+        format -> new Shelved(library).with(visit, Role.HEAR, card -> export(visit, card, format)),
+        () -> Problem.badRequest("format is mp3, wav, flac or ogg").answer(visit.http()));
+  }
+
+  private static Optional<Format> format(List<String> asked) {
+    return asked.size() != 1
+        ? Optional.empty()
+        : Stream.of(Format.values()).filter(format -> format.suffix().equals(asked.get(0))).findFirst();
+  }
+
+  private void export(Visit visit, Card card, Format format) {
+    library
+        .export(card.id(), new Listener(visit.user(), visit.roleAmong(Role.HEAR)), format)
+        .onSuccess(found -> found.ifPresentOrElse(
+            export -> answer(visit, card, format, export), () -> Shelved.none(visit)))
+        .onFailure(visit::fail);
+  }
+
+  private static void answer(Visit visit, Card card, Format format, Export export) {
+    HttpServerResponse response = visit.http().response();
+    response
+        .putHeader("content-type", format.mediaType())
+        .putHeader("accept-ranges", "none")
+        .putHeader(
+            "content-disposition", "attachment; filename=\"recording-" + card.id() + "." + format.suffix() + "\"");
+    if (export.bytes().isPresent()) {
+      response.putHeader("content-length", String.valueOf(export.bytes().getAsLong()));
+    } else {
+      response.setChunked(true);
+    }
+    if (visit.http().request().method().equals(HttpMethod.HEAD)) {
+      response.end();
+    } else {
+      pour(export.sound(), response);
+    }
   }
 
   private void open(Visit visit, Card card) {
@@ -79,7 +129,11 @@ public final class StreamAudio implements Handler<Visit> {
 
   /** What fails after the head was written can only break the connection, so that nobody takes a part for the whole. */
   private static void stream(Audio audio, ByteRange range, HttpServerResponse response) {
-    audio.read(range.first(), range.last()).pipeTo(response).onFailure(cause -> {
+    pour(audio.read(range.first(), range.last()), response);
+  }
+
+  private static void pour(ReadStream<Buffer> sound, HttpServerResponse response) {
+    sound.pipeTo(response).onFailure(cause -> {
       if (!response.closed()) {
         LOG.warn("a recording broke off while it was heard", cause);
         response.reset();

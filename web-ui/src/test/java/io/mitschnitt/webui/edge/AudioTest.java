@@ -93,6 +93,28 @@ class AudioTest {
     assertThat(answer.body()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"wav,audio/wav", "flac,audio/flac", "ogg,audio/ogg"})
+  void another_format_comes_whole_as_a_file_to_keep_and_is_noted(String format, String type) throws Exception {
+    int before = door.recorder.listenings.size();
+    HttpResponse<byte[]> answer = door.bytes(reviewer.request(path + "?format=" + format));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("content-type")).contains(type);
+    assertThat(answer.headers().firstValue("accept-ranges")).contains("none");
+    assertThat(answer.headers().firstValue("content-disposition").orElseThrow())
+        .startsWith("attachment; filename=\"recording-").endsWith("." + format + "\"");
+    assertThat(answer.body()).isEqualTo(SOUND);
+    assertThat(door.recorder.listenings).hasSize(before + 1);
+  }
+
+  @Test
+  void an_unknown_format_is_refused_in_words() throws Exception {
+    HttpResponse<byte[]> answer = door.bytes(reviewer.request(path + "?format=mp4"));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(new String(answer.body())).contains("format is mp3, wav, flac or ogg");
+    assertThat(door.bytes(reviewer.request(path + "?format=mp3")).statusCode()).isEqualTo(200);
+  }
+
   private static HttpRequest.Builder ask(String range) {
     HttpRequest.Builder request = reviewer.request(path);
     return range.isEmpty() ? request : request.header("range", range);

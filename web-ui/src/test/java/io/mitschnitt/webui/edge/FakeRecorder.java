@@ -140,6 +140,12 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
   }
 
   @Override
+  public Future<Optional<Export>> export(RecordingId id, Listener listener, Format format) {
+    return open(id, listener).map(found -> found.map(audio ->
+        new Export(java.util.OptionalLong.of(audio.length()), audio.read(0, audio.length() - 1))));
+  }
+
+  @Override
   public Future<Optional<Waveform>> waveform(RecordingId id) {
     List<Span> spans = List.of(new Span(io.mitschnitt.recorder.contract.Leg.AGENT, Span.Kind.LOSS, 20, 40));
     return Future.succeededFuture(Optional.of(new Waveform(100, new byte[] {-128, 127}, new byte[] {-1, 1}, spans)));

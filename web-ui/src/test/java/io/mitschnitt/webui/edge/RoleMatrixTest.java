@@ -52,6 +52,8 @@ class RoleMatrixTest {
       row("GET /recordings/:unknown", 401, 404, 404, 404, 403, 404, 404, 404),
       row("GET /recordings/:own/audio", 401, 200, 200, 200, 403, 200, 403, 403),
       row("GET /recordings/:other/audio", 401, 404, 200, 200, 403, 200, 403, 403),
+      row("GET /recordings/:own/audio?format=wav", 401, 200, 200, 200, 403, 200, 403, 403),
+      row("GET /recordings/:other/audio?format=flac", 401, 404, 200, 200, 403, 200, 403, 403),
       row("HEAD /recordings/:own/audio", 401, 200, 200, 200, 403, 200, 403, 403),
       row("HEAD /recordings/:other/audio", 401, 404, 200, 200, 403, 200, 403, 403),
       row("GET /recordings/:own/waveform", 401, 200, 200, 200, 403, 200, 403, 403),
