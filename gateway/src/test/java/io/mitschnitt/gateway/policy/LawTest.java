@@ -21,6 +21,8 @@ import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.Direction;
 import io.mitschnitt.recorder.contract.Mode;
 import io.mitschnitt.recorder.contract.PhoneNumber;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -185,18 +187,20 @@ class LawTest {
     }).toList();
   }
 
+  /** Of the processor's time, so that a busy machine does not matter; the best of many batches, once it is warm. */
   @Test
   void a_decision_takes_less_than_fifty_microseconds() {
     Policy policy = policy(SURE, Mode.ONE_PARTY);
     Policy.Question question = in(SAN_FRANCISCO, PARIS, TOKYO_AGENT);
+    ThreadMXBean thread = ManagementFactory.getThreadMXBean();
     long best = Long.MAX_VALUE;
     int announced = 0;
     for (int batch = 0; batch < 60; batch++) {
-      long began = System.nanoTime();
+      long began = thread.getCurrentThreadCpuTime();
       for (int i = 0; i < 500; i++) {
         announced += policy.decide(question).mode() == Mode.NOTICE ? 1 : 0;
       }
-      best = Math.min(best, (System.nanoTime() - began) / 500);
+      best = Math.min(best, (thread.getCurrentThreadCpuTime() - began) / 500);
     }
     assertThat(announced).isEqualTo(30_000);
     assertThat(best).as("nanoseconds").isLessThan(50_000);

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 final class PolicyPart {
 
   static final String ZONE = "Europe/Berlin";
+  private static final String ASKS = "explicit-consent";
   private static final String NONE = "none";
   private static final int SHOWN_DIGITS = 12;
 
@@ -43,13 +44,15 @@ final class PolicyPart {
     Map<String, Profile> profiles = new LinkedHashMap<>();
     Section all = root.section("profiles");
     all.names().forEach(name -> profiles.put(name, profile(name, all.section(name))));
+    String zone = policy.text("time-zone", ZONE);
+    String byDefault = policy.text("default-profile", "service");
     return new Policy(
-        policy.text("default-profile", "service"),
+        byDefault,
         Map.copyOf(profiles),
         root.list("rules").stream().map(PolicyPart::rule).toList(),
         law(policy),
-        ZoneId.of(policy.text("time-zone", ZONE)),
-        fingerprint(all, policy, root.list("rules")));
+        ZoneId.of(zone),
+        fingerprint(all, root.list("rules"), byDefault, doubtful(policy), home(policy), zone));
   }
 
   private static Profile profile(String name, Section profile) {
@@ -92,8 +95,16 @@ final class PolicyPart {
         table.text("version", "") + " " + fingerprint(rows, table),
         byCode,
         sources.names().stream().collect(Collectors.toMap(key -> key, key -> sources.text(key, ""))),
-        policy.text("doubtful-rows", "explicit-consent").equals("explicit-consent"),
-        policy.text("home", "DE"));
+        doubtful(policy).equals(ASKS),
+        home(policy));
+  }
+
+  private static String doubtful(Section policy) {
+    return policy.text("doubtful-rows", ASKS);
+  }
+
+  private static String home(Section policy) {
+    return policy.text("home", "DE");
   }
 
   private static Law.Row row(String code, Section row, Optional<LocalDate> reviewBy) {
