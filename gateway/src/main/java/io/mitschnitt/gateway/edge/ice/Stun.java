@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.ice4j.StackProperties;
@@ -28,11 +29,12 @@ public final class Stun {
   /** Their lines carry addresses. Held, so that their settings are not forgotten. */
   private static final Logger QUIET = Logger.getLogger("org.ice4j");
 
-  private static final Logger QUIET_ABOUT_SETTINGS = Logger.getLogger("JitsiConfig");
+  private static final List<Logger> QUIET_ABOUT_SETTINGS =
+      List.of(Logger.getLogger("org.jitsi"), Logger.getLogger("JitsiConfig"));
 
   static {
     QUIET.setUseParentHandlers(false); // first: the settings are read, and told, with the first class of theirs
-    QUIET_ABOUT_SETTINGS.setUseParentHandlers(false);
+    QUIET_ABOUT_SETTINGS.forEach(l -> l.setUseParentHandlers(false));
     // Read by ice4j when its first class loads: no name of ours in answers, no question to a cloud's metadata address,
     // a fingerprint on all we encode.
     System.setProperty("ice4j.software", "");
