@@ -217,9 +217,9 @@ final class DarkRoom {
 
   /** The store cannot even be told of the failure: it is away, and no other spool would fare better. */
   private void rest(Spool spool, String why) {
-    boolean wanted = !closed && !ends.containsKey(spool.recording()) && places.containsKey(spool.recording());
-    if (wanted) {
-      queue.put(places.get(spool.recording()).number, spool);
+    Place place = places.get(spool.recording());
+    if (place != null && !closed && !ends.containsKey(spool.recording())) {
+      queue.put(place.number, spool);
     }
     if (resting || closed) {
       return;

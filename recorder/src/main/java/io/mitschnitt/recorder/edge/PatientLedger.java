@@ -126,24 +126,25 @@ final class PatientLedger implements Ledger {
 
   /** The oldest call's first sentence; where that fails, all wait for the next try. */
   private void next() {
-    Optional<CallId> oldest = waiting.keySet().stream().findFirst();
+    Optional<Map.Entry<CallId, Deque<Supplier<Future<Void>>>>> oldest = waiting.entrySet().stream().findFirst();
     if (oldest.isEmpty()) {
       writing = false;
       return;
     }
-    Deque<Supplier<Future<Void>>> sentences = waiting.get(oldest.get());
+    CallId call = oldest.get().getKey();
+    Deque<Supplier<Future<Void>>> sentences = oldest.get().getValue();
     Hop.to(context, sentences.getFirst().get()).onComplete(written -> {
       if (written.failed() && temporary(written.cause())) {
         writing = false;
         return;
       }
       if (written.failed()) { // it was written before, though the answer was lost, or can never be
-        LOG.warn("call {}: {}", oldest.get(), written.cause().getMessage());
+        LOG.warn("call {}: {}", call, written.cause().getMessage());
       }
       sentences.removeFirst();
       count--;
       if (sentences.isEmpty()) {
-        waiting.remove(oldest.get());
+        waiting.remove(call);
       }
       next();
     });

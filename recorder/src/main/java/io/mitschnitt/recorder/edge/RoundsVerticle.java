@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -46,7 +45,7 @@ final class RoundsVerticle extends VerticleBase {
   private final String node;
   private final Handler<RecordingEvent> events;
   private final InstantSource clock;
-  private final AtomicReference<Supplier<Optional<Set<CallId>>>> live = new AtomicReference<>(Optional::empty);
+  private volatile Supplier<Optional<Set<CallId>>> live = Optional::empty;
   private final AtomicLong repaired = new AtomicLong();
   private final AtomicLong closedFailed = new AtomicLong();
   private Set<CallId> absent = Set.of();
@@ -78,7 +77,7 @@ final class RoundsVerticle extends VerticleBase {
 
   /** Where to ask which calls run. */
   void live(Supplier<Set<CallId>> running) {
-    live.set(() -> Optional.of(running.get()));
+    live = () -> Optional.of(running.get());
   }
 
   /** Rows and journals put right since the start. */
@@ -107,7 +106,7 @@ final class RoundsVerticle extends VerticleBase {
   /** One round. */
   Future<Void> round() {
     Instant now = clock.instant();
-    Optional<Set<CallId>> running = live.get().get();
+    Optional<Set<CallId>> running = live.get();
     return entries.open().compose(rows -> {
       List<Entry> ours = rows.stream().filter(row -> row.isOf(node)).toList();
       Set<CallId> vanished = vanished(ours, running);
@@ -143,13 +142,13 @@ final class RoundsVerticle extends VerticleBase {
 
   /** Judged again within the change, for the row may have moved on since it was read. */
   private Future<Void> row(CallId call, Inventory found) {
-    AtomicReference<Verdict> verdict = new AtomicReference<>(Verdict.FINE);
+    Verdict[] verdict = {Verdict.FINE};
     return entries
         .change(call, now -> {
-          verdict.set(Reconciler.judge(now, found));
-          return act(verdict.get(), now);
+          verdict[0] = Reconciler.judge(now, found);
+          return act(verdict[0], now);
         })
-        .onSuccess(after -> told(verdict.get(), after))
+        .onSuccess(after -> told(verdict[0], after))
         .mapEmpty();
   }
 
