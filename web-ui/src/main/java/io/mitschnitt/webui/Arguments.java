@@ -22,6 +22,7 @@ record Arguments(
     Optional<Path> data,
     boolean demo,
     boolean selfTest,
+    Optional<Path> keepEvidence,
     List<String> roles,
     boolean help,
     boolean version) {
@@ -32,7 +33,8 @@ record Arguments(
     CHECK_CONFIG,
     USER,
     RECOVER,
-    DOCTOR;
+    DOCTOR,
+    VERIFY_EVIDENCE;
 
     private static Optional<Command> read(String word) {
       return Arrays.stream(values())
@@ -54,6 +56,7 @@ record Arguments(
     private Optional<Path> data = Optional.empty();
     private boolean demo;
     private boolean selfTest;
+    private Optional<Path> keepEvidence = Optional.empty();
     private boolean help;
     private boolean version;
 
@@ -66,14 +69,17 @@ record Arguments(
         word(rest.removeFirst());
       }
       Command command = words.isEmpty() ? Command.RUN : command(words.remove(0));
-      if (!words.isEmpty() && command != Command.USER) {
+      if (!words.isEmpty() && command != Command.USER && command != Command.VERIFY_EVIDENCE) {
         throw Sorry.wrongUse("unknown word \"" + words.get(0) + "\"; see --help");
       }
       if (selfTest && !(demo && command == Command.RUN)) {
         throw Sorry.wrongUse("--self-test goes with run --demo");
       }
+      if (keepEvidence.isPresent() && !selfTest) {
+        throw Sorry.wrongUse("--keep-evidence goes with --self-test");
+      }
       return new Arguments(
-          command, List.copyOf(words), conf, data, demo, selfTest, List.copyOf(roles), help, version);
+          command, List.copyOf(words), conf, data, demo, selfTest, keepEvidence, List.copyOf(roles), help, version);
     }
 
     private void word(String word) {
@@ -82,10 +88,7 @@ record Arguments(
         case "--data" -> data = Optional.of(path(word));
         case "--demo" -> demo = true;
         case "--self-test" -> selfTest = true;
-        case "--keep-evidence" -> {
-          path(word);
-          throw Sorry.wrongUse("--keep-evidence is not built yet: issue 7");
-        }
+        case "--keep-evidence" -> keepEvidence = Optional.of(path(word));
         case "--role", "--roles" -> roles.addAll(List.of(value(word).split(",")));
         case "--help", "-h", "help" -> help = true;
         case "--version" -> version = true;

@@ -21,6 +21,8 @@ public final class Main {
         Console.say(Help.TEXT);
       } else if (words.version()) {
         Console.say("Mitschnitt " + Version.TEXT);
+      } else if (words.command() == Arguments.Command.VERIFY_EVIDENCE) {
+        Console.exit(new VerifyEvidence(words.words()).run()); // needs no configuration, no store, no network
       } else {
         Settings settings = Configuration.load(words.conf(), words.data(), words.demo(), System.getenv());
         settings.warnings().forEach(warning -> Console.warn(warning.toString()));
@@ -42,6 +44,7 @@ public final class Main {
       case USER -> new UserCommand(words, settings).run();
       case RECOVER -> new Recover(settings).run();
       case DOCTOR -> new Doctor(settings).run();
+      case VERIFY_EVIDENCE -> Future.succeededFuture(new VerifyEvidence(words.words()).run());
     };
   }
 }

@@ -37,6 +37,12 @@ public enum Role {
   /** Those who may stop a recording in mid-call; an agent may stop their own. */
   public static final Set<Role> STOP = Set.of(AGENT, COMPLIANCE, ADMIN);
 
+  /** Those who may take a recording away, with all that proves it. */
+  public static final Set<Role> EXPORT = Set.of(COMPLIANCE);
+
+  /** Those who may check the evidence log. */
+  public static final Set<Role> VERIFY = Set.of(COMPLIANCE, AUDITOR, ADMIN);
+
   /** Anybody who is logged in. */
   public static final Set<Role> ANYBODY = Set.copyOf(EnumSet.allOf(Role.class));
 
