@@ -36,7 +36,10 @@ export async function evidencePage(steps) {
       await writeFile(file, await readFile(join(ROOT, PAGE)));
       await page.goto(`file://${file}`);
       const good = await judge(page, await first());
-      check(good.verdict === "Everything is as it was signed" && good.faults === "", `${good.verdict}: ${good.faults}`);
+      check(
+        good.verdict === "Everything is as it was signed" && good.faults === "",
+        `${good.verdict}: ${good.faults}`,
+      );
       const bad = await judge(page, await tampered());
       check(bad.verdict.startsWith("Not as it was") && bad.faults.includes("audio.mp3: second"), bad.faults);
       return `good: ${good.verdict}; tampered: ${bad.faults.split("\n")[0]}`;
@@ -52,7 +55,9 @@ async function judge(page, zip) {
   await page.locator("#verdict").evaluate((element) => {
     element.textContent = "";
   });
-  await page.locator("#files").setInputFiles({ name: "bundle.zip", mimeType: "application/zip", buffer: zip });
+  await page
+    .locator("#files")
+    .setInputFiles({ name: "bundle.zip", mimeType: "application/zip", buffer: zip });
   await page.locator("#verdict", { hasText: /Everything|Not/ }).waitFor({ timeout: 30_000 });
   return {
     verdict: await page.locator("#verdict").textContent(),
