@@ -7,6 +7,7 @@ import { badInput } from "./steps/bad-input.mjs";
 import { browserJourneys } from "./steps/browser.mjs";
 import { buildAndUnitTests } from "./steps/build.mjs";
 import { killDrill } from "./steps/drill.mjs";
+import { evidence, evidencePage } from "./steps/evidence.mjs";
 import { killOnce } from "./steps/kill.mjs";
 import { selfTest } from "./steps/self-test.mjs";
 import { sippCarrier } from "./steps/sipp.mjs";
@@ -24,6 +25,8 @@ const { values: options } = parseArgs({
 /** name: what is proved; browser: whether it needs programs that --fast leaves out. */
 const STEPS = {
   "self-test": { run: selfTest },
+  evidence: { run: evidence },
+  "evidence-page": { run: evidencePage, interop: true },
   browser: { run: browserJourneys, interop: true },
   sipp: { run: sippCarrier, interop: true },
   kill: { run: killOnce },

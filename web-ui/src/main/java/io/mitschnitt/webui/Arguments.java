@@ -25,6 +25,7 @@ record Arguments(
     Optional<Path> data,
     boolean demo,
     boolean selfTest,
+    Optional<Path> keepEvidence,
     List<String> roles,
     SimulatePolicy.Wish wish,
     boolean help,
@@ -37,7 +38,8 @@ record Arguments(
     USER,
     RECOVER,
     DOCTOR,
-    SIMULATE_POLICY;
+    SIMULATE_POLICY,
+    VERIFY_EVIDENCE;
 
     private static Optional<Command> read(String word) {
       return Arrays.stream(values())
@@ -60,6 +62,7 @@ record Arguments(
     private SimulatePolicy.Wish wish = SimulatePolicy.Wish.NONE;
     private boolean demo;
     private boolean selfTest;
+    private Optional<Path> keepEvidence = Optional.empty();
     private boolean help;
     private boolean version;
 
@@ -72,15 +75,28 @@ record Arguments(
         word(rest.removeFirst());
       }
       Command command = words.isEmpty() ? Command.RUN : command(words.remove(0));
-      if (!words.isEmpty() && command != Command.USER) {
+      if (!words.isEmpty() && command != Command.USER && command != Command.VERIFY_EVIDENCE) {
         throw Sorry.wrongUse("unknown word \"" + words.get(0) + "\"; see --help");
       }
       if (selfTest && !(demo && command == Command.RUN)) {
         throw Sorry.wrongUse("--self-test goes with run --demo");
       }
+      if (keepEvidence.isPresent() && !selfTest) {
+        throw Sorry.wrongUse("--keep-evidence goes with --self-test");
+      }
       wished(command);
       return new Arguments(
-          command, List.copyOf(words), conf, data, demo, selfTest, List.copyOf(roles), wish, help, version);
+          command,
+          List.copyOf(words),
+          conf,
+          data,
+          demo,
+          selfTest,
+          keepEvidence,
+          List.copyOf(roles),
+          wish,
+          help,
+          version);
     }
 
     private void wished(Command command) {
@@ -99,10 +115,7 @@ record Arguments(
         case "--data" -> data = Optional.of(path(word));
         case "--demo" -> demo = true;
         case "--self-test" -> selfTest = true;
-        case "--keep-evidence" -> {
-          path(word);
-          throw Sorry.wrongUse("--keep-evidence is not built yet: issue 7");
-        }
+        case "--keep-evidence" -> keepEvidence = Optional.of(path(word));
         case "--role", "--roles" -> roles.addAll(List.of(value(word).split(",")));
         case "--from" -> wish = new SimulatePolicy.Wish(Optional.of(value(word)), wish.to(), wish.draft(), wish.since());
         case "--to" -> wish = new SimulatePolicy.Wish(wish.from(), Optional.of(value(word)), wish.draft(), wish.since());

@@ -9,7 +9,7 @@ final class Help {
 
         run             the product in one process; the default
           --self-test            with --demo: places a call of each consent mode, checks the recordings, ends
-          --keep-evidence DIR    with --self-test: not built yet
+          --keep-evidence DIR    with --self-test: keeps each recording's evidence and the log there
         check-config    reads the configuration and says what is wrong with it
         user list | add NAME --role ROLE[,ROLE…] | passwd NAME | remove NAME
                         accounts; a password is asked for, or read from standard input
@@ -18,6 +18,8 @@ final class Help {
                         what would be made of a call now: the mode first, then the reasons
           --since DATE           instead: past calls since that day, compared; the product must not be running
           --draft FILE           as if this were said on top of the configuration; its rules count instead of ours
+        verify-evidence FILE|DIR [PUBLIC-KEY]
+                        checks evidence bundles or a copied log, offline; says what is wrong
         doctor          looks whether this machine and this configuration fit together
 
         --conf FILE     default conf/mitschnitt.yaml; trunks.yaml, agents.yaml, policies.yaml, jurisdictions.yaml are looked for beside it

@@ -23,6 +23,8 @@ public final class Main {
         Console.say(Help.TEXT);
       } else if (words.version()) {
         Console.say("Mitschnitt " + Version.TEXT);
+      } else if (words.command() == Arguments.Command.VERIFY_EVIDENCE) {
+        Console.exit(new VerifyEvidence(words.words()).run()); // needs no configuration, no store, no network
       } else {
         Settings settings = settings(words);
         settings.warnings().forEach(warning -> Console.warn(warning.toString()));
@@ -52,6 +54,7 @@ public final class Main {
       case RECOVER -> new Recover(settings).run();
       case DOCTOR -> new Doctor(settings).run();
       case SIMULATE_POLICY -> new SimulatePolicy(words.wish(), settings).run();
+      case VERIFY_EVIDENCE -> Future.succeededFuture(new VerifyEvidence(words.words()).run());
     };
   }
 }

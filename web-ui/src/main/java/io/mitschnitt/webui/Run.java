@@ -1,6 +1,7 @@
 package io.mitschnitt.webui;
 
 import io.mitschnitt.webui.conf.Settings;
+import io.mitschnitt.webui.selftest.KeepEvidence;
 import io.mitschnitt.webui.selftest.SelfTest;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -41,12 +42,20 @@ final class Run {
     Console.say("placing a call of each consent mode");
     URI base = URI.create("http://" + settings.web().host() + ":" + house.port());
     Future<Integer> verdict = SelfTest.run(house.vertx(), base)
-        .map(all -> {
+        .compose(all -> {
           Console.say(all.table());
-          return all.right() ? 0 : Sorry.CHECK_FAILED;
+          return keepEvidence(house, base).map(all.right() ? 0 : Sorry.CHECK_FAILED);
         })
         .recover(cause -> Future.failedFuture(Sorry.failed("the self-test could not run: " + Sorry.words(cause))));
     return House.thenClose(verdict, house::close);
+  }
+
+  private Future<Void> keepEvidence(House house, URI base) {
+    return words.keepEvidence()
+        .map(directory -> KeepEvidence.into(house.vertx(), base, directory)
+            .onSuccess(count -> Console.say(count + " evidence bundles and the log are kept in " + directory))
+            .<Void>mapEmpty())
+        .orElse(Future.succeededFuture());
   }
 
   /** The machine waits for this thread alone, so it is the one that may wait. */

@@ -20,13 +20,14 @@ import io.vertx.core.VerticleBase;
 class FloorsTest {
 
   private static final String[] PURE = {
-    "..recorder.contract..", "..recorder.timeline..", "..recorder.codec..", "..recorder.mp3..", "..recorder.custody..",
+    "..recorder.contract..", "..recorder.timeline..", "..recorder.codec..", "..recorder.mp3..", "..recorder.custody..", "..recorder.evidence..",
     "..gateway.contract..", "..gateway.call..", "..gateway.consent..", "..gateway.policy..", "..gateway.route..",
     "..webui.api.."
   };
 
   private static final DescribedPredicate<JavaClass> HATCH =
-      resideInAnyPackage("io.mitschnitt.recorder.contract..", "io.mitschnitt.recorder.codec..");
+      resideInAnyPackage(
+          "io.mitschnitt.recorder.contract..", "io.mitschnitt.recorder.codec..", "io.mitschnitt.recorder.evidence..");
   private static final DescribedPredicate<JavaClass> RECORDERS_FLOOR =
       named("io.mitschnitt.recorder.edge.RecorderFloor");
   private static final DescribedPredicate<JavaClass> DEMO_CARRIER = named("io.mitschnitt.gateway.demo.DemoCarrier");

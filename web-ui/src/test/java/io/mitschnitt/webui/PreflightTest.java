@@ -75,7 +75,7 @@ class PreflightTest {
   void the_program_tells_wrong_words_and_wrong_keys_without_a_stack_trace() throws Exception {
     assertThat(Program.run(Program.with("fly"), 2)).isEqualTo("mitschnitt: unknown command \"fly\"; see --help\n");
     assertThat(Program.run(Program.with("--port"), 2)).isEqualTo("mitschnitt: unknown option --port; see --help\n");
-    assertThat(Program.run(Program.with("run", "--demo", "--self-test", "--keep-evidence", "x"), 2)).contains("not built yet: issue 7");
+    assertThat(Program.run(Program.with("run", "--demo", "--keep-evidence", "x"), 2)).contains("--keep-evidence goes with --self-test");
     Files.writeString(file, "http: { prot: 1 }");
     assertThat(Program.run(Program.with("check-config", "--conf", file.toString()), 2))
         .isEqualTo("mitschnitt: " + file + ": http.prot: unknown key `prot`; did you mean `port`?\n");

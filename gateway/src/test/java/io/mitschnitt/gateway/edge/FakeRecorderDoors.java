@@ -1,5 +1,6 @@
 package io.mitschnitt.gateway.edge;
 
+import io.mitschnitt.recorder.contract.Evidence;
 import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.Recorder;
@@ -23,6 +24,11 @@ record FakeRecorderDoors(FakeBooks books) implements RecorderDoors {
 
   @Override
   public Library library() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Evidence evidence() {
     throw new UnsupportedOperationException();
   }
 

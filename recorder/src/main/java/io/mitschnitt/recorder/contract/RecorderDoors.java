@@ -16,6 +16,8 @@ public interface RecorderDoors {
 
   Library library();
 
+  Evidence evidence();
+
   /** Calls {@code reader} with each event, on the context that registers it. */
   void onEvent(Handler<RecordingEvent> reader);
 

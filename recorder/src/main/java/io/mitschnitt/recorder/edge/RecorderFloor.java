@@ -1,6 +1,7 @@
 package io.mitschnitt.recorder.edge;
 
 import io.mitschnitt.recorder.contract.CallId;
+import io.mitschnitt.recorder.contract.Evidence;
 import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.Recorder;
@@ -9,6 +10,7 @@ import io.mitschnitt.recorder.contract.RecorderDoors;
 import io.mitschnitt.recorder.contract.RecordingEvent;
 import io.mitschnitt.recorder.contract.StoreUnavailable;
 import io.mitschnitt.recorder.key.KeyRing;
+import io.mitschnitt.recorder.key.NodeKey;
 import io.mitschnitt.recorder.ledger.Book;
 import io.mitschnitt.recorder.library.ReadingRoom;
 import io.mitschnitt.recorder.store.Store;
@@ -33,21 +35,25 @@ public final class RecorderFloor implements RecorderDoors {
   private final Capture capture;
   private final PatientLedger ledger;
   private final RoundsVerticle rounds;
-  private final ReadingRoom library;
+  private final Library library;
+  private final EvidenceRoom evidence;
   private final Pulse pulse;
   private final Announcer doings = new Announcer();
 
   private Supplier<Future<Void>> stopSweeping = Future::succeededFuture;
 
-  private RecorderFloor(Vertx vertx, RecorderConf conf, Store store, Book book, Capture capture) {
+  private RecorderFloor(
+      Vertx vertx, RecorderConf conf, Store store, Book book, Capture capture, Witnesses witnesses) {
     this.vertx = vertx;
     this.store = store;
     this.ledger = new PatientLedger(vertx, book);
     this.capture = capture;
     this.rounds = new RoundsVerticle(
         store.entries(), store.recordings(), capture, conf.node(), doings::publish, InstantSource.system());
-    this.library = new ReadingRoom(
+    ReadingRoom room = new ReadingRoom(
         vertx, store.entries(), store.recordings(), store.listenings(), InstantSource.system());
+    this.library = new AttendedLibrary(room, store.entries(), witnesses.log(), witnesses.notes());
+    this.evidence = witnesses.room();
     this.pulse = new Pulse(vertx, store);
   }
 
@@ -64,6 +70,43 @@ public final class RecorderFloor implements RecorderDoors {
             .compose(store -> start(vertx, conf, keys, store)));
   }
 
+  /** Those who write down what is done, and prove it. */
+  private record Witnesses(EvidenceLog log, Notes notes, EvidenceRoom room) {}
+
+  /** From here on nothing changes in the book without an entry in the evidence log. */
+  private static Future<Witnesses> witnesses(Vertx vertx, RecorderConf conf, Store store) {
+    return vertx.executeBlocking(() -> openEvidence(conf)).compose(checkpoints -> {
+      Notes notes = new Notes(checkpoints.key());
+      String origin = checkpoints.origin();
+      String stream = origin.substring(origin.indexOf('/') + 1);
+      EvidenceLog log = new EvidenceLog(vertx, store.evidence(), stream, InstantSource.system());
+      Notary notary = new Notary(log, notes, store.entries(), store.recordings());
+      Bundles.Sources sources = new Bundles.Sources(store.entries(), notary, notes, store.listenings());
+      EvidenceRoom room = new EvidenceRoom(vertx, log, checkpoints, sources, InstantSource.system());
+      store.watch(notary);
+      return log.open()
+          .compose(edge -> room.doubt())
+          .compose(v -> notary.catchUp())
+          .onSuccess(RecorderFloor::reportMissing)
+          .map(missing -> new Witnesses(log, notes, room));
+    });
+  }
+
+  private static Checkpoints openEvidence(RecorderConf conf) {
+    Path file = conf.keyFile().resolveSibling("evidence-key.pem");
+    try {
+      return Checkpoints.open(conf.data(), NodeKey.open(file));
+    } catch (IOException e) {
+      throw new StoreUnavailable("the evidence key " + file + " or its checkpoints cannot be read or made: " + e.getMessage(), e);
+    }
+  }
+
+  private static void reportMissing(int entries) {
+    if (entries > 0) {
+      LOG.warn("{} entries that the evidence log did not have yet were added", entries);
+    }
+  }
+
   private static KeyRing openKeys(Path file) {
     try {
       return KeyRing.open(file);
@@ -76,10 +119,11 @@ public final class RecorderFloor implements RecorderDoors {
   private static Future<RecorderDoors> start(
       Vertx vertx, RecorderConf conf, KeyRing keys, Store store) {
     Book book = new Book(store.entries(), conf.node());
-    return book.reconcile()
-        .onSuccess(RecorderFloor::report)
-        .compose(rows -> Capture.start(vertx, conf, store.recordings(), keys))
-        .map(capture -> new RecorderFloor(vertx, conf, store, book, capture))
+    return witnesses(vertx, conf, store)
+        .compose(witnesses -> book.reconcile()
+            .onSuccess(RecorderFloor::report)
+            .compose(rows -> Capture.start(vertx, conf, store.recordings(), keys))
+            .map(capture -> new RecorderFloor(vertx, conf, store, book, capture, witnesses)))
         .compose(RecorderFloor::sweeping)
         .recover(failure -> store.close().transform(v -> Future.failedFuture(failure)));
   }
@@ -117,6 +161,11 @@ public final class RecorderFloor implements RecorderDoors {
   @Override
   public Library library() {
     return library;
+  }
+
+  @Override
+  public Evidence evidence() {
+    return evidence;
   }
 
   @Override
@@ -158,6 +207,6 @@ public final class RecorderFloor implements RecorderDoors {
   public Future<Void> close() {
     pulse.stop();
     ledger.stop();
-    return stopSweeping.get().eventually(capture::close).eventually(store::close);
+    return stopSweeping.get().eventually(capture::close).eventually(evidence::close).eventually(store::close);
   }
 }

@@ -7,6 +7,8 @@ import io.mitschnitt.recorder.contract.RecorderDoors.Shelf;
 import io.mitschnitt.recorder.contract.StoreUnavailable;
 import io.mitschnitt.recorder.key.KeyRing;
 import io.mitschnitt.recorder.ledger.Entries;
+import io.mitschnitt.recorder.ledger.Witness;
+import io.mitschnitt.recorder.ledger.WitnessedEntries;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import org.bson.Document;
@@ -16,7 +18,8 @@ public final class Store {
 
   private final Vertx vertx;
   private final Connection connection;
-  private final Entries entries;
+  private final WitnessedEntries entries;
+  private final EvidenceRows evidence;
   private final Recordings recordings;
   private final Listenings listenings;
   private final Shelf shelf;
@@ -25,7 +28,8 @@ public final class Store {
     this.vertx = vertx;
     this.connection = connection;
     var database = connection.database();
-    this.entries = new CallRows(vertx, database.getCollection("calls"));
+    this.entries = new WitnessedEntries(new CallRows(vertx, database.getCollection("calls")));
+    this.evidence = new EvidenceRows(vertx, database.getCollection("evidence"));
     this.recordings = new Recordings(vertx, new Grid(database), entries, keys, node);
     this.listenings = new Listenings(vertx, database.getCollection("listenings"));
     this.shelf = new Shelves(vertx, database);
@@ -67,6 +71,15 @@ public final class Store {
 
   public Entries entries() {
     return entries;
+  }
+
+  /** Has {@code witness} told of every change of the book, whoever makes it; to be called before the first change. */
+  public void watch(Witness witness) {
+    entries.watch(witness);
+  }
+
+  public EvidenceRows evidence() {
+    return evidence;
   }
 
   public Recordings recordings() {

@@ -35,7 +35,13 @@ final class StoreIndexes {
       "recordings.chunks",
       List.of(new IndexModel(ascending("files_id", "n"), UNIQUE)),
       "listenings",
-      List.of(new IndexModel(ascending("recording", "at"))));
+      List.of(new IndexModel(ascending("recording", "at"))),
+      "evidence",
+      List.of(
+          new IndexModel(ascending("stream", "seq"), UNIQUE),
+          new IndexModel(ascending("stream", "at")),
+          new IndexModel(ascending("call")),
+          new IndexModel(ascending("recording"))));
 
   private StoreIndexes() {}
 

@@ -45,6 +45,12 @@ public enum Role {
   /** Those who may see how the node and its carriers are. */
   public static final Set<Role> INSPECT = Set.of(AUDITOR, ADMIN);
 
+  /** Those who may take a recording away, with all that proves it. */
+  public static final Set<Role> EXPORT = Set.of(COMPLIANCE);
+
+  /** Those who may check the evidence log. */
+  public static final Set<Role> VERIFY = Set.of(COMPLIANCE, AUDITOR, ADMIN);
+
   /** Anybody who is logged in. */
   public static final Set<Role> ANYBODY = Set.copyOf(EnumSet.allOf(Role.class));
 

@@ -23,6 +23,8 @@ import io.mitschnitt.webui.conf.WebConf;
 import io.mitschnitt.webui.desk.CallMe;
 import io.mitschnitt.webui.desk.GiveCredentials;
 import io.mitschnitt.webui.desk.ShowNode;
+import io.mitschnitt.webui.evidence.ExportEvidence;
+import io.mitschnitt.webui.evidence.ShowLedger;
 import io.mitschnitt.webui.live.Events;
 import io.mitschnitt.webui.live.Follow;
 import io.mitschnitt.webui.live.HangUp;
@@ -68,6 +70,7 @@ final class Endpoints {
     Library library = recorder.library();
     Ledger ledger = recorder.ledger();
     StreamAudio audio = new StreamAudio(library);
+    ShowLedger log = new ShowLedger(recorder.evidence());
     all = List.of(
         get("/node", EVERYBODY, new ShowNode(conf, Version.TEXT, () -> setup.token().isPresent())),
         get("/openapi.yaml", EVERYBODY, new ShowOpenApi()),
@@ -89,6 +92,11 @@ final class Endpoints {
         get("/recordings/:id/waveform", Role.HEAR, new ShowWaveform(library)),
         post("/policy/simulate", Role.SIMULATE, new Simulate(gateway.policies(), clock)),
         get("/policy/decisions/:id", Role.EXPLAIN, new ShowDecision(ledger, library)),
+        get("/recordings/:id/evidence", Role.EXPORT, new ExportEvidence(recorder.evidence())),
+        get("/ledger/checkpoint", Role.VERIFY, log.checkpoint()),
+        get("/ledger/key", Role.VERIFY, log.key()),
+        get("/ledger/entries", Role.VERIFY, log.entries()),
+        get("/ledger/statement", Role.VERIFY, log.statement()),
         get("/events", Role.ANYBODY, new Follow(events, sessions)));
   }
 

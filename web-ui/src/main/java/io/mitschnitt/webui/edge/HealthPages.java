@@ -39,6 +39,7 @@ final class HealthPages {
         .put("status", ready ? "ready" : "not-ready")
         .put("store", memory.storeUp())
         .put("journal", memory.journalWritable())
+        .put("evidence", recorder.evidence().objection().isEmpty())
         .put("calls", calls.ready())
         .put("disk", disk(memory.care().disk()))
         .put("backlog", memory.backlog())
@@ -75,6 +76,8 @@ final class HealthPages {
     gauge(text, "mitschnitt_ready", "1 when calls are accepted", calls.ready() ? 1 : 0);
     gauge(text, "mitschnitt_store_up", "1 when the store answered lately", memory.storeUp() ? 1 : 0);
     gauge(text, "mitschnitt_journal_writable", "1 when the last write went through", memory.journalWritable() ? 1 : 0);
+    int trusted = recorder.evidence().objection().isEmpty() ? 1 : 0;
+    gauge(text, "mitschnitt_evidence_intact", "1 while the log is what was signed; 0 is an alarm", trusted);
     gauge(text, "mitschnitt_live_calls", "Calls that have not ended", calls.liveCalls());
     gauge(text, "mitschnitt_registered_agents", "Agents that can be rung", calls.registeredAgents());
     gauge(text, "mitschnitt_open_recordings", "Recordings running", memory.openTapes());

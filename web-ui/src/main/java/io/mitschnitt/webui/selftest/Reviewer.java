@@ -87,6 +87,16 @@ final class Reviewer {
     return send(HttpMethod.GET, "/recordings/" + id + "/audio", null).compose(HttpClientResponse::body);
   }
 
+  /** Past calls, newest first. */
+  Future<JsonObject> calls() {
+    return get("/calls");
+  }
+
+  /** Whatever lies at {@code path}. */
+  Future<Buffer> fetch(String path) {
+    return send(HttpMethod.GET, path, null).compose(HttpClientResponse::body);
+  }
+
   Future<Void> close() {
     return client.close();
   }

@@ -6,6 +6,7 @@ import io.mitschnitt.recorder.contract.ConsentEvent;
 import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.Direction;
 import io.mitschnitt.recorder.contract.Ending;
+import io.mitschnitt.recorder.contract.Evidence;
 import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.Mode;
@@ -42,6 +43,7 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
   final List<Listening> listenings = new CopyOnWriteArrayList<>();
   final List<Handler<RecordingEvent>> readers = new CopyOnWriteArrayList<>();
   final Map<String, Map<String, String>> shelves = new ConcurrentHashMap<>();
+  final FakeEvidence evidence = new FakeEvidence();
   volatile boolean storeUp = true;
   volatile Optional<Query> asked = Optional.empty();
 
@@ -77,6 +79,11 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
   @Override
   public Library library() {
     return this;
+  }
+
+  @Override
+  public Evidence evidence() {
+    return evidence;
   }
 
   @Override

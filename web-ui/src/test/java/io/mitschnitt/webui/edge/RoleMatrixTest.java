@@ -57,7 +57,16 @@ class RoleMatrixTest {
       row("HEAD /recordings/:own/audio", 401, 200, 200, 200, 403, 200, 403, 403),
       row("HEAD /recordings/:other/audio", 401, 404, 200, 200, 403, 200, 403, 403),
       row("GET /recordings/:own/waveform", 401, 200, 200, 200, 403, 200, 403, 403),
-      row("GET /recordings/:other/waveform", 401, 404, 200, 200, 403, 200, 403, 403));
+      row("GET /recordings/:other/waveform", 401, 404, 200, 200, 403, 200, 403, 403),
+      row("GET /recordings/:own/evidence", 401, 403, 403, 403, 403, 400, 403, 403),
+      row("GET /recordings/:own/evidence?reason=a-dispute", 401, 403, 403, 403, 403, 200, 403, 403),
+      row("GET /recordings/:other/evidence?reason=a-dispute", 401, 403, 403, 403, 403, 200, 403, 403),
+      row("GET /ledger/checkpoint", 401, 403, 403, 403, 403, 200, 200, 200),
+      row("GET /ledger/key", 401, 403, 403, 403, 403, 200, 200, 200),
+      row("GET /ledger/entries?from=5&limit=10", 401, 403, 403, 403, 403, 200, 200, 200),
+      row("GET /ledger/entries?from=x", 401, 403, 403, 403, 403, 400, 400, 400),
+      row("GET /ledger/statement?day=2026-11-25", 401, 403, 403, 403, 403, 200, 200, 200),
+      row("GET /ledger/statement", 401, 403, 403, 403, 403, 400, 400, 400));
 
   /** Streams and endings of sessions have tests of their own. */
   private static final Set<String> ELSEWHERE = Set.of("GET /events", "POST /logout");
@@ -128,6 +137,12 @@ class RoleMatrixTest {
         .extracting(one -> one.listener().user() + " " + one.listener().role())
         .contains("compliance compliance")
         .doesNotContain("admin admin", "auditor auditor");
+  }
+
+  @Test
+  void an_export_is_told_to_the_recorder_with_person_role_and_reason() throws Exception {
+    logins.get("compliance").get("/api/v1/recordings/" + ids.get("rec own") + "/evidence?reason=for%20the%20court");
+    assertThat(door.recorder.evidence.exports).contains("compliance compliance for the court");
   }
 
   private static List<String> agents(String name, String path) throws Exception {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class MvDatabase extends AbstractSynchronizedMongoDatabase<Key> {
 
   /** Collections to which documents are added and never changed: what people did cannot be undone from within. */
-  private static final Set<String> APPEND_ONLY = Set.of("listenings");
+  private static final Set<String> APPEND_ONLY = Set.of("listenings", "evidence");
 
   private static final Set<String> CHANGES =
       Set.of("update", "delete", "findandmodify", "drop", "dropindexes");

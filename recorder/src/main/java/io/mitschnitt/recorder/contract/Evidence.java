@@ -1,0 +1,37 @@
+package io.mitschnitt.recorder.contract;
+
+import io.mitschnitt.recorder.contract.Library.Listener;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** The door for those who must be able to prove, or to doubt. */
+public interface Evidence {
+
+  /** Why the log cannot be trusted; empty while it is what was signed. Once there is an objection, nothing is signed. */
+  Optional<String> objection();
+
+  /** The key that signs, in PEM. */
+  String publicKey();
+
+  /** The log as it is now, as a signed note; see {@code docs/evidence.md}. Fails where there is an objection. */
+  Future<String> checkpoint();
+
+  /** At most {@code limit} entries of the log from place {@code from} on, each with its leaf's hash, as text. */
+  Future<String> entries(long from, int limit);
+
+  /**
+   * What became of all calls that were answered on {@code day} (UTC), as a signed note. That of a day that is over is kept
+   * as it was first given; one of a running day says that it is not complete.
+   */
+  Future<String> statement(LocalDate day);
+
+  /**
+   * All that proves a recording, as a zip. The export is an entry of the log, and of the listenings, before a byte is
+   * handed out. Empty where the recording is unknown, not stored yet, or erased.
+   *
+   * @param reason why it is taken away, for those who read it later; in the bundle in plain words, in the log as a hash
+   */
+  Future<Optional<Buffer>> bundle(RecordingId recording, Listener listener, String reason);
+}

@@ -1,0 +1,290 @@
+package io.mitschnitt.recorder.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mitschnitt.recorder.contract.Codec;
+import io.mitschnitt.recorder.contract.ConsentEvent;
+import io.mitschnitt.recorder.contract.Ending;
+import io.mitschnitt.recorder.contract.Library.Listener;
+import io.mitschnitt.recorder.contract.RecorderDoors;
+import io.mitschnitt.recorder.contract.RecordingEvent;
+import io.mitschnitt.recorder.contract.RecordingId;
+import io.mitschnitt.recorder.contract.Tape;
+import io.mitschnitt.recorder.evidence.EvidenceFiles;
+import io.mitschnitt.recorder.evidence.Verifier;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.junit5.VertxExtension;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole recorder, its evidence log, and an outsider with nothing but files. */
+@ExtendWith(VertxExtension.class)
+@Timeout(120)
+class EvidenceTest {
+
+  private static final Listener COMPLIANCE = new Listener("clara", "compliance");
+  private static final Ending HUNG_UP = new Ending(Ending.Whose.CALLER, "hung up", 0);
+
+  @TempDir
+  Path directory;
+
+  private final LinkedBlockingQueue<RecordingEvent.Stored> stored = new LinkedBlockingQueue<>();
+
+  @Test
+  void a_bundle_holds_and_everything_that_is_done_to_it_is_found(Vertx vertx) throws Exception {
+    RecorderDoors doors = boot(vertx);
+    RecordingId id = record(doors);
+    Map<String, byte[]> bundle = unzip(get(doors.evidence().bundle(id, COMPLIANCE, "a dispute")).orElseThrow());
+    assertThat(Verifier.judge(bundle, Optional.empty()).faults()).isEmpty();
+    assertThat(text(bundle, EvidenceFiles.LEDGER))
+        .contains("kind call", "kind consent", "kind recording", "kind ended", "act export")
+        .doesNotContain("+49", "anna", "clara", "dispute");
+    Map<String, byte[]> again = unzip(get(doors.evidence().bundle(id, COMPLIANCE, "once more")).orElseThrow());
+    assertThat(Verifier.judge(again, Optional.empty()).faults()).isEmpty();
+    Map<String, byte[]> log = exported(doors);
+    assertThat(Verifier.judge(log, Optional.empty()).faults()).isEmpty();
+    get(doors.close());
+    everyMutationIsFound(bundle, 150, 7);
+    everyMutationIsFound(log, 100, 8);
+    wholesaleForgeriesAreFound(bundle, again, log);
+  }
+
+  /** Single bytes changed, dropped, doubled, swapped, tails cut, files dropped and exchanged: by a seed. */
+  private static void everyMutationIsFound(Map<String, byte[]> clean, int count, long seed) {
+    Random random = new Random(seed);
+    List<String> names = List.copyOf(clean.keySet());
+    List<String> missed = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Map<String, byte[]> copy = new TreeMap<>(clean);
+      String name = names.get(random.nextInt(names.size()));
+      String what = name + ": " + mutate(copy, name, random, i % 6);
+      Verifier.Verdict verdict = Verifier.judge(copy, Optional.empty());
+      boolean named = verdict.faults().stream().anyMatch(fault -> fault.file().equals(name)
+          || (name.equals(EvidenceFiles.KEY)) || name.equals(EvidenceFiles.SUMS) || fault.file().equals(EvidenceFiles.LOG));
+      if (verdict.right() || !named) {
+        missed.add(what + " -> " + verdict.faults());
+      }
+    }
+    assertThat(missed).isEmpty();
+  }
+
+  private static String mutate(Map<String, byte[]> files, String name, Random random, int how) {
+    byte[] bytes = files.get(name).clone();
+    int at = random.nextInt(bytes.length);
+    switch (how) {
+      case 0 -> {
+        bytes[at] ^= (byte) (1 << random.nextInt(8));
+        files.put(name, bytes);
+        return "a bit of byte " + at + " turned";
+      }
+      case 1 -> {
+        bytes[at] += (byte) (1 + random.nextInt(255));
+        files.put(name, bytes);
+        return "byte " + at + " changed";
+      }
+      case 2 -> {
+        files.put(name, without(bytes, at, 1));
+        return "byte " + at + " dropped";
+      }
+      case 3 -> {
+        files.put(name, java.util.Arrays.copyOf(bytes, at));
+        return "cut at " + at;
+      }
+      case 4 -> {
+        List<String> records = new ArrayList<>(List.of(text(files, name).split("(?<=\n\n)|(?<=\n)(?=[^\n])")));
+        if (records.size() < 2 || name.equals(EvidenceFiles.AUDIO)) {
+          files.remove(name);
+          return "file dropped";
+        }
+        records.remove(random.nextInt(records.size()));
+        files.put(name, String.join("", records).getBytes(StandardCharsets.UTF_8));
+        return "line dropped";
+      }
+      default -> {
+        List<String> records = new ArrayList<>(List.of(text(files, name).split("(?<=\n\n)|(?<=\n)(?=[^\n])")));
+        int one = random.nextInt(records.size());
+        int other = random.nextInt(records.size());
+        if (records.get(one).equals(records.get(other)) || name.equals(EvidenceFiles.AUDIO)) {
+          files.remove(name);
+          return "file dropped";
+        }
+        Collections.swap(records, one, other);
+        files.put(name, String.join("", records).getBytes(StandardCharsets.UTF_8));
+        return "lines swapped";
+      }
+    }
+  }
+
+  private static byte[] without(byte[] bytes, int at, int count) {
+    byte[] less = new byte[bytes.length - count];
+    System.arraycopy(bytes, 0, less, 0, at);
+    System.arraycopy(bytes, at + count, less, at, less.length - at);
+    return less;
+  }
+
+  /** What takes more than one byte: whole entries, and other signed things in the right place. */
+  private static void wholesaleForgeriesAreFound(
+      Map<String, byte[]> bundle, Map<String, byte[]> again, Map<String, byte[]> log) {
+    List<String> entries = new ArrayList<>(List.of(text(log, EvidenceFiles.LOG).split("(?<=\n\n)")));
+    for (int i = 0; i < entries.size(); i++) {
+      List<String> fewer = new ArrayList<>(entries);
+      fewer.remove(i);
+      String wanted = i == entries.size() - 1 ? "its tail is cut" : "entry " + i + " is missing";
+      assertThat(faults(log, EvidenceFiles.LOG, String.join("", fewer))).contains(wanted);
+    }
+    List<String> swapped = new ArrayList<>(entries);
+    Collections.swap(swapped, 1, 2);
+    assertThat(faults(log, EvidenceFiles.LOG, String.join("", swapped))).contains("entry 1 stands in a wrong place");
+    assertThat(faults(bundle, EvidenceFiles.CHECKPOINT, text(again, EvidenceFiles.CHECKPOINT))).contains("not in the signed log");
+    assertThat(faults(bundle, EvidenceFiles.LEDGER, text(again, EvidenceFiles.LEDGER))).contains("ledger.txt", "SHA256SUMS");
+    String forged = text(log, EvidenceFiles.LOG).replace("mode notice", "mode one-party");
+    assertThat(faults(log, EvidenceFiles.LOG, forged)).contains("entry 0 was changed");
+  }
+
+  private static String faults(Map<String, byte[]> clean, String name, String text) {
+    Map<String, byte[]> copy = new TreeMap<>(clean);
+    copy.put(name, text.getBytes(StandardCharsets.UTF_8));
+    return Verifier.judge(copy, Optional.empty()).faults().toString();
+  }
+
+  @Test
+  void openssl_alone_verifies_a_checkpoint(Vertx vertx) throws Exception {
+    RecorderDoors doors = boot(vertx);
+    record(doors);
+    String note = get(doors.evidence().checkpoint());
+    get(doors.close());
+    Path key = directory.resolve("evidence-key.pem");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+    Files.writeString(directory.resolve("checkpoint.txt"), note);
+    Files.writeString(directory.resolve("public-key.pem"), doors.evidence().publicKey());
+    assertThat(shell(OPENSSL)).contains("Signature Verified Successfully");
+    Files.writeString(directory.resolve("checkpoint.txt"), note.replaceFirst("\ntime 2", "\ntime 3"));
+    assertThat(shell(OPENSSL)).contains("Verification Failure");
+  }
+
+  /** The command in {@code docs/evidence.md}. */
+  private static final String OPENSSL =
+      """
+      sed '/^$/,$d' checkpoint.txt > signed.txt
+      sed -n 's/^— [^ ]* //p' checkpoint.txt | base64 -d | tail -c 64 > signature.bin
+      openssl pkeyutl -verify -pubin -inkey public-key.pem -rawin -in signed.txt -sigfile signature.bin
+      """;
+
+  private String shell(String script) throws Exception {
+    Process process = new ProcessBuilder("sh", "-c", script).directory(directory.toFile()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return said;
+  }
+
+  @Test
+  void a_log_whose_tail_is_gone_is_an_objection_at_the_next_start(Vertx vertx) throws Exception {
+    RecorderDoors doors = boot(vertx);
+    record(doors);
+    get(doors.close());
+    RecorderDoors second = boot(vertx);
+    assertThat(second.evidence().objection()).isEmpty();
+    get(second.close());
+    Path store = directory.resolve("store");
+    try (Stream<Path> files = Files.walk(store)) {
+      files.sorted(Collections.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+    RecorderDoors third = boot(vertx);
+    assertThat(third.evidence().objection().orElseThrow()).contains("tail is cut");
+    assertThat(third.evidence().checkpoint().toCompletionStage().toCompletableFuture()).isCompletedExceptionally();
+    get(third.close());
+  }
+
+  @Test
+  void a_day_adds_up_and_its_statement_is_signed(Vertx vertx) throws Exception {
+    RecorderDoors doors = boot(vertx);
+    RecordingId id = record(doors);
+    get(DyingRecorder.call(doors)).discard();
+    String statement = get(doors.evidence().statement(LocalDate.now(ZoneOffset.UTC)));
+    assertThat(statement).contains("answered 2\nrecorded 1\nnot-recorded 0\nopen 1\n", "complete no");
+    get(doors.library().open(id, COMPLIANCE)).orElseThrow();
+    assertThat(get(doors.evidence().entries(0, 1_000))).contains("act listen\nrole compliance");
+    get(doors.close());
+  }
+
+  private RecordingId record(RecorderDoors doors) throws Exception {
+    Tape tape = get(DyingRecorder.call(doors));
+    FakeCall call = new FakeCall(Codec.OPUS, Codec.PCMA, 5);
+    call.start(tape);
+    for (int i = 0; i < 200; i++) {
+      call.packet(tape);
+    }
+    get(tape.close(call.end()));
+    RecordingEvent.Stored event = stored.poll(60, TimeUnit.SECONDS);
+    get(doors.ledger().consent(event.call(), new ConsentEvent(Instant.now(), ConsentEvent.Kind.TOLD, "de/notice")));
+    get(doors.ledger().consent(event.call(), new ConsentEvent(Instant.now(), ConsentEvent.Kind.AGREED, "1")));
+    get(doors.ledger().ended(event.call(), Instant.now(), HUNG_UP, Optional.empty()));
+    return event.recording();
+  }
+
+  /** The log as an outsider copies it. */
+  private Map<String, byte[]> exported(RecorderDoors doors) throws Exception {
+    Map<String, byte[]> files = new TreeMap<>();
+    get(doors.evidence().checkpoint());
+    files.put(EvidenceFiles.LOG, get(doors.evidence().entries(0, 10_000)).getBytes(StandardCharsets.UTF_8));
+    try (Stream<Path> all = Files.walk(directory.resolve("checkpoints"))) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        files.put(file.getFileName().toString(), Files.readAllBytes(file));
+      }
+    }
+    return files;
+  }
+
+  private static String text(Map<String, byte[]> files, String name) {
+    return new String(files.get(name), StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, byte[]> unzip(Buffer zip) throws Exception {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip.getBytes()))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        files.put(entry.getName().substring(entry.getName().lastIndexOf('/') + 1), in.readAllBytes());
+      }
+    }
+    return files;
+  }
+
+  private RecorderDoors boot(Vertx vertx) throws Exception {
+    RecorderDoors doors = get(RecorderFloor.start(vertx, DyingRecorder.conf(directory)));
+    doors.onEvent(event -> {
+      if (event instanceof RecordingEvent.Stored done) {
+        stored.add(done);
+      }
+    });
+    return doors;
+  }
+
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+  }
+}
