@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Entries whose every change is told to a witness before it is answered. */
 public final class WitnessedEntries implements Entries {
@@ -79,7 +80,7 @@ public final class WitnessedEntries implements Entries {
   /** A change that remembers what it was last asked to change: where another writer came first, it is asked again. */
   private final class Seen implements UnaryOperator<Entry> {
     private final UnaryOperator<Entry> change;
-    private final AtomicReference<Optional<Entry>> before = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable Entry> before = new AtomicReference<>();
 
     Seen(UnaryOperator<Entry> change) {
       this.change = change;
@@ -87,12 +88,12 @@ public final class WitnessedEntries implements Entries {
 
     @Override
     public Entry apply(Entry entry) {
-      before.set(Optional.of(entry));
+      before.set(entry);
       return change.apply(entry);
     }
 
     Future<Entry> told(Entry after) {
-      return witness.saw(before.get(), after).map(after);
+      return witness.saw(Optional.ofNullable(before.get()), after).map(after);
     }
   }
 }
