@@ -1,7 +1,7 @@
 package io.mitschnitt.gateway.demo;
 
 /**
- * One key being pressed for eight frames, its end said three times, and the pause after it.
+ * One key being pressed for eight frames, its end said three times, and the pause before the next one may begin.
  *
  * <pre>
  *    0                   1                   2                   3

@@ -123,14 +123,16 @@ final class RtpTalker {
     }
     voice.speak(frame, myTurn(), pcm);
     KeyPress key = to.digits() < 0 ? null : keys.peek();
-    if (key == null) {
-      int length = sound.encode(pcm, 0, Voice.FRAME, payload, 0);
-      send(to, to.payloadType(), frame == 0, now(), length);
-    } else if (key.speaks(payload, now())) {
+    if (key != null && key.speaks(payload, now())) {
       send(to, to.digits(), key.first(), key.began(), KeyPress.LENGTH);
-    } else if (key.over()) {
+      return;
+    }
+    // between two keys, and after the last one, the microphone is open again
+    if (key != null && key.over()) {
       keys.remove();
     }
+    int length = sound.encode(pcm, 0, Voice.FRAME, payload, 0);
+    send(to, to.payloadType(), frame == 0, now(), length);
   }
 
   private int now() {
