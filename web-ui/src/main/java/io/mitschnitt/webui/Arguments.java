@@ -43,7 +43,8 @@ record Arguments(
 
     private static Optional<Command> read(String word) {
       return Arrays.stream(values())
-          .filter(command -> command.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word))
+          .filter(command ->
+              command.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word))
           .findFirst();
     }
   }
@@ -105,7 +106,8 @@ record Arguments(
         throw Sorry.wrongUse("--from, --to, --draft and --since go with simulate-policy");
       }
       if (simulates && !wish.whole() && !help && !version) {
-        throw Sorry.wrongUse("simulate-policy wants --from NUMBER --to NUMBER, or --since DATE; see --help");
+        throw Sorry.wrongUse(
+            "simulate-policy wants --from NUMBER --to NUMBER, or --since DATE; see --help");
       }
     }
 
@@ -117,10 +119,18 @@ record Arguments(
         case "--self-test" -> selfTest = true;
         case "--keep-evidence" -> keepEvidence = Optional.of(path(word));
         case "--role", "--roles" -> roles.addAll(List.of(value(word).split(",")));
-        case "--from" -> wish = new SimulatePolicy.Wish(Optional.of(value(word)), wish.to(), wish.draft(), wish.since());
-        case "--to" -> wish = new SimulatePolicy.Wish(wish.from(), Optional.of(value(word)), wish.draft(), wish.since());
-        case "--draft" -> wish = new SimulatePolicy.Wish(wish.from(), wish.to(), Optional.of(path(word)), wish.since());
-        case "--since" -> wish = new SimulatePolicy.Wish(wish.from(), wish.to(), wish.draft(), Optional.of(day(word)));
+        case "--from" ->
+          wish = new SimulatePolicy.Wish(
+              Optional.of(value(word)), wish.to(), wish.draft(), wish.since());
+        case "--to" ->
+          wish = new SimulatePolicy.Wish(
+              wish.from(), Optional.of(value(word)), wish.draft(), wish.since());
+        case "--draft" ->
+          wish = new SimulatePolicy.Wish(
+              wish.from(), wish.to(), Optional.of(path(word)), wish.since());
+        case "--since" ->
+          wish =
+              new SimulatePolicy.Wish(wish.from(), wish.to(), wish.draft(), Optional.of(day(word)));
         case "--help", "-h", "help" -> help = true;
         case "--version" -> version = true;
         default -> {

@@ -26,7 +26,9 @@ final class Banner {
     line(text, "");
     line(text, "Mitschnitt " + Version.TEXT + " is up.");
     line(text, "  web page, API     " + url);
-    line(text, "  carriers' SIP     " + sip.host() + ", udp " + sip.udpPort() + ", tcp " + sip.tcpPort());
+    line(
+        text,
+        "  carriers' SIP     " + sip.host() + ", udp " + sip.udpPort() + ", tcp " + sip.tcpPort());
     line(text, "  agents' SIP       " + url.replaceFirst("^http", "ws") + "/sip");
     line(text, "  recordings        " + store());
     settings.web().demo().ifPresent(demo -> demo(text, demo));
@@ -38,20 +40,30 @@ final class Banner {
 
   private void demo(StringBuilder text, WebConf.Demo demo) {
     String people = demo.users().stream()
-        .map(user -> user.name() + (user.name().equals(user.password()) ? "" : "/" + user.password()))
+        .map(user ->
+            user.name() + (user.name().equals(user.password()) ? "" : "/" + user.password()))
         .collect(Collectors.joining(", "));
     line(text, "");
     line(text, "This is a demo. Log-ins, each with its name as password: " + people);
-    line(text, "  first call        open " + url + " in Chromium, log in as anna, dial " + demo.number());
-    line(text, "  being called      press \"Call me\" there: the demo carrier calls " + demo.serviceNumber());
+    line(
+        text,
+        "  first call        open " + url + " in Chromium, log in as anna, dial " + demo.number());
+    line(
+        text,
+        "  being called      press \"Call me\" there: the demo carrier calls "
+            + demo.serviceNumber());
     line(text, "  listening         log in as reviewer and press play");
   }
 
   private void setup(StringBuilder text, String token) {
     line(text, "");
-    line(text, "Nobody has an account yet. Make the first administrator within an hour, on the page or by:");
-    line(text, "  curl " + url + "/api/v1/setup -H 'content-type: application/json' -d "
-        + "'{\"token\":\"" + token + "\",\"username\":\"…\",\"password\":\"…\"}'");
+    line(
+        text,
+        "Nobody has an account yet. Make the first administrator within an hour, on the page or by:");
+    line(
+        text,
+        "  curl " + url + "/api/v1/setup -H 'content-type: application/json' -d " + "'{\"token\":\""
+            + token + "\",\"username\":\"…\",\"password\":\"…\"}'");
   }
 
   /** Where recordings lie, without the user and password that a MongoDB address may carry. */

@@ -15,8 +15,10 @@ final class CheckConfig {
 
   Future<Integer> run() {
     GatewayConf gateway = settings.gateway();
-    Console.say(settings.file() + " can be used: " + gateway.trunks().size() + " trunks, " + gateway.routes().size()
-        + " routes, " + gateway.agents().size() + " agents, " + gateway.policy().profiles().size()
+    Console.say(settings.file() + " can be used: " + gateway.trunks().size() + " trunks, "
+        + gateway.routes().size()
+        + " routes, " + gateway.agents().size() + " agents, "
+        + gateway.policy().profiles().size()
         + " profiles, of which " + gateway.policy().defaultProfile() + " is the default");
     return Future.succeededFuture(0);
   }

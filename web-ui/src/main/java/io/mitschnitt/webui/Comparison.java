@@ -45,10 +45,15 @@ record Comparison(int calls, Map<Both, Integer> counts, List<Change> changed) {
     List<Change> changed = new ArrayList<>();
     for (Row row : past) {
       Answer answer = policies.replay(row);
-      Both modes = new Both(row.decision().mode(), answer.verdict().map(verdict -> verdict.decision().mode()));
+      Both modes = new Both(
+          row.decision().mode(),
+          answer.verdict().map(verdict -> verdict.decision().mode()));
       counts.merge(modes, 1, Integer::sum);
       if (modes.differ()) {
-        String why = answer.verdict().map(verdict -> verdict.decision().reasons().get(0)).orElse(answer.why());
+        String why = answer
+            .verdict()
+            .map(verdict -> verdict.decision().reasons().get(0))
+            .orElse(answer.why());
         changed.add(new Change(row, modes, why));
       }
     }
@@ -57,16 +62,21 @@ record Comparison(int calls, Map<Both, Integer> counts, List<Change> changed) {
 
   String table() {
     StringBuilder text = new StringBuilder();
-    text.append("%d calls, %d of them would be decided differently%n".formatted(calls, changed.size()));
+    text.append(
+        "%d calls, %d of them would be decided differently%n".formatted(calls, changed.size()));
     text.append("%8s  %-17s %-17s%n".formatted("calls", "was", "would be"));
-    counts.forEach((modes, count) -> text.append("%8d  %-17s %-17s%s%n".formatted(
-        count, Words.of(modes.was()), modes.nowWord(), modes.differ() ? "changed" : "")));
-    changed.stream().limit(SHOWN).forEach(change -> text.append("%s  %s  %s -> %s: %s%n".formatted(
-        Words.of(change.row().facts().startedAt()),
-        change.row().facts().id(),
-        Words.of(change.modes().was()),
-        change.modes().nowWord(),
-        change.why())));
+    counts.forEach((modes, count) -> text.append("%8d  %-17s %-17s%s%n"
+        .formatted(
+            count, Words.of(modes.was()), modes.nowWord(), modes.differ() ? "changed" : "")));
+    changed.stream()
+        .limit(SHOWN)
+        .forEach(change -> text.append("%s  %s  %s -> %s: %s%n"
+            .formatted(
+                Words.of(change.row().facts().startedAt()),
+                change.row().facts().id(),
+                Words.of(change.modes().was()),
+                change.modes().nowWord(),
+                change.why())));
     if (changed.size() > SHOWN) {
       text.append("and %d more%n".formatted(changed.size() - SHOWN));
     }

@@ -31,10 +31,12 @@ final class Console {
   /** A password, unseen at a terminal, else the next line of standard input. */
   static Optional<String> password(String question) {
     if (System.console() != null) {
-      return Optional.ofNullable(System.console().readPassword("%s: ", question)).map(String::new);
+      return Optional.ofNullable(System.console().readPassword("%s: ", question))
+          .map(String::new);
     }
     try {
-      return Optional.ofNullable(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine());
+      return Optional.ofNullable(
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine());
     } catch (IOException e) {
       return Optional.empty();
     }

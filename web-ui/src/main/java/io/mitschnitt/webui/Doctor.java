@@ -21,9 +21,12 @@ final class Doctor {
   }
 
   Future<Integer> run() {
-    finding(Runtime.version().feature() >= 17, "Java " + Runtime.version() + ", 17 or newer is needed");
-    finding(true, Runtime.getRuntime().availableProcessors() + " cores, heap up to "
-        + Runtime.getRuntime().maxMemory() / MEGABYTE + " MB");
+    finding(
+        Runtime.version().feature() >= 17, "Java " + Runtime.version() + ", 17 or newer is needed");
+    finding(
+        true,
+        Runtime.getRuntime().availableProcessors() + " cores, heap up to "
+            + Runtime.getRuntime().maxMemory() / MEGABYTE + " MB");
     List<String> obstacles = new Preflight(settings).obstacles();
     obstacles.forEach(obstacle -> finding(false, obstacle));
     finding(obstacles.isEmpty(), "ports, directories and announcements can be used");
@@ -36,7 +39,9 @@ final class Doctor {
     Path data = settings.recorder().data();
     try {
       long free = Files.getFileStore(data).getUsableSpace() / MEGABYTE;
-      finding(free >= LITTLE_DISK, free + " MB free for " + data + ", about " + free / 22 + " hours of calls");
+      finding(
+          free >= LITTLE_DISK,
+          free + " MB free for " + data + ", about " + free / 22 + " hours of calls");
     } catch (IOException e) {
       finding(false, "cannot tell the free space of " + data + ": " + Sorry.words(e));
     }

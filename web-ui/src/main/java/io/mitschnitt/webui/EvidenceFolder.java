@@ -37,7 +37,8 @@ final class EvidenceFolder {
 
   private static boolean isSubject(Path path) {
     return Files.isDirectory(path)
-        && Stream.of("log.txt", "ledger.txt", "SHA256SUMS", "public-key.pem").anyMatch(name -> Files.exists(path.resolve(name)));
+        && Stream.of("log.txt", "ledger.txt", "SHA256SUMS", "public-key.pem")
+            .anyMatch(name -> Files.exists(path.resolve(name)));
   }
 
   /** The files of one subject by name. */
@@ -49,7 +50,9 @@ final class EvidenceFolder {
     Map<String, byte[]> files = new TreeMap<>();
     try (Stream<Path> children = Files.list(folder)) {
       for (Path file : children.filter(Files::isRegularFile).toList()) {
-        files.put(String.valueOf(file.getFileName()), bounded(Files.newInputStream(file), file.toString()));
+        files.put(
+            String.valueOf(file.getFileName()),
+            bounded(Files.newInputStream(file), file.toString()));
       }
     }
     return files;

@@ -3,8 +3,7 @@ package io.mitschnitt.webui;
 /** What {@code --help} says. */
 final class Help {
 
-  static final String TEXT =
-      """
+  static final String TEXT = """
       usage: mitschnitt [COMMAND] [--conf FILE] [--data DIR] [--demo]
 
         run             the product in one process; the default

@@ -30,7 +30,12 @@ final class House {
   private final WebUiVerticle page;
   private final SetupToken setup;
 
-  private House(Vertx vertx, RecorderDoors recorder, GatewayDoors gateway, WebUiVerticle page, SetupToken setup) {
+  private House(
+      Vertx vertx,
+      RecorderDoors recorder,
+      GatewayDoors gateway,
+      WebUiVerticle page,
+      SetupToken setup) {
     this.vertx = vertx;
     this.recorder = recorder;
     this.gateway = gateway;
@@ -77,10 +82,11 @@ final class House {
     return told.future();
   }
 
-  private static Future<GatewayDoors> gateway(Vertx vertx, Settings settings, RecorderDoors recorder) {
+  private static Future<GatewayDoors> gateway(
+      Vertx vertx, Settings settings, RecorderDoors recorder) {
     return GatewayFloor.start(vertx, settings.gateway(), recorder, House::carrier)
-        .onSuccess(gateway -> recorder.liveCalls(() ->
-            gateway.calls().all().stream().map(LiveCall::id).collect(Collectors.toSet())));
+        .onSuccess(gateway -> recorder.liveCalls(
+            () -> gateway.calls().all().stream().map(LiveCall::id).collect(Collectors.toSet())));
   }
 
   /** The demo's carrier, where there is a demo. */
@@ -102,7 +108,8 @@ final class House {
     }
   }
 
-  private static Future<House> page(Vertx vertx, Settings settings, RecorderDoors recorder, GatewayDoors gateway) {
+  private static Future<House> page(
+      Vertx vertx, Settings settings, RecorderDoors recorder, GatewayDoors gateway) {
     Clock clock = Clock.systemUTC();
     return new Accounts(vertx, recorder.shelf()).all().compose(users -> {
       boolean open = settings.web().demo().isEmpty() && users.isEmpty();

@@ -24,11 +24,14 @@ public final class Main {
       } else if (words.version()) {
         Console.say("Mitschnitt " + Version.TEXT);
       } else if (words.command() == Arguments.Command.VERIFY_EVIDENCE) {
-        Console.exit(new VerifyEvidence(words.words()).run()); // needs no configuration, no store, no network
+        Console.exit(new VerifyEvidence(words.words())
+            .run()); // needs no configuration, no store, no network
       } else {
         Settings settings = settings(words);
         settings.warnings().forEach(warning -> Console.warn(warning.toString()));
-        command(words, settings).onComplete(end -> Console.exit(end.succeeded() ? end.result() : Sorry.explain(end.cause())));
+        command(words, settings)
+            .onComplete(
+                end -> Console.exit(end.succeeded() ? end.result() : Sorry.explain(end.cause())));
       }
     } catch (Sorry sorry) {
       Console.exit(sorry.tell());
@@ -41,7 +44,8 @@ public final class Main {
   private static Settings settings(Arguments words) throws ConfRefused {
     Optional<Path> draft = words.wish().draft();
     return draft.isPresent()
-        ? Configuration.draft(words.conf(), draft.get(), words.data(), words.demo(), System.getenv())
+        ? Configuration.draft(
+            words.conf(), draft.get(), words.data(), words.demo(), System.getenv())
         : Configuration.load(words.conf(), words.data(), words.demo(), System.getenv());
   }
 

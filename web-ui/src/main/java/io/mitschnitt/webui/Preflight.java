@@ -74,13 +74,15 @@ final class Preflight {
       attempt.at(new InetSocketAddress(InetAddress.getByName(host), port));
     } catch (BindException e) {
       boolean foreign = String.valueOf(e.getMessage()).contains("assign");
-      add(foreign
-          ? host + " is no address of this machine; set " + section + ".host in " + settings.file()
-          : "port " + port + " on " + host + " is taken by another program; set " + section + "." + key + " in "
-              + settings.file());
+      add(
+          foreign
+              ? host + " is no address of this machine; set " + section + ".host in "
+                  + settings.file()
+              : "port " + port + " on " + host + " is taken by another program; set " + section
+                  + "." + key + " in " + settings.file());
     } catch (IOException e) {
-      add("port " + port + " on " + host + " cannot be opened: " + Sorry.words(e) + "; set " + section + "." + key
-          + " in " + settings.file());
+      add("port " + port + " on " + host + " cannot be opened: " + Sorry.words(e) + "; set "
+          + section + "." + key + " in " + settings.file());
     }
   }
 
@@ -92,17 +94,20 @@ final class Preflight {
       writable(Path.of(uri.substring("embedded:".length())), "store.uri");
     }
     if (!Files.isDirectory(settings.gateway().promptDir())) {
-      add("the announcements' directory " + settings.gateway().promptDir() + " does not exist; set prompts.dir in "
-          + settings.file());
+      add("the announcements' directory " + settings.gateway().promptDir()
+          + " does not exist; set prompts.dir in " + settings.file());
     }
   }
 
   private void files() {
-    settings.web().tls().ifPresent(tls -> List.of(tls.certificate(), tls.key()).forEach(file -> {
-      if (!Files.isReadable(file)) {
-        add(file + " cannot be read; set http.tls in " + settings.file());
-      }
-    }));
+    settings
+        .web()
+        .tls()
+        .ifPresent(tls -> List.of(tls.certificate(), tls.key()).forEach(file -> {
+          if (!Files.isReadable(file)) {
+            add(file + " cannot be read; set http.tls in " + settings.file());
+          }
+        }));
   }
 
   private void writable(Path directory, String key) {
@@ -110,8 +115,8 @@ final class Preflight {
       Files.createDirectories(directory);
       Files.delete(Files.createTempFile(directory, ".writable", ""));
     } catch (IOException e) {
-      add("cannot write to " + directory + " (" + Sorry.words(e) + "); set " + key + " in " + settings.file()
-          + " or use --data");
+      add("cannot write to " + directory + " (" + Sorry.words(e) + "); set " + key + " in "
+          + settings.file() + " or use --data");
     }
   }
 

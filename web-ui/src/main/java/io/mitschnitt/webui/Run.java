@@ -46,14 +46,17 @@ final class Run {
           Console.say(all.table());
           return keepEvidence(house, base).map(all.right() ? 0 : Sorry.CHECK_FAILED);
         })
-        .recover(cause -> Future.failedFuture(Sorry.failed("the self-test could not run: " + Sorry.words(cause))));
+        .recover(cause -> Future.failedFuture(
+            Sorry.failed("the self-test could not run: " + Sorry.words(cause))));
     return House.thenClose(verdict, house::close);
   }
 
   private Future<Void> keepEvidence(House house, URI base) {
-    return words.keepEvidence()
+    return words
+        .keepEvidence()
         .map(directory -> KeepEvidence.into(house.vertx(), base, directory)
-            .onSuccess(count -> Console.say(count + " evidence bundles and the log are kept in " + directory))
+            .onSuccess(count ->
+                Console.say(count + " evidence bundles and the log are kept in " + directory))
             .<Void>mapEmpty())
         .orElse(Future.succeededFuture());
   }

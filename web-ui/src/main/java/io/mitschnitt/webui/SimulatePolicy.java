@@ -30,11 +30,15 @@ final class SimulatePolicy {
    * @param draft a file that is laid over the configuration
    * @param since past calls from that day on, in UTC; else one call
    */
-  record Wish(Optional<String> from, Optional<String> to, Optional<Path> draft, Optional<LocalDate> since) {
-    static final Wish NONE = new Wish(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  record Wish(
+      Optional<String> from, Optional<String> to, Optional<Path> draft, Optional<LocalDate> since) {
+    static final Wish NONE =
+        new Wish(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     boolean whole() {
-      return since.isPresent() ? from.isEmpty() && to.isEmpty() : from.isPresent() && to.isPresent();
+      return since.isPresent()
+          ? from.isEmpty() && to.isEmpty()
+          : from.isPresent() && to.isPresent();
     }
   }
 
@@ -52,7 +56,9 @@ final class SimulatePolicy {
   }
 
   Future<Integer> run() {
-    return wish.since().map(this::past).orElseGet(() -> one(wish.from().orElse(""), wish.to().orElse("")));
+    return wish.since()
+        .map(this::past)
+        .orElseGet(() -> one(wish.from().orElse(""), wish.to().orElse("")));
   }
 
   private Future<Integer> one(String from, String to) {
@@ -68,22 +74,38 @@ final class SimulatePolicy {
     Decision decision = verdict.decision();
     StringBuilder text = new StringBuilder(Words.of(decision.mode()));
     decision.reasons().forEach(reason -> line(text, INDENT + reason));
-    line(text, Words.of(verdict.direction()) + ", profile " + decision.profile()
-        + (decision.prompt().isEmpty() ? "" : ", announcement " + decision.language() + "/" + decision.prompt())
-        + ", kept " + decision.retentionDays() + " days");
+    line(
+        text,
+        Words.of(verdict.direction()) + ", profile " + decision.profile()
+            + (decision.prompt().isEmpty()
+                ? ""
+                : ", announcement " + decision.language() + "/" + decision.prompt())
+            + ", kept " + decision.retentionDays() + " days");
     Decision.Basis basis = decision.basis();
-    line(text, "policy " + basis.policyVersion()
-        + (basis.tableVersion().isEmpty() ? "" : ", table of jurisdictions " + basis.tableVersion())
-        + (basis.rule().isEmpty() ? "" : ", rule " + basis.rule()));
-    verdict.places().stream().filter(place -> !place.code().isEmpty()).distinct().forEach(place -> place(text, place));
+    line(
+        text,
+        "policy " + basis.policyVersion()
+            + (basis.tableVersion().isEmpty()
+                ? ""
+                : ", table of jurisdictions " + basis.tableVersion())
+            + (basis.rule().isEmpty() ? "" : ", rule " + basis.rule()));
+    verdict.places().stream()
+        .filter(place -> !place.code().isEmpty())
+        .distinct()
+        .forEach(place -> place(text, place));
     if (verdict.places().stream().anyMatch(place -> place.reviewedOn().isEmpty())) {
-      line(text, "The table of jurisdictions is a draft and not legal advice: rows here were not reviewed by counsel.");
+      line(
+          text,
+          "The table of jurisdictions is a draft and not legal advice: rows here were not reviewed by counsel.");
     }
     return text.toString();
   }
 
   private static void place(StringBuilder text, Place place) {
-    line(text, place.code() + " (" + place.whose() + ", confidence " + place.confidence() + "): " + place.note());
+    line(
+        text,
+        place.code() + " (" + place.whose() + ", confidence " + place.confidence() + "): "
+            + place.note());
     place.sources().forEach(source -> line(text, INDENT + source));
   }
 
@@ -104,7 +126,11 @@ final class SimulatePolicy {
   }
 
   private Future<Comparison> compared(RecorderDoors recorder, Instant from) {
-    return recorder.ledger().newest(MOST_CALLS).map(rows -> Comparison.of(
-        rows.stream().filter(row -> !row.facts().startedAt().isBefore(from)).toList(), policies));
+    return recorder
+        .ledger()
+        .newest(MOST_CALLS)
+        .map(rows -> Comparison.of(
+            rows.stream().filter(row -> !row.facts().startedAt().isBefore(from)).toList(),
+            policies));
   }
 }

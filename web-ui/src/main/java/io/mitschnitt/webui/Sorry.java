@@ -45,7 +45,9 @@ final class Sorry extends RuntimeException {
   /** Says why it went wrong, without a stack trace, which only the log gets where it is told to; answers the exit code. */
   static int explain(Throwable cause) {
     LOG.debug("what went wrong", cause);
-    return cause instanceof Sorry sorry ? sorry.tell() : wrongUse("cannot go on: " + words(cause)).tell();
+    return cause instanceof Sorry sorry
+        ? sorry.tell()
+        : wrongUse("cannot go on: " + words(cause)).tell();
   }
 
   static String words(Throwable cause) {
@@ -62,6 +64,8 @@ final class Sorry extends RuntimeException {
       return "a port is taken by another program";
     }
     String message = cause.getMessage();
-    return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+    return message == null || message.isBlank()
+        ? cause.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
   }
 }

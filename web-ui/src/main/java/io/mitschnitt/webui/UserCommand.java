@@ -28,7 +28,8 @@ final class UserCommand {
     Deed deed = deed();
     Vertx vertx = House.ground();
     Future<Integer> done = House.recorder(vertx, settings)
-        .compose(recorder -> deed.with(new Accounts(vertx, recorder.shelf())).eventually(recorder::close))
+        .compose(recorder ->
+            deed.with(new Accounts(vertx, recorder.shelf())).eventually(recorder::close))
         .map(said -> {
           Console.say(said);
           return 0;
@@ -69,28 +70,36 @@ final class UserCommand {
 
   private static Deed passwd(String name) {
     String password = password(name);
-    return accounts -> known(accounts.password(name, password), name).map(done -> name + " has a new password");
+    return accounts ->
+        known(accounts.password(name, password), name).map(done -> name + " has a new password");
   }
 
   private static Future<Void> known(Future<Boolean> found, String name) {
-    return found.compose(is ->
-        is ? Future.succeededFuture() : Future.failedFuture(Sorry.failed("there is no user " + name)));
+    return found.compose(is -> is
+        ? Future.succeededFuture()
+        : Future.failedFuture(Sorry.failed("there is no user " + name)));
   }
 
   private static Future<String> list(Accounts accounts) {
-    return accounts.all().map(users -> users.isEmpty()
-        ? "no accounts"
-        : users.stream()
-            .map(user -> user.name() + "  "
-                + user.roles().stream().sorted().map(Role::word).collect(Collectors.joining(", ")))
-            .collect(Collectors.joining("\n")));
+    return accounts
+        .all()
+        .map(users -> users.isEmpty()
+            ? "no accounts"
+            : users.stream()
+                .map(user -> user.name() + "  "
+                    + user.roles().stream()
+                        .sorted()
+                        .map(Role::word)
+                        .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("\n")));
   }
 
   private Set<Role> roles() {
     Set<Role> roles = EnumSet.noneOf(Role.class);
     for (String word : words.roles()) {
-      roles.add(Role.read(word).orElseThrow(() -> Sorry.wrongUse("unknown role \"" + word + "\"; allowed: "
-          + Role.ANYBODY.stream().sorted().map(Role::word).collect(Collectors.joining(", ")))));
+      roles.add(Role.read(word)
+          .orElseThrow(() -> Sorry.wrongUse("unknown role \"" + word + "\"; allowed: "
+              + Role.ANYBODY.stream().sorted().map(Role::word).collect(Collectors.joining(", ")))));
     }
     if (roles.isEmpty()) {
       throw Sorry.wrongUse("a user needs a role: --role ROLE");

@@ -32,7 +32,8 @@ final class VerifyEvidence {
       if (subjects.isEmpty()) {
         throw Sorry.wrongUse(path + ": holds no evidence");
       }
-      Optional<PublicKey> trusted = words.size() == 2 ? Optional.of(key(Path.of(words.get(1)))) : Optional.empty();
+      Optional<PublicKey> trusted =
+          words.size() == 2 ? Optional.of(key(Path.of(words.get(1)))) : Optional.empty();
       long wrong = subjects.stream().filter(subject -> !right(subject, trusted)).count();
       Console.say(subjects.size() + " checked, " + wrong + " wrong");
       return wrong == 0 ? 0 : Sorry.CHECK_FAILED;
@@ -52,7 +53,8 @@ final class VerifyEvidence {
   private static boolean right(Path subject, Optional<PublicKey> trusted) {
     try {
       Verifier.Verdict verdict = Verifier.judge(EvidenceFolder.read(subject), trusted);
-      Console.say((verdict.right() ? "RIGHT " : "WRONG ") + subject + ": " + verdict.subject() + "; key sha256 " + verdict.key());
+      Console.say((verdict.right() ? "RIGHT " : "WRONG ") + subject + ": " + verdict.subject()
+          + "; key sha256 " + verdict.key());
       verdict.faults().forEach(fault -> Console.say("  " + fault));
       return verdict.right();
     } catch (IOException e) {

@@ -50,7 +50,8 @@ class ProgramTest {
   @BeforeEach
   void write_a_configuration() throws Exception {
     file = directory.resolve("mitschnitt.yaml");
-    Files.writeString(file, """
+    Files.writeString(
+        file, """
         http: { port: 0 }
         sip: { udp-port: 0, tcp-port: 0 }
         media: { webrtc-port: 0, rtp-ports: 42000-42099 }
@@ -60,21 +61,28 @@ class ProgramTest {
 
   @Test
   void accounts_are_made_listed_and_removed() throws Exception {
-    assertThat(withInput("correct horse battery\n", 0, "user", "add", "eva", "--role", "reviewer,trainer"))
+    assertThat(withInput(
+            "correct horse battery\n", 0, "user", "add", "eva", "--role", "reviewer,trainer"))
         .contains("eva may log in");
-    assertThat(withInput("short\n", 2, "user", "add", "max", "--role", "reviewer")).contains("at least 12 characters");
-    assertThat(withInput("", 2, "user", "add", "max", "--role", "king")).contains("unknown role \"king\"; allowed: agent, ");
-    assertThat(withInput("", 0, "user", "list")).contains("eva  reviewer, trainer").doesNotContain("max");
+    assertThat(withInput("short\n", 2, "user", "add", "max", "--role", "reviewer"))
+        .contains("at least 12 characters");
+    assertThat(withInput("", 2, "user", "add", "max", "--role", "king"))
+        .contains("unknown role \"king\"; allowed: agent, ");
+    assertThat(withInput("", 0, "user", "list"))
+        .contains("eva  reviewer, trainer")
+        .doesNotContain("max");
     assertThat(withInput("", 0, "user", "remove", "eva")).contains("eva is removed");
     assertThat(withInput("", 1, "user", "remove", "eva")).contains("there is no user eva");
   }
 
   @Test
-  void a_demo_comes_up_lets_people_in_keeps_its_store_to_itself_and_stops_when_told_to() throws Exception {
+  void a_demo_comes_up_lets_people_in_keeps_its_store_to_itself_and_stops_when_told_to()
+      throws Exception {
     int port = freePort();
     Process product = start(port, "run", "--demo");
     try {
-      BufferedReader said = new BufferedReader(new InputStreamReader(product.getInputStream(), StandardCharsets.UTF_8));
+      BufferedReader said = new BufferedReader(
+          new InputStreamReader(product.getInputStream(), StandardCharsets.UTF_8));
       String line = said.readLine();
       while (line != null && !line.startsWith("This is a demo.")) {
         line = said.readLine();
@@ -83,10 +91,12 @@ class ProgramTest {
 
       HttpClient client = HttpClient.newHttpClient();
       assertThat(get(client, port, "/health/ready").statusCode()).isEqualTo(200);
-      HttpResponse<String> login = client.send(request(port, "/api/v1/login")
-          .header("content-type", "application/json")
-          .POST(BodyPublishers.ofString("{\"username\":\"anna\",\"password\":\"anna\"}"))
-          .build(), BodyHandlers.ofString());
+      HttpResponse<String> login = client.send(
+          request(port, "/api/v1/login")
+              .header("content-type", "application/json")
+              .POST(BodyPublishers.ofString("{\"username\":\"anna\",\"password\":\"anna\"}"))
+              .build(),
+          BodyHandlers.ofString());
       assertThat(login.body()).contains("\"agent\":true");
 
       Process second = start(freePort(), "run", "--demo");
@@ -109,11 +119,22 @@ class ProgramTest {
   void recover_finishes_what_a_stopped_recorder_left_without_opening_a_gateway() throws Exception {
     Path data = directory.resolve("data");
     RecorderConf conf = new RecorderConf(
-        data, "embedded:" + data.resolve("store"), data.resolve("keys/kek"), Duration.ofMillis(100), 1);
+        data,
+        "embedded:" + data.resolve("store"),
+        data.resolve("keys/kek"),
+        Duration.ofMillis(100),
+        1);
     Vertx vertx = Vertx.vertx();
     Instant now = Instant.now();
-    CallFacts call = new CallFacts(CallId.at(now.toEpochMilli()), io.mitschnitt.recorder.contract.Direction.INBOUND,
-        Party.ANONYMOUS, "anna", "carrier", "+493012345", now, now);
+    CallFacts call = new CallFacts(
+        CallId.at(now.toEpochMilli()),
+        io.mitschnitt.recorder.contract.Direction.INBOUND,
+        Party.ANONYMOUS,
+        "anna",
+        "carrier",
+        "+493012345",
+        now,
+        now);
     Decision decision = new Decision(Mode.NOTICE, "de", "notice", "service", 30, List.of("told"));
     RecorderDoors left = await(RecorderFloor.start(vertx, conf));
     await(left.ledger().answered(call, decision));
@@ -127,7 +148,8 @@ class ProgramTest {
     assertThat(withInput("", 0, "recover")).contains("1 recordings finished, none left behind");
 
     RecorderDoors again = await(RecorderFloor.start(vertx, conf));
-    assertThat(await(again.ledger().find(call.id())).orElseThrow().state()).isEqualTo(Ledger.State.RECORDED);
+    assertThat(await(again.ledger().find(call.id())).orElseThrow().state())
+        .isEqualTo(Ledger.State.RECORDED);
     Library.Card card = await(again.library().find(tape.recording())).orElseThrow();
     assertThat(card.state()).isEqualTo(Library.State.READY);
     assertThat(card.length()).contains(Duration.ofSeconds(2));
@@ -140,7 +162,10 @@ class ProgramTest {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(60, java.util.concurrent.TimeUnit.SECONDS);
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(60, java.util.concurrent.TimeUnit.SECONDS);
   }
 
   private Process start(int port, String... words) throws Exception {
@@ -162,16 +187,21 @@ class ProgramTest {
 
   private ProcessBuilder program(String... words) {
     ProcessBuilder program = Program.with(words);
-    program.command().addAll(List.of("--conf", file.toString(), "--data", directory.resolve("data").toString()));
+    program
+        .command()
+        .addAll(List.of(
+            "--conf", file.toString(), "--data", directory.resolve("data").toString()));
     return program;
   }
 
-  private static HttpResponse<String> get(HttpClient client, int port, String path) throws Exception {
+  private static HttpResponse<String> get(HttpClient client, int port, String path)
+      throws Exception {
     return client.send(request(port, path).build(), BodyHandlers.ofString());
   }
 
   private static HttpRequest.Builder request(int port, String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(30));
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(30));
   }
 
   private static int freePort() throws Exception {

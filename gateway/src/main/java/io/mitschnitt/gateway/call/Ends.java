@@ -28,7 +28,8 @@ final class Ends {
     turn.playing = Optional.empty();
     turn.stopAlarms();
     endTape(turn);
-    for (Standing standing : new Standing[] {Standing.OFFERED, Standing.ANSWERED, Standing.PLACED, Standing.UP}) {
+    for (Standing standing :
+        new Standing[] {Standing.OFFERED, Standing.ANSWERED, Standing.PLACED, Standing.UP}) {
       turn.all(standing).forEach(line -> endLine(turn, line, ending, status));
     }
     turn.order(new Order.CloseMedia());
@@ -53,7 +54,10 @@ final class Ends {
   private static void endLine(Turn turn, Line line, Ending ending, int status) {
     boolean offered = turn.is(line, Standing.OFFERED);
     turn.set(line, Standing.OVER);
-    turn.order(offered ? new Order.RefuseLine(line, status, Statuses.phrase(status)) : new Order.EndLine(line, ending));
+    turn.order(
+        offered
+            ? new Order.RefuseLine(line, status, Statuses.phrase(status))
+            : new Order.EndLine(line, ending));
   }
 
   private static void endTape(Turn turn) {
@@ -71,24 +75,26 @@ final class Ends {
   private static Optional<Reason> reason(Turn turn) {
     return switch (turn.taping) {
       case KEPT -> Optional.empty();
-      case ERASED -> because(NotRecorded.WITHDRAWN, "the agreement was withdrawn and the recording erased");
+      case ERASED ->
+        because(NotRecorded.WITHDRAWN, "the agreement was withdrawn and the recording erased");
       case NONE, OPENING, UNWANTED, STARTING, RUNNING, FAILED -> unrecorded(turn);
     };
   }
 
   private static Optional<Reason> unrecorded(Turn turn) {
-    Optional<Reason> failed =
-        turn.failure.isEmpty()
-            ? because(NotRecorded.ENDED_BEFORE_GATE, "the call ended before the recording could begin")
-            : because(NotRecorded.FAILED, turn.failure);
+    Optional<Reason> failed = turn.failure.isEmpty()
+        ? because(NotRecorded.ENDED_BEFORE_GATE, "the call ended before the recording could begin")
+        : because(NotRecorded.FAILED, turn.failure);
     return switch (turn.gate.verdict()) {
       case NONE, TOLD, AGREED, ALLOWED -> failed;
       case OBJECTED -> because(NotRecorded.REFUSED, "the other party objected");
       case NO_ANSWER -> because(NotRecorded.REFUSED, "the other party did not agree in time");
       case WITHDRAWN -> because(NotRecorded.REFUSED, "stopped before the recording began");
       case UNHEARD -> because(NotRecorded.FAILED, "the announcement was not heard to its end");
-      case FORBIDDEN -> because(NotRecorded.FORBIDDEN, turn.plan.decision().reasons().get(0));
-      case OFF -> because(NotRecorded.NOT_SELECTED, turn.plan.decision().reasons().get(0));
+      case FORBIDDEN ->
+        because(NotRecorded.FORBIDDEN, turn.plan.decision().reasons().get(0));
+      case OFF ->
+        because(NotRecorded.NOT_SELECTED, turn.plan.decision().reasons().get(0));
     };
   }
 

@@ -25,10 +25,9 @@ final class Inbound extends Talking {
   public Turn began(CallInput.Began in) {
     turn.order(new Order.TellBegan(Lights.live(turn.plan, turn.state())));
     turn.set(Alarm.SETUP);
-    turn.order(
-        in.offer()
-            .<Order>map(sdp -> new Order.MakeAnswer(Leg.CUSTOMER, sdp))
-            .orElseGet(() -> new Order.MakeOffer(Leg.CUSTOMER)));
+    turn.order(in.offer()
+        .<Order>map(sdp -> new Order.MakeAnswer(Leg.CUSTOMER, sdp))
+        .orElseGet(() -> new Order.MakeOffer(Leg.CUSTOMER)));
     return turn;
   }
 
@@ -62,7 +61,8 @@ final class Inbound extends Talking {
     for (String agent : turn.plan.agents()) {
       Line line = Line.agent(agent);
       turn.set(line, Standing.PLACED);
-      turn.order(new Order.PlaceLine(line, new Destination.ToAgent(agent), turn.plan.caller(), sdp));
+      turn.order(
+          new Order.PlaceLine(line, new Destination.ToAgent(agent), turn.plan.caller(), sdp));
     }
     return turn;
   }

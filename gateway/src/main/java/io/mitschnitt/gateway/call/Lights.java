@@ -61,7 +61,8 @@ final class Lights {
   private static Light on(State state) {
     return switch (state.gate().verdict()) {
       case AGREED -> new Light(Light.State.ON, "agreed", "Recorded: the other party agreed.");
-      case ALLOWED -> new Light(Light.State.ON, "one-party", "Recorded: the agent's knowledge is enough here.");
+      case ALLOWED ->
+        new Light(Light.State.ON, "one-party", "Recorded: the agent's knowledge is enough here.");
       default -> new Light(Light.State.ON, "told", "Recorded: the other party was told.");
     };
   }
@@ -72,9 +73,9 @@ final class Lights {
       case NO_ANSWER -> off("no-answer", "Not recorded: the other party did not agree in time.");
       case UNHEARD -> off("not-told", "Not recorded: the announcement was not heard to its end.");
       case WITHDRAWN ->
-          state.stoppedByUs()
-              ? off("stopped", "No longer recorded: it was stopped on our side.")
-              : off("withdrawn", "No longer recorded: the other party withdrew.");
+        state.stoppedByUs()
+            ? off("stopped", "No longer recorded: it was stopped on our side.")
+            : off("withdrawn", "No longer recorded: the other party withdrew.");
       case FORBIDDEN -> off("forbidden", "Not recorded: it is forbidden.");
       default -> off("off", "Not recorded: no recording was asked for.");
     };

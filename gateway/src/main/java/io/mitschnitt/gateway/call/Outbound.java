@@ -72,7 +72,9 @@ final class Outbound extends Talking {
   /** The outside codec is known now: the agent's side can be answered with the one that needs no transcoding. */
   @Override
   public Turn answerTaken(CallInput.AnswerTaken in) {
-    if (turn.stage == Stage.ASKING && in.leg() == Leg.CUSTOMER && turn.is(turn.agentLine(), Standing.OFFERED)) {
+    if (turn.stage == Stage.ASKING
+        && in.leg() == Leg.CUSTOMER
+        && turn.is(turn.agentLine(), Standing.OFFERED)) {
       turn.order(new Order.MakeAnswer(Leg.AGENT, turn.offer));
     }
     return turn;
@@ -80,7 +82,9 @@ final class Outbound extends Talking {
 
   @Override
   public Turn answerMade(CallInput.AnswerMade in) {
-    if (turn.stage != Stage.ASKING || in.leg() != Leg.AGENT || !turn.is(turn.agentLine(), Standing.OFFERED)) {
+    if (turn.stage != Stage.ASKING
+        || in.leg() != Leg.AGENT
+        || !turn.is(turn.agentLine(), Standing.OFFERED)) {
       return turn;
     }
     turn.stop(Alarm.SETUP);

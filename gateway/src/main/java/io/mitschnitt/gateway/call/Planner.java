@@ -26,7 +26,8 @@ import java.util.function.Predicate;
 /** Makes the plan of a new call from where it came from and what was dialled; or refuses it, with the reason. */
 public record Planner(Routes routes, Policy policy, Prompts prompts) {
 
-  private static final Set<String> NOBODY = Set.of("", "anonymous", "unavailable", "unknown", "restricted", "private");
+  private static final Set<String> NOBODY =
+      Set.of("", "anonymous", "unavailable", "unknown", "restricted", "private");
 
   /**
    * A plan and the ruling behind it, or where they are empty the SIP status and words of the refusal.
@@ -61,17 +62,23 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
       return Outcome.refused(404, "Not a number");
     }
     Party customer = caller(from);
-    return routes
-        .inbound(dialled.get(), reachable)
-        .when(new Cases() {
-          @Override
-          public Outcome toAgents(Routing.ToAgents to) {
-            return planned(
-                new Policy.Question(id, now, to.profile(), Direction.INBOUND, customer, dialled.get().shown(),
-                    agents(to.agents()), trunk, false),
-                customer);
-          }
-        });
+    return routes.inbound(dialled.get(), reachable).when(new Cases() {
+      @Override
+      public Outcome toAgents(Routing.ToAgents to) {
+        return planned(
+            new Policy.Question(
+                id,
+                now,
+                to.profile(),
+                Direction.INBOUND,
+                customer,
+                dialled.get().shown(),
+                agents(to.agents()),
+                trunk,
+                false),
+            customer);
+      }
+    });
   }
 
   /** The plan of a call that one of our agents makes. */
@@ -81,14 +88,24 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
     if (dialled.isEmpty()) {
       return Outcome.refused(404, "Not a number");
     }
-    Party from = own.flatMap(PhoneNumber::read).map(Party::of).orElse(new Party(Optional.empty(), agent, ""));
+    Party from = own.flatMap(PhoneNumber::read)
+        .map(Party::of)
+        .orElse(new Party(Optional.empty(), agent, ""));
     return routes.outbound(dialled.get()).when(new Cases() {
       @Override
       public Outcome toTrunk(Routing.ToTrunk to) {
         Dialled read = dialled.get();
         return planned(
-            new Policy.Question(id, now, to.profile(), Direction.OUTBOUND, read.party(""), read.shown(),
-                agents(List.of(agent)), to.trunk().name(), read.emergency()),
+            new Policy.Question(
+                id,
+                now,
+                to.profile(),
+                Direction.OUTBOUND,
+                read.party(""),
+                read.shown(),
+                agents(List.of(agent)),
+                to.trunk().name(),
+                read.emergency()),
             from);
       }
     });
@@ -97,7 +114,9 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
   /** As configured; one whom the configuration does not know is an agent without a number. */
   private List<Agent> agents(List<String> names) {
     return names.stream()
-        .map(name -> routes.agent(name).orElseGet(() -> new Agent(name, Optional.empty(), Set.of(), Optional.empty())))
+        .map(name -> routes
+            .agent(name)
+            .orElseGet(() -> new Agent(name, Optional.empty(), Set.of(), Optional.empty())))
         .toList();
   }
 
@@ -125,7 +144,10 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
     return prompts
         .find(decision.language(), name)
         .map(clip -> new Plan.Spoken(
-            clip.language(), clip.name(), clip.sha256(), Duration.ofMillis(clip.sound().millis())));
+            clip.language(),
+            clip.name(),
+            clip.sha256(),
+            Duration.ofMillis(clip.sound().millis())));
   }
 
   /** Who calls, as far as it is known: a number is read as one, and who hides is nobody. */

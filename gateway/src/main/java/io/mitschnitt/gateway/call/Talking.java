@@ -196,7 +196,8 @@ abstract class Talking implements CallInput.Cases<Turn> {
       return;
     }
     Plan.Spoken prompt = turn.plan.announcement().get();
-    turn.order(new Order.NoteConsent(new ConsentEvent(turn.now, ConsentEvent.Kind.PROMPT_STARTED, prompt.detail())));
+    turn.order(new Order.NoteConsent(
+        new ConsentEvent(turn.now, ConsentEvent.Kind.PROMPT_STARTED, prompt.detail())));
     turn.play(prompt, audience());
   }
 
@@ -281,10 +282,9 @@ abstract class Talking implements CallInput.Cases<Turn> {
   public Turn lineReoffered(CallInput.LineReoffered in) {
     boolean ours = !turn.over() && turn.is(in.line(), Standing.UP);
     if (ours) {
-      turn.order(
-          in.sdp()
-              .<Order>map(sdp -> new Order.Reanswer(in.line(), sdp))
-              .orElseGet(() -> new Order.Rerefuse(in.line())));
+      turn.order(in.sdp()
+          .<Order>map(sdp -> new Order.Reanswer(in.line(), sdp))
+          .orElseGet(() -> new Order.Rerefuse(in.line())));
     }
     return turn;
   }

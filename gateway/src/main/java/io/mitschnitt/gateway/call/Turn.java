@@ -53,7 +53,8 @@ final class Turn {
     before = state;
     lines = new HashMap<>(state.lines());
     up = state.up().isEmpty() ? EnumSet.noneOf(Leg.class) : EnumSet.copyOf(state.up());
-    alarms = state.alarms().isEmpty() ? EnumSet.noneOf(Alarm.class) : EnumSet.copyOf(state.alarms());
+    alarms =
+        state.alarms().isEmpty() ? EnumSet.noneOf(Alarm.class) : EnumSet.copyOf(state.alarms());
     stage = state.stage();
     offer = state.offer();
     gate = state.gate();
@@ -186,7 +187,8 @@ final class Turn {
     ConsentGate.Step step = gate.on(signal);
     gate = step.gate();
     if (answeredAt.isPresent()) {
-      step.events().forEach(kind -> order(new Order.NoteConsent(new ConsentEvent(now, kind, detail))));
+      step.events()
+          .forEach(kind -> order(new Order.NoteConsent(new ConsentEvent(now, kind, detail))));
     }
   }
 

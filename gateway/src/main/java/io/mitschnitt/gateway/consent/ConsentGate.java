@@ -65,13 +65,12 @@ public record ConsentGate(Mode mode, boolean heard, Verdict verdict) {
 
   /** The gate of a call that was just decided on. */
   public static ConsentGate under(Mode mode) {
-    Verdict verdict =
-        switch (mode) {
-          case FORBIDDEN -> Verdict.FORBIDDEN;
-          case OFF -> Verdict.OFF;
-          case ONE_PARTY -> Verdict.ALLOWED;
-          case EXPLICIT_CONSENT, OPT_OUT, NOTICE, STATUTORY -> Verdict.NONE;
-        };
+    Verdict verdict = switch (mode) {
+      case FORBIDDEN -> Verdict.FORBIDDEN;
+      case OFF -> Verdict.OFF;
+      case ONE_PARTY -> Verdict.ALLOWED;
+      case EXPLICIT_CONSENT, OPT_OUT, NOTICE, STATUTORY -> Verdict.NONE;
+    };
     return new ConsentGate(mode, false, verdict);
   }
 
@@ -137,7 +136,9 @@ public record ConsentGate(Mode mode, boolean heard, Verdict verdict) {
     if (!heard) {
       return new Step(new ConsentGate(mode, false, Verdict.UNHEARD), List.of());
     }
-    return mode == Mode.OPT_OUT ? to(Verdict.TOLD, Kind.TOLD) : to(Verdict.NO_ANSWER, Kind.NO_ANSWER);
+    return mode == Mode.OPT_OUT
+        ? to(Verdict.TOLD, Kind.TOLD)
+        : to(Verdict.NO_ANSWER, Kind.NO_ANSWER);
   }
 
   /** What the law demands, nobody on the line can take back. */

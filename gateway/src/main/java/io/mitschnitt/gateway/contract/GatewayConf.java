@@ -40,7 +40,13 @@ public record GatewayConf(
    * @param secure where carriers reach us over TLS; empty = no TLS
    * @param maxCalls calls at once; one more is answered with 503
    */
-  public record Sip(String host, int udpPort, int tcpPort, String domain, Optional<SecurePort> secure, int maxCalls) {
+  public record Sip(
+      String host,
+      int udpPort,
+      int tcpPort,
+      String domain,
+      Optional<SecurePort> secure,
+      int maxCalls) {
 
     public static final int MAX_CALLS = 1_000;
 
@@ -66,8 +72,10 @@ public record GatewayConf(
    * @param cert the certificate that we show, with its chain; present when {@code key} is
    * @param name the name in the other side's certificate, where it is not the host of the peer
    */
-  public record Tls(Optional<Path> ca, Optional<Path> cert, Optional<Path> key, Optional<String> name) {
-    public static final Tls PLAIN = new Tls(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  public record Tls(
+      Optional<Path> ca, Optional<Path> cert, Optional<Path> key, Optional<String> name) {
+    public static final Tls PLAIN =
+        new Tls(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Where media flows: IP literal to bind, first and last carrier port, the first WebRTC port, loops (0 = cores). */
@@ -96,8 +104,22 @@ public record GatewayConf(
       Duration keepAlive) {
 
     /** A carrier at one address that knows us by ours. */
-    public Trunk(String name, InetSocketAddress peer, Transport transport, List<String> codecs, String fromDomain) {
-      this(name, peer, transport, codecs, fromDomain, List.of(), Tls.PLAIN, Optional.empty(), Duration.ZERO);
+    public Trunk(
+        String name,
+        InetSocketAddress peer,
+        Transport transport,
+        List<String> codecs,
+        String fromDomain) {
+      this(
+          name,
+          peer,
+          transport,
+          codecs,
+          fromDomain,
+          List.of(),
+          Tls.PLAIN,
+          Optional.empty(),
+          Duration.ZERO);
     }
 
     /** All peers, the first choice first. */
@@ -139,7 +161,8 @@ public record GatewayConf(
    * @param trunk outbound: the trunk to use
    * @param profile the policy profile for calls of this route; empty = the default profile
    */
-  public record Route(String match, Optional<String> group, Optional<String> trunk, Optional<String> profile) {
+  public record Route(
+      String match, Optional<String> group, Optional<String> trunk, Optional<String> profile) {
     public boolean outbound() {
       return trunk.isPresent();
     }
@@ -151,7 +174,8 @@ public record GatewayConf(
    * @param password for SIP digest; empty where only short-lived credentials are allowed
    * @param number the caller number shown outside
    */
-  public record Agent(String name, Optional<String> password, Set<String> groups, Optional<String> number) {
+  public record Agent(
+      String name, Optional<String> password, Set<String> groups, Optional<String> number) {
     @Override
     public String toString() {
       return "Agent[" + name + "]";
@@ -169,7 +193,12 @@ public record GatewayConf(
    * @param version names exactly this set of rules
    */
   public record Policy(
-      String defaultProfile, Map<String, Profile> profiles, List<Rule> rules, Law law, ZoneId zone, String version) {
+      String defaultProfile,
+      Map<String, Profile> profiles,
+      List<Rule> rules,
+      Law law,
+      ZoneId zone,
+      String version) {
 
     public Policy {
       rules = List.copyOf(rules);
@@ -215,10 +244,21 @@ public record GatewayConf(
         Duration askTimeout,
         Duration ringTimeout,
         boolean eraseOnWithdrawal) {
-      this(name, mode, language, retentionDays, agreeKey, objectKey, askTimeout, ringTimeout, eraseOnWithdrawal, false);
+      this(
+          name,
+          mode,
+          language,
+          retentionDays,
+          agreeKey,
+          objectKey,
+          askTimeout,
+          ringTimeout,
+          eraseOnWithdrawal,
+          false);
     }
   }
 
   /** The built-in carrier: where it listens, the number that reaches it, the service number it calls. */
-  public record DemoConf(InetSocketAddress listen, String number, String serviceNumber, String trunk) {}
+  public record DemoConf(
+      InetSocketAddress listen, String number, String serviceNumber, String trunk) {}
 }

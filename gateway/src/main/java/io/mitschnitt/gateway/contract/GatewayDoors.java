@@ -41,7 +41,12 @@ public interface GatewayDoors {
    * @param relayedPackets RTP packets relayed since the start, both directions
    * @param droppedDatagrams SIP and media datagrams refused before a parser saw them
    */
-  record Health(boolean ready, int liveCalls, int registeredAgents, long relayedPackets, long droppedDatagrams) {}
+  record Health(
+      boolean ready,
+      int liveCalls,
+      int registeredAgents,
+      long relayedPackets,
+      long droppedDatagrams) {}
 
   /** The demo carrier's bell: a stranger calls the service number. */
   interface Demo {

@@ -16,7 +16,11 @@ import java.util.Optional;
  * @param home ISO 3166 country of agents whose number does not say another
  */
 public record Law(
-    String version, Map<String, Row> rows, Map<String, String> sources, boolean doubtfulAsks, String home) {
+    String version,
+    Map<String, Row> rows,
+    Map<String, String> sources,
+    boolean doubtfulAsks,
+    String home) {
 
   /** No table: every place is unknown, and asks for explicit consent. */
   public static final Law UNKNOWN = new Law("", Map.of(), Map.of(), true, "DE");

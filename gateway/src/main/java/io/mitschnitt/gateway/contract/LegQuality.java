@@ -11,7 +11,8 @@ import java.util.OptionalInt;
  * @param told what we sent to it, as it says in its reports; empty where it reported nothing
  * @param roundTripMillis to it and back, where its reports tell
  */
-public record LegQuality(Leg leg, Optional<Way> heard, Optional<Way> told, OptionalInt roundTripMillis) {
+public record LegQuality(
+    Leg leg, Optional<Way> heard, Optional<Way> told, OptionalInt roundTripMillis) {
 
   /**
    * One direction.

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param registered whether its registrar has us on its books; empty where we do not register
  * @param peers in the order in which they are tried while all are up
  */
-public record TrunkState(String name, String transport, Optional<Boolean> registered, List<Peer> peers) {
+public record TrunkState(
+    String name, String transport, Optional<Boolean> registered, List<Peer> peers) {
 
   /** Whether calls can be expected to go out: some peer is not down, and where we must register, we are. */
   public boolean usable() {

@@ -70,8 +70,8 @@ final class DemoCall implements SipLegEvents {
 
   private void pickUp(Optional<PlainSdp> theirs) {
     if (!over && leg != null) {
-      leg.answer(theirs.map(sdp -> sdp.answer(talker.host(), talker.port()))
-          .orElseGet(this::offer));
+      leg.answer(
+          theirs.map(sdp -> sdp.answer(talker.host(), talker.port())).orElseGet(this::offer));
       theirs.ifPresent(this::talk);
     }
   }
@@ -158,8 +158,7 @@ final class DemoCall implements SipLegEvents {
       leg.rerefuse();
       return;
     }
-    leg.reanswer(theirs.map(to -> to.answer(talker.host(), talker.port()))
-        .orElseGet(this::offer));
+    leg.reanswer(theirs.map(to -> to.answer(talker.host(), talker.port())).orElseGet(this::offer));
     theirs.ifPresent(this::talk);
   }
 

@@ -87,7 +87,8 @@ public final class DemoCarrier implements GatewayDoors.Demo {
     }
     return open(from).compose(call -> {
       String offer = call.offer();
-      call.dialled(sip.door().call(new SipDoor.Destination.ToTrunk(GATEWAY, to), Party.of(caller.get()), offer, call));
+      call.dialled(sip.door()
+          .call(new SipDoor.Destination.ToTrunk(GATEWAY, to), Party.of(caller.get()), offer, call));
       return call.placed();
     });
   }
@@ -118,13 +119,23 @@ public final class DemoCarrier implements GatewayDoors.Demo {
   /** The carrier's own view of SIP: it listens elsewhere, and its one trunk is our gateway. */
   private static GatewayConf carrier(GatewayConf ours, DemoConf demo) {
     String host = demo.listen().getAddress().getHostAddress();
-    GatewayConf.Sip sip = new GatewayConf.Sip(host, demo.listen().getPort(), demo.listen().getPort(), "demo.invalid");
-    InetSocketAddress gateway = new InetSocketAddress(ours.sip().host(), ours.sip().udpPort());
+    GatewayConf.Sip sip =
+        new GatewayConf.Sip(host, demo.listen().getPort(), demo.listen().getPort(), "demo.invalid");
+    InetSocketAddress gateway =
+        new InetSocketAddress(ours.sip().host(), ours.sip().udpPort());
     GatewayConf.Trunk trunk = new GatewayConf.Trunk(
         GATEWAY, gateway, GatewayConf.Transport.UDP, List.of("PCMA", "PCMU"), "demo.invalid");
     return new GatewayConf(
-        "demo-carrier", host, sip, ours.media(), ours.promptDir(), List.of(trunk), List.of(), List.of(),
-        new GatewayConf.Policy(ours.policy().defaultProfile(), Map.copyOf(ours.policy().profiles())),
+        "demo-carrier",
+        host,
+        sip,
+        ours.media(),
+        ours.promptDir(),
+        List.of(trunk),
+        List.of(),
+        List.of(),
+        new GatewayConf.Policy(
+            ours.policy().defaultProfile(), Map.copyOf(ours.policy().profiles())),
         Optional.empty());
   }
 }

@@ -54,10 +54,13 @@ enum Habit {
 
   private static int lastTwo(String number) {
     int end = number.length();
-    if (end < 2 || !Character.isDigit(number.charAt(end - 1)) || !Character.isDigit(number.charAt(end - 2))) {
+    if (end < 2
+        || !Character.isDigit(number.charAt(end - 1))
+        || !Character.isDigit(number.charAt(end - 2))) {
       return 0;
     }
-    return Character.digit(number.charAt(end - 2), 10) * 10 + Character.digit(number.charAt(end - 1), 10);
+    return Character.digit(number.charAt(end - 2), 10) * 10
+        + Character.digit(number.charAt(end - 1), 10);
   }
 
   /** What is heard of a person. */

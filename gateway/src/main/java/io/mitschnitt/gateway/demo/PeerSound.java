@@ -26,7 +26,8 @@ final class PeerSound {
   private final SoundEncoder encoder;
   private final SoundDecoder decoder;
   private final short[] decoded = new short[LONGEST_DECODED];
-  private final RtpPacket packet = new RtpPacket(new byte[RtpPacket.FIXED_HEADER + LARGEST + SrtpLeg.TAIL]);
+  private final RtpPacket packet =
+      new RtpPacket(new byte[RtpPacket.FIXED_HEADER + LARGEST + SrtpLeg.TAIL]);
   private short[] heard = new short[48_000];
   private int heardSamples;
   private int nextSequence = -1;
@@ -70,7 +71,8 @@ final class PeerSound {
   }
 
   RtpPacket say(KeySender key, long nanos) {
-    return packet.wrap(packet.bytes, 0, key.write(packet.bytes, 0, out, format.keyPayloadType(), nanos));
+    return packet.wrap(
+        packet.bytes, 0, key.write(packet.bytes, 0, out, format.keyPayloadType(), nanos));
   }
 
   synchronized void hear(RtpPacket p) {
@@ -88,7 +90,8 @@ final class PeerSound {
 
   private void keep(int samples) {
     if (heardSamples + samples > LONGEST_HEARD_SECONDS * sampleRate()) return;
-    if (heardSamples + samples > heard.length) heard = Arrays.copyOf(heard, 2 * heard.length + samples);
+    if (heardSamples + samples > heard.length)
+      heard = Arrays.copyOf(heard, 2 * heard.length + samples);
     System.arraycopy(decoded, 0, heard, heardSamples, samples);
     heardSamples += samples;
   }
@@ -96,7 +99,8 @@ final class PeerSound {
   private short[] resampled(short[] pcm) {
     int from = pcm.length * 50;
     Resampler r = resampler;
-    if (r == null || resamplesFrom != from) resampler = r = new Resampler(from, encoder.sampleRate());
+    if (r == null || resamplesFrom != from)
+      resampler = r = new Resampler(from, encoder.sampleRate());
     resamplesFrom = from;
     short[] to = new short[encoder.sampleRate() / 50];
     r.process(pcm, pcm.length, to);

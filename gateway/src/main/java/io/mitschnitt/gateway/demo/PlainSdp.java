@@ -35,7 +35,8 @@ record PlainSdp(String host, int port, Codec codec, int digits) {
         String[] words = line.substring(8).trim().split(" +");
         port = number(words[0]);
         codec = firstG711(words);
-      } else if (line.startsWith("a=rtpmap:") && line.toLowerCase(java.util.Locale.ROOT).endsWith("telephone-event/8000")) {
+      } else if (line.startsWith("a=rtpmap:")
+          && line.toLowerCase(java.util.Locale.ROOT).endsWith("telephone-event/8000")) {
         digits = number(line.substring(9).split(" ")[0]);
       }
     }
@@ -64,8 +65,9 @@ record PlainSdp(String host, int port, Codec codec, int digits) {
 
   private static String description(String host, int port, String types, String attributes) {
     String family = host.indexOf(':') >= 0 ? "IP6 " : "IP4 ";
-    return "v=0\r\no=- " + port + " 1 IN " + family + host + "\r\ns=-\r\nc=IN " + family + host + "\r\nt=0 0\r\nm=audio "
-        + port + " RTP/AVP " + types + "\r\n" + attributes + "a=ptime:20\r\na=sendrecv\r\n";
+    return "v=0\r\no=- " + port + " 1 IN " + family + host + "\r\ns=-\r\nc=IN " + family + host
+        + "\r\nt=0 0\r\nm=audio " + port + " RTP/AVP " + types + "\r\n" + attributes
+        + "a=ptime:20\r\na=sendrecv\r\n";
   }
 
   private static @org.jspecify.annotations.Nullable Codec firstG711(String[] words) {

@@ -154,7 +154,10 @@ final class RtpTalker {
     Buffer data = datagram.data();
     PlainSdp agreed = remote;
     SoundDecoder sound = decoder;
-    if (agreed == null || sound == null || data.length() <= HEADER || (data.getByte(0) & 0xC0) != 0x80) {
+    if (agreed == null
+        || sound == null
+        || data.length() <= HEADER
+        || (data.getByte(0) & 0xC0) != 0x80) {
       return;
     }
     if ((data.getByte(1) & 0x7F) != agreed.payloadType()) {

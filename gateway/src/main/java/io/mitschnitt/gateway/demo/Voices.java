@@ -45,13 +45,19 @@ final class Voices {
   private static Voice twoTones() {
     Voice before = tone(BEFORE);
     Voice after = tone(CALL);
-    return (frame, myTurn, out) -> (frame < BEFORE_FRAMES ? before : after).speak(frame, myTurn, out);
+    return (frame, myTurn, out) ->
+        (frame < BEFORE_FRAMES ? before : after).speak(frame, myTurn, out);
   }
 
   /** Three sentences with pauses in which the other side may speak, over and over, once it is this side's turn. */
   private static Voice conversation(String language) {
     short[] said = joined(List.of(
-        clip(language, 1), pause(3_000), clip(language, 2), pause(5_000), clip(language, 3), pause(9_000)));
+        clip(language, 1),
+        pause(3_000),
+        clip(language, 2),
+        pause(5_000),
+        clip(language, 3),
+        pause(9_000)));
     long[] start = {-1};
     return (frame, myTurn, out) -> {
       if (start[0] < 0 && myTurn) {
@@ -79,7 +85,10 @@ final class Voices {
       }
       byte[] wav = in.readAllBytes();
       short[] samples = new short[(wav.length - HEADER) / 2];
-      ByteBuffer.wrap(wav, HEADER, samples.length * 2).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+      ByteBuffer.wrap(wav, HEADER, samples.length * 2)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asShortBuffer()
+          .get(samples);
       return samples;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -69,7 +69,12 @@ public final class WebRtcPeer implements DtlsSession.Told {
   private @Nullable SrtpLeg srtp;
 
   private WebRtcPeer(
-      Vertx vertx, Context context, String host, Codec codec, DatagramSocket socket, DtlsIdentity identity) {
+      Vertx vertx,
+      Context context,
+      String host,
+      Codec codec,
+      DatagramSocket socket,
+      DtlsIdentity identity) {
     this.vertx = vertx;
     this.context = context;
     this.host = host;
@@ -92,8 +97,10 @@ public final class WebRtcPeer implements DtlsSession.Told {
   public static Future<WebRtcPeer> create(Vertx vertx, String host, Codec codec) {
     Context context = vertx.getOrCreateContext();
     Promise<WebRtcPeer> made = Promise.promise();
-    context.runOnContext(v -> vertx.executeBlocking(() -> DtlsIdentity.create(Instant.now()), false)
-        .compose(identity -> vertx.createDatagramSocket()
+    context.runOnContext(v -> vertx
+        .executeBlocking(() -> DtlsIdentity.create(Instant.now()), false)
+        .compose(identity -> vertx
+            .createDatagramSocket()
             .listen(0, host)
             .map(socket -> new WebRtcPeer(vertx, context, host, codec, socket, identity)))
         .map(WebRtcPeer::listening)
@@ -205,7 +212,8 @@ public final class WebRtcPeer implements DtlsSession.Told {
   }
 
   private void begin(RemoteAudio theirs, Format format) throws BadSdp {
-    if (theirs.ice().isEmpty() || theirs.fingerprint().isEmpty()) throw new BadSdp("no ICE or no fingerprint");
+    if (theirs.ice().isEmpty() || theirs.fingerprint().isEmpty())
+      throw new BadSdp("no ICE or no fingerprint");
     remote = theirs;
     if (sound == null) sound = new PeerSound(format, RANDOM);
   }
@@ -297,7 +305,8 @@ public final class WebRtcPeer implements DtlsSession.Told {
   }
 
   private interface Question<T> {
-    @Nullable T ask() throws BadSdp;
+    @Nullable
+    T ask() throws BadSdp;
   }
 
   private <T> Future<T> on(Question<T> question) {

@@ -55,7 +55,8 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
 
   void answered(String sdp) throws BadSdp {
     RemoteAudio remote = RemoteAudio.read(sdp, RemoteAudio.Way.SECURE);
-    if (!remote.setup().equals("active")) throw new BadSdp("the answer must take the active DTLS role");
+    if (!remote.setup().equals("active"))
+      throw new BadSdp("the answer must take the active DTLS role");
     Format format = remote.chosen();
     secure(remote);
     agreed(remote, format);
@@ -168,7 +169,8 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
     Fingerprint print = remote.fingerprint().orElseThrow(() -> new BadSdp("no usable fingerprint"));
     if (!remote.reportsOnSamePort()) throw new BadSdp("rtcp-mux is required");
     Fingerprint before = dtls.expected();
-    if (before != null && !before.equals(print)) throw new BadSdp("another certificate in mid-call");
+    if (before != null && !before.equals(print))
+      throw new BadSdp("another certificate in mid-call");
     if (ice.remote(theirs.ufrag(), theirs.pwd())) loop.claim(ice.ufrag(), this);
     described = true;
     if (before == null) dtls.expect(print);
@@ -176,7 +178,8 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
 
   private void agreed(RemoteAudio remote, Format format) {
     path.speaks(Leg.AGENT, format);
-    path.direction(Leg.AGENT, remote.direction().sends(), remote.direction().hears(), System.nanoTime());
+    path.direction(
+        Leg.AGENT, remote.direction().sends(), remote.direction().hears(), System.nanoTime());
   }
 
   private OurAudio ours(String setup) {

@@ -9,8 +9,8 @@ import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
 import io.mitschnitt.gateway.media.CallMedia;
 import io.mitschnitt.gateway.prompt.Clip;
 import io.mitschnitt.gateway.sip.SipLeg;
-import io.mitschnitt.recorder.contract.Leg;
 import io.mitschnitt.recorder.contract.Ledger.Reason;
+import io.mitschnitt.recorder.contract.Leg;
 import io.mitschnitt.recorder.contract.NotRecorded;
 import io.mitschnitt.recorder.contract.Tape;
 import io.vertx.core.Future;
@@ -46,7 +46,8 @@ final class CallHands implements Order.Cases<Order> {
     this.plan = plan;
     this.call = call;
     pen = new LedgerPen(plan.id().value());
-    trunkCodecs = wires.routes().trunk(plan.trunk()).map(Trunk::codecs).orElse(List.of("PCMA", "PCMU"));
+    trunkCodecs =
+        wires.routes().trunk(plan.trunk()).map(Trunk::codecs).orElse(List.of("PCMA", "PCMU"));
     media = wires.media().open(plan.id(), new MediaEars(plan.id(), wires.board(), call::take));
     Line line = plan.direction() == io.mitschnitt.recorder.contract.Direction.INBOUND
         ? Line.CUSTOMER
@@ -64,14 +65,20 @@ final class CallHands implements Order.Cases<Order> {
 
   @Override
   public Order makeOffer(Order.MakeOffer order) {
-    answer(media.offer(order.leg(), codecs(order.leg())), order.leg(), sdp -> new CallInput.OfferMade(order.leg(), sdp));
+    answer(
+        media.offer(order.leg(), codecs(order.leg())),
+        order.leg(),
+        sdp -> new CallInput.OfferMade(order.leg(), sdp));
     return order;
   }
 
   @Override
   public Order makeAnswer(Order.MakeAnswer order) {
     Leg leg = order.leg();
-    answer(media.answer(leg, order.sdp(), codecs(leg)), leg, sdp -> new CallInput.AnswerMade(leg, sdp));
+    answer(
+        media.answer(leg, order.sdp(), codecs(leg)),
+        leg,
+        sdp -> new CallInput.AnswerMade(leg, sdp));
     return order;
   }
 
@@ -82,7 +89,8 @@ final class CallHands implements Order.Cases<Order> {
     return order;
   }
 
-  private <T> void answer(Future<T> asked, Leg leg, java.util.function.Function<T, CallInput> then) {
+  private <T> void answer(
+      Future<T> asked, Leg leg, java.util.function.Function<T, CallInput> then) {
     asked.onComplete(
         value -> call.take(then.apply(value)),
         failure -> call.take(new CallInput.MediaRefused(leg, "SDP refused")));
@@ -100,7 +108,8 @@ final class CallHands implements Order.Cases<Order> {
 
   @Override
   public Order play(Order.Play order) {
-    Optional<Clip> clip = wires.prompts().find(order.prompt().language(), order.prompt().name());
+    Optional<Clip> clip =
+        wires.prompts().find(order.prompt().language(), order.prompt().name());
     clip.ifPresentOrElse(
         found -> media.play(found.prompt(), order.to().toArray(Leg[]::new)),
         () -> call.take(new CallInput.PromptDone(order.prompt().name(), false)));
@@ -167,8 +176,11 @@ final class CallHands implements Order.Cases<Order> {
   @Override
   public Order reanswer(Order.Reanswer order) {
     Leg leg = order.line().leg();
-    media.answer(leg, order.sdp(), codecs(leg))
-        .onComplete(sdp -> on(order.line(), l -> l.reanswer(sdp)), bad -> on(order.line(), SipLeg::rerefuse));
+    media
+        .answer(leg, order.sdp(), codecs(leg))
+        .onComplete(
+            sdp -> on(order.line(), l -> l.reanswer(sdp)),
+            bad -> on(order.line(), SipLeg::rerefuse));
     return order;
   }
 
@@ -201,7 +213,8 @@ final class CallHands implements Order.Cases<Order> {
               tape = ready;
               call.take(new CallInput.TapeReady(ready.recording()));
             },
-            failure -> call.take(new CallInput.TapeFailed("the recorder is not available: " + failure.getMessage())));
+            failure -> call.take(new CallInput.TapeFailed(
+                "the recorder is not available: " + failure.getMessage())));
     return order;
   }
 
@@ -257,10 +270,17 @@ final class CallHands implements Order.Cases<Order> {
   @Override
   public Order noteEnded(Order.NoteEnded order) {
     Reason failed = new Reason(NotRecorded.FAILED, "the tape did not start");
-    pen.write("the end", () -> order.reason().isPresent()
-        ? wires.ledger().ended(plan.id(), order.at(), order.ending(), order.reason())
-        : gate.transform(opened -> wires.ledger()
-            .ended(plan.id(), order.at(), order.ending(), opened.failed() ? Optional.of(failed) : Optional.empty())));
+    pen.write(
+        "the end",
+        () -> order.reason().isPresent()
+            ? wires.ledger().ended(plan.id(), order.at(), order.ending(), order.reason())
+            : gate.transform(opened -> wires
+                .ledger()
+                .ended(
+                    plan.id(),
+                    order.at(),
+                    order.ending(),
+                    opened.failed() ? Optional.of(failed) : Optional.empty())));
     return order;
   }
 

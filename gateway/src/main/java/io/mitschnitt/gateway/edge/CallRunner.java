@@ -54,19 +54,33 @@ final class CallRunner implements LiveCalls {
       incoming.leg().refuse(503, "Shutting Down");
       return;
     }
-    Planner.Outcome outcome = planner.plan(incoming, wires.clock().instant(), wires.sip()::registered);
-    outcome.plan().ifPresentOrElse(
-        plan -> {
-          RunningCall call = new RunningCall(wires, plan, incoming);
-          running.put(plan.id(), call);
-          call.done().onComplete(ended -> wires.context().runOnContext(v -> running.remove(plan.id())));
-          LOG.info("call {}: {} by trunk {}, {}", plan.id(), plan.direction(), plan.trunk(), plan.decision().mode());
-          call.begin(incoming);
-        },
-        () -> {
-          LOG.info("leg {}: refused with {} {}", incoming.leg().id(), outcome.status(), outcome.why());
-          incoming.leg().refuse(outcome.status(), outcome.why());
-        });
+    Planner.Outcome outcome =
+        planner.plan(incoming, wires.clock().instant(), wires.sip()::registered);
+    outcome
+        .plan()
+        .ifPresentOrElse(
+            plan -> {
+              RunningCall call = new RunningCall(wires, plan, incoming);
+              running.put(plan.id(), call);
+              call.done()
+                  .onComplete(
+                      ended -> wires.context().runOnContext(v -> running.remove(plan.id())));
+              LOG.info(
+                  "call {}: {} by trunk {}, {}",
+                  plan.id(),
+                  plan.direction(),
+                  plan.trunk(),
+                  plan.decision().mode());
+              call.begin(incoming);
+            },
+            () -> {
+              LOG.info(
+                  "leg {}: refused with {} {}",
+                  incoming.leg().id(),
+                  outcome.status(),
+                  outcome.why());
+              incoming.leg().refuse(outcome.status(), outcome.why());
+            });
   }
 
   @Override
@@ -101,7 +115,8 @@ final class CallRunner implements LiveCalls {
     wires.context().runOnContext(v -> {
       List<RunningCall> calls = List.copyOf(running.values());
       calls.forEach(call -> call.take(new CallInput.HangUp("the node is shutting down")));
-      Future.join(calls.stream().map(RunningCall::done).toList()).onComplete(all -> drained.complete());
+      Future.join(calls.stream().map(RunningCall::done).toList())
+          .onComplete(all -> drained.complete());
     });
     return drained.future();
   }

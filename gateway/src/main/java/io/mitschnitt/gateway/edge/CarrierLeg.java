@@ -87,7 +87,8 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements PacketSin
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     try {
-      if (message instanceof DatagramPacket d && !heard(context.channel(), d.content(), d.sender())) {
+      if (message instanceof DatagramPacket d
+          && !heard(context.channel(), d.content(), d.sender())) {
         loop.meters.dropped++;
       }
     } finally {
@@ -139,10 +140,11 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements PacketSin
     sound = null;
     reports = null;
     Promise<Void> closed = Promise.promise();
-    rtp.close().addListener(a -> rtcp.close().addListener(b -> {
-      loop.ports.giveBack(port);
-      closed.complete();
-    }));
+    rtp.close()
+        .addListener(a -> rtcp.close().addListener(b -> {
+          loop.ports.giveBack(port);
+          closed.complete();
+        }));
     return closed.future();
   }
 
@@ -159,13 +161,14 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements PacketSin
         another(rtp, opened, tries);
         return;
       }
-      UdpDoor.single(loop.loop, new InetSocketAddress(loop.host, rtp + 1), this).addListener(second -> {
-        if (second.isSuccess()) {
-          opened(lower, ((io.netty.channel.ChannelFuture) second).channel(), rtp, opened);
-        } else {
-          lower.close().addListener(c -> another(rtp, opened, tries));
-        }
-      });
+      UdpDoor.single(loop.loop, new InetSocketAddress(loop.host, rtp + 1), this)
+          .addListener(second -> {
+            if (second.isSuccess()) {
+              opened(lower, ((io.netty.channel.ChannelFuture) second).channel(), rtp, opened);
+            } else {
+              lower.close().addListener(c -> another(rtp, opened, tries));
+            }
+          });
     });
   }
 
@@ -190,7 +193,8 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements PacketSin
     if (!p.looksLikeRtp()) return false;
     if (on == reports || FirstByte.isRtcp(p.bytes[1])) return report(rule, p, from, nanos);
     Format f = path.format(Leg.CUSTOMER);
-    boolean agreed = f != null && (p.payloadType() == f.payloadType() || p.payloadType() == f.keyPayloadType());
+    boolean agreed =
+        f != null && (p.payloadType() == f.payloadType() || p.payloadType() == f.keyPayloadType());
     if (!agreed || !rule.believes(from, p, nanos)) return false;
     path.rtp(Leg.CUSTOMER, p, nanos);
     return true;
@@ -205,8 +209,10 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements PacketSin
   private void agreed(RemoteAudio remote, Format format) throws BadSdp {
     InetSocketAddress target = target(remote);
     path.speaks(Leg.CUSTOMER, format);
-    path.direction(Leg.CUSTOMER, remote.direction().sends(), remote.direction().hears(), System.nanoTime());
-    if (target.getAddress().isAnyLocalAddress()) return; // held the old way: what was known stays known
+    path.direction(
+        Leg.CUSTOMER, remote.direction().sends(), remote.direction().hears(), System.nanoTime());
+    if (target.getAddress().isAnyLocalAddress())
+      return; // held the old way: what was known stays known
     if (!target.equals(signalled)) {
       signalled = target;
       sources = new SourceRule(target, loop.host, System.nanoTime());

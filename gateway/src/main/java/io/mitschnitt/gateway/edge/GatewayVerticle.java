@@ -36,7 +36,8 @@ final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return vertx.executeBlocking(() -> Prompts.read(conf.promptDir()), false)
+    return vertx
+        .executeBlocking(() -> Prompts.read(conf.promptDir()), false)
         .compose(prompts -> MediaHouse.start(vertx, conf)
             .onSuccess(opened -> media = opened)
             .compose(opened -> SipEdge.start(vertx, conf).recover(this::cannotListen))
@@ -49,8 +50,10 @@ final class GatewayVerticle extends VerticleBase {
 
   private Future<SipEdge> cannotListen(Throwable failure) {
     GatewayConf.Sip at = conf.sip();
-    return Future.failedFuture("SIP cannot listen on " + at.host() + ", UDP port " + at.udpPort() + ", TCP port "
-        + at.tcpPort() + at.secure().map(tls -> ", TLS port " + tls.port()).orElse("") + ": " + failure.getMessage());
+    return Future.failedFuture(
+        "SIP cannot listen on " + at.host() + ", UDP port " + at.udpPort() + ", TCP port "
+            + at.tcpPort() + at.secure().map(tls -> ", TLS port " + tls.port()).orElse("") + ": "
+            + failure.getMessage());
   }
 
   private Future<Void> takeCalls(Prompts prompts) {

@@ -24,16 +24,16 @@ final class LedgerPen {
   void write(String what, Supplier<Future<Void>> entry) {
     last = last.transform(before -> guarded(entry)).recover(failure -> {
       broken = true;
-      LOG.error("call {}: {} could not be written to the ledger: {}", call, what, failure.toString());
+      LOG.error(
+          "call {}: {} could not be written to the ledger: {}", call, what, failure.toString());
       return Future.succeededFuture();
     });
   }
 
   /** Does {@code action} after all entries so far are on disk; fails when one of them is not. */
   <T> Future<T> after(Supplier<Future<T>> action) {
-    return last.compose(done -> broken
-        ? Future.failedFuture("the ledger could not be written")
-        : guarded(action));
+    return last.compose(
+        done -> broken ? Future.failedFuture("the ledger could not be written") : guarded(action));
   }
 
   /** Completes when all entries so far were tried. */

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Turns what one SIP leg reports into a call's inputs. */
 record LineEars(Line line, Consumer<CallInput> call) implements SipLegEvents {
 
-  private static final Pattern SIGNAL = Pattern.compile("(?im)^\\s*Signal\\s*=\\s*([0-9*#A-D])\\s*$");
+  private static final Pattern SIGNAL =
+      Pattern.compile("(?im)^\\s*Signal\\s*=\\s*([0-9*#A-D])\\s*$");
 
   @Override
   public void ringing(int status, Optional<String> sdp) {

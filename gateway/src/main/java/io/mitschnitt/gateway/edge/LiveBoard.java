@@ -33,7 +33,9 @@ final class LiveBoard {
   }
 
   List<LiveCall> all() {
-    return live.values().stream().sorted(Comparator.comparing(LiveCall::startedAt)).toList();
+    return live.values().stream()
+        .sorted(Comparator.comparing(LiveCall::startedAt))
+        .toList();
   }
 
   Optional<LiveCall> find(CallId id) {
@@ -55,7 +57,10 @@ final class LiveBoard {
   }
 
   void quality(CallId id, LegQuality quality) {
-    change(id, quality.leg(), before -> new LegSound(quality.leg(), before.silent(), Optional.of(quality)));
+    change(
+        id,
+        quality.leg(),
+        before -> new LegSound(quality.leg(), before.silent(), Optional.of(quality)));
   }
 
   void silent(CallId id, Leg leg, boolean silent) {
@@ -81,6 +86,7 @@ final class LiveBoard {
     } else {
       live.put(call.id(), call);
     }
-    readers.forEach(reader -> reader.context().runOnContext(v -> reader.handler().handle(news)));
+    readers.forEach(
+        reader -> reader.context().runOnContext(v -> reader.handler().handle(news)));
   }
 }

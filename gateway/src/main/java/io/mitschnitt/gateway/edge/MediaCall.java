@@ -64,14 +64,18 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   @Override
   public Future<Void> answered(Leg leg, String sdp) {
     return onLoop(() -> switch (leg) {
-      case AGENT -> trying(() -> {
-        agent().answered(sdp);
-        return null;
-      });
-      case CUSTOMER -> carrier.open().compose(v -> trying(() -> {
-        carrier.answered(sdp);
-        return null;
-      }));
+      case AGENT ->
+        trying(() -> {
+          agent().answered(sdp);
+          return null;
+        });
+      case CUSTOMER ->
+        carrier
+            .open()
+            .compose(v -> trying(() -> {
+              carrier.answered(sdp);
+              return null;
+            }));
     });
   }
 
@@ -79,7 +83,8 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   public Future<String> answer(Leg leg, String sdp, List<String> codecs) {
     return onLoop(() -> switch (leg) {
       case AGENT -> trying(() -> agent().answer(sdp, ordered(leg, codecs)));
-      case CUSTOMER -> carrier.open().compose(v -> trying(() -> carrier.answer(sdp, ordered(leg, codecs))));
+      case CUSTOMER ->
+        carrier.open().compose(v -> trying(() -> carrier.answer(sdp, ordered(leg, codecs))));
     });
   }
 
@@ -110,7 +115,9 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
     return onLoop(() -> {
       Instant at = Instant.now();
       boolean open = path.openGate(tape, System.nanoTime(), at);
-      return open ? Future.succeededFuture(at) : Future.failedFuture("the gate cannot be opened again");
+      return open
+          ? Future.succeededFuture(at)
+          : Future.failedFuture("the gate cannot be opened again");
     });
   }
 
@@ -140,7 +147,8 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
     AgentLeg a = agent;
     if (a != null) a.second(nanos, reports);
     for (Leg leg : Leg.values()) {
-      if (up.contains(leg) && path.silent(leg, nanos)) lost(leg, "no packet for " + CallPath.SILENCE_SECONDS + " s");
+      if (up.contains(leg) && path.silent(leg, nanos))
+        lost(leg, "no packet for " + CallPath.SILENCE_SECONDS + " s");
     }
     for (Leg leg : Leg.values()) tellSilence(leg, path.mute(leg, nanos));
     if (!reports) return;
@@ -199,7 +207,8 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   /** What the other leg speaks comes first, where this one may speak it: then nothing is transcoded. */
   private List<Codec> ordered(Leg leg, List<String> names) {
     Format other = path.format(leg == Leg.AGENT ? Leg.CUSTOMER : Leg.AGENT);
-    List<Codec> codecs = new ArrayList<>(names.stream().flatMap(MediaCall::codec).distinct().toList());
+    List<Codec> codecs =
+        new ArrayList<>(names.stream().flatMap(MediaCall::codec).distinct().toList());
     if (other != null && codecs.remove(other.codec())) codecs.add(0, other.codec());
     return codecs;
   }
@@ -227,7 +236,8 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
     Context asker = Optional.ofNullable(Vertx.currentContext()).orElse(owner);
     Promise<T> answer = Promise.promise();
     try {
-      loop.loop.execute(() -> question(question).onComplete(r -> asker.runOnContext(v -> answer.handle(r))));
+      loop.loop.execute(
+          () -> question(question).onComplete(r -> asker.runOnContext(v -> answer.handle(r))));
     } catch (RejectedExecutionException e) {
       answer.fail("media is closed");
     }
@@ -244,7 +254,8 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
 
   /** A question whose answer may be {@link BadSdp}. */
   private interface Attempt<T> {
-    @Nullable T run() throws BadSdp;
+    @Nullable
+    T run() throws BadSdp;
   }
 
   private static <T> Future<T> trying(Attempt<T> attempt) {

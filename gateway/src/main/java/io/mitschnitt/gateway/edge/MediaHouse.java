@@ -38,7 +38,8 @@ public final class MediaHouse implements MediaPlane {
   private final List<MediaLoop> loops;
   private final AtomicInteger next = new AtomicInteger();
 
-  private MediaHouse(Vertx vertx, EventLoopGroup group, ExecutorService handshakes, List<MediaLoop> loops) {
+  private MediaHouse(
+      Vertx vertx, EventLoopGroup group, ExecutorService handshakes, List<MediaLoop> loops) {
     this.vertx = vertx;
     this.group = group;
     this.handshakes = handshakes;
@@ -50,14 +51,16 @@ public final class MediaHouse implements MediaPlane {
    * fast as any. Fails when a port is taken or an address is not one of this machine; nothing is left open then.
    */
   public static Future<MediaHouse> start(Vertx vertx, GatewayConf conf) {
-    return vertx.executeBlocking(() -> DtlsIdentity.create(Instant.now()), false)
+    return vertx
+        .executeBlocking(() -> DtlsIdentity.create(Instant.now()), false)
         .compose(identity -> start(vertx, conf, identity));
   }
 
   private static Future<MediaHouse> start(Vertx vertx, GatewayConf conf, DtlsIdentity identity) {
     GatewayConf.Media media = conf.media();
     InetAddress host = NetUtil.createInetAddressFromIpAddressString(media.host());
-    if (host == null) return Future.failedFuture("media host is not an IP address: " + media.host());
+    if (host == null)
+      return Future.failedFuture("media host is not an IP address: " + media.host());
     int count = media.loops() > 0 ? media.loops() : Runtime.getRuntime().availableProcessors();
     EventLoopGroup group = UdpDoor.loops(count);
     ExecutorService pool = pool();
@@ -67,7 +70,8 @@ public final class MediaHouse implements MediaPlane {
       loops.add(new MediaLoop(group.next(), ports, identity, pool, host, conf.publicAddress()));
     }
     MediaHouse house = new MediaHouse(vertx, group, pool, List.copyOf(loops));
-    return house.open(media.webrtcPort())
+    return house
+        .open(media.webrtcPort())
         .compose(v -> house.warmUp(identity))
         .map(house)
         .recover(e -> house.close().transform(v -> Future.failedFuture(e)));
@@ -104,10 +108,11 @@ public final class MediaHouse implements MediaPlane {
   private Future<Void> closeCalls(MediaLoop loop) {
     Promise<Void> closed = Promise.promise();
     if (loop.loop.isShuttingDown()) return Future.succeededFuture();
-    loop.loop.execute(() -> Future.join(loop.calls().stream().map(MediaCall::closeOnLoop).toList())
-        .<Void>mapEmpty()
-        .onComplete(closed)
-        .onComplete(r -> loop.close()));
+    loop.loop.execute(
+        () -> Future.join(loop.calls().stream().map(MediaCall::closeOnLoop).toList())
+            .<Void>mapEmpty()
+            .onComplete(closed)
+            .onComplete(r -> loop.close()));
     return closed.future();
   }
 
@@ -115,7 +120,8 @@ public final class MediaHouse implements MediaPlane {
     handshakes.shutdownNow();
     Promise<Void> stopped = Promise.promise();
     Context context = vertx.getOrCreateContext();
-    group.shutdownGracefully(0, 2, TimeUnit.SECONDS)
+    group
+        .shutdownGracefully(0, 2, TimeUnit.SECONDS)
         .addListener(f -> context.runOnContext(v -> stopped.complete()));
     return stopped.future();
   }
@@ -135,7 +141,8 @@ public final class MediaHouse implements MediaPlane {
   }
 
   private Future<Void> warmUp(DtlsIdentity identity) {
-    return vertx.<Void>executeBlocking(
+    return vertx
+        .<Void>executeBlocking(
             () -> {
               WarmUp.ciphersChecksAndCodecs();
               return null;

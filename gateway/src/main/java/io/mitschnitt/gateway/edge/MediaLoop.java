@@ -138,7 +138,8 @@ final class MediaLoop extends ChannelInboundHandlerAdapter {
   }
 
   /** Copies into a pooled buffer and sends at the end of this turn. A full socket drops: late media is of no use. */
-  @SuppressWarnings("FutureReturnValueIgnored") // a packet that does not leave is lost, like any other
+  @SuppressWarnings(
+      "FutureReturnValueIgnored") // a packet that does not leave is lost, like any other
   void send(Channel c, InetSocketAddress to, byte[] b, int at, int length) {
     if (!c.isActive()) return;
     if (!c.isWritable()) {

@@ -60,7 +60,8 @@ final class PolicyDesk implements Policies {
   /** Our agent of that name or number. */
   private Optional<Agent> agent(String from) {
     return planner.routes().agents().stream()
-        .filter(agent -> agent.name().equals(from) || agent.number().filter(from::equals).isPresent())
+        .filter(agent ->
+            agent.name().equals(from) || agent.number().filter(from::equals).isPresent())
         .findFirst();
   }
 
@@ -70,8 +71,11 @@ final class PolicyDesk implements Policies {
 
   private static Answer answer(Planner.Outcome outcome) {
     return new Answer(
-        outcome.plan().flatMap(plan -> outcome.ruling()
-            .map(ruling -> new Verdict(plan.direction(), ruling.decision(), ruling.places()))),
+        outcome
+            .plan()
+            .flatMap(plan -> outcome
+                .ruling()
+                .map(ruling -> new Verdict(plan.direction(), ruling.decision(), ruling.places()))),
         outcome.why());
   }
 }

@@ -42,7 +42,11 @@ record RunningGateway(
   @Override
   public Health health() {
     return new Health(
-        runner.accepts(), board.size(), sip.registeredAgents(), media.relayed(), sip.dropped() + media.dropped());
+        runner.accepts(),
+        board.size(),
+        sip.registeredAgents(),
+        media.relayed(),
+        sip.dropped() + media.dropped());
   }
 
   @Override

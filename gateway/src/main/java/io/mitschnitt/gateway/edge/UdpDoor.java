@@ -56,17 +56,21 @@ final class UdpDoor {
   /** Opens a port that many calls share: datagrams come in batches of 32. */
   static ChannelFuture shared(EventLoop loop, InetSocketAddress local, ChannelHandler handler) {
     Bootstrap b = bootstrap(loop, local, handler, 1024 * 1024);
-    if (EPOLL) b.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM); // turns recvmmsg on
+    if (EPOLL)
+      b.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM); // turns recvmmsg on
     int room = EPOLL ? 32 * DATAGRAM : DATAGRAM;
     b.option(
-        ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(room).maxMessagesPerRead(MOST_PER_TURN));
+        ChannelOption.RECVBUF_ALLOCATOR,
+        new FixedRecvByteBufAllocator(room).maxMessagesPerRead(MOST_PER_TURN));
     return b.bind(local);
   }
 
   /** Opens a port of one call: a packet each 20 ms, read one by one. */
   static ChannelFuture single(EventLoop loop, InetSocketAddress local, ChannelHandler handler) {
     return bootstrap(loop, local, handler, SECOND_OF_SOUND)
-        .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM).maxMessagesPerRead(1))
+        .option(
+            ChannelOption.RECVBUF_ALLOCATOR,
+            new FixedRecvByteBufAllocator(DATAGRAM).maxMessagesPerRead(1))
         .bind(local);
   }
 
@@ -79,13 +83,15 @@ final class UdpDoor {
         .option(ChannelOption.SO_RCVBUF, kernelBuffer)
         .option(ChannelOption.SO_SNDBUF, kernelBuffer)
         .option(ChannelOption.MAX_MESSAGES_PER_WRITE, Integer.MAX_VALUE)
-        .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(LOW_WATER, HIGH_WATER))
+        .option(
+            ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(LOW_WATER, HIGH_WATER))
         .handler(handler);
   }
 
   private static DatagramChannel channel(InetSocketAddress local) {
-    SocketProtocolFamily family =
-        local.getAddress() instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+    SocketProtocolFamily family = local.getAddress() instanceof Inet6Address
+        ? SocketProtocolFamily.INET6
+        : SocketProtocolFamily.INET;
     return EPOLL ? new EpollDatagramChannel(family) : new NioDatagramChannel(family);
   }
 }

@@ -66,7 +66,9 @@ final class WarmUp {
   /** Done when the second end has its keys: the server's last flight then reached the client. */
   private static final class End implements DtlsSession.Told {
     private final Promise<Void> done;
-    @Nullable DtlsSession other;
+
+    @Nullable
+    DtlsSession other;
 
     End(Promise<Void> done) {
       this.done = done;
@@ -133,7 +135,11 @@ final class WarmUp {
     IceLite lite = new IceLite(new Stun(), wire, System.nanoTime());
     lite.remote(peer.ufrag(), peer.pwd());
     byte[] check = peer.check(lite.ufrag(), lite.pwd());
-    lite.check(check, lite.ufrag(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 9), System.nanoTime());
+    lite.check(
+        check,
+        lite.ufrag(),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 9),
+        System.nanoTime());
     lite.ask();
   }
 }

@@ -81,6 +81,7 @@ public interface CallMedia {
 
   /** What a media failure means as the end of the call. */
   static Ending lost(Leg leg) {
-    return new Ending(leg == Leg.AGENT ? Ending.Whose.AGENT : Ending.Whose.CARRIER, "media lost", 0);
+    return new Ending(
+        leg == Leg.AGENT ? Ending.Whose.AGENT : Ending.Whose.CARRIER, "media lost", 0);
   }
 }

@@ -129,7 +129,8 @@ public final class CallPath {
     from.lastHeardNanos = nanos;
     from.lastSoundNanos = nanos;
     if (p.payloadType() == f.payloadType()) sound(from, f, p, header, length, nanos);
-    else if (f.hasKeys() && p.payloadType() == f.keyPayloadType()) key(from, f, p, header, length, nanos);
+    else if (f.hasKeys() && p.payloadType() == f.keyPayloadType())
+      key(from, f, p, header, length, nanos);
     // else comfort noise and what was never agreed
   }
 
@@ -210,7 +211,15 @@ public final class CallPath {
     if (!bridged) return;
     if (gate.isOpen()) {
       gate.write(
-          from.leg, f.codec(), p.sequence(), p.timestamp(), p.ssrc(), nanos, p.bytes, p.offset + header, length);
+          from.leg,
+          f.codec(),
+          p.sequence(),
+          p.timestamp(),
+          p.ssrc(),
+          nanos,
+          p.bytes,
+          p.offset + header,
+          length);
     }
     Half to = other(from);
     Format target = to.format;

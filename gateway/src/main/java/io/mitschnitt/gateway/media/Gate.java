@@ -30,7 +30,16 @@ final class Gate {
     return open;
   }
 
-  void write(Leg leg, Codec codec, int sequence, int time, int ssrc, long nanos, byte[] b, int at, int length) {
+  void write(
+      Leg leg,
+      Codec codec,
+      int sequence,
+      int time,
+      int ssrc,
+      long nanos,
+      byte[] b,
+      int at,
+      int length) {
     Tape to = tape;
     if (!open || to == null) return;
     try {

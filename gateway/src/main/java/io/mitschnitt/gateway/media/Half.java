@@ -26,8 +26,13 @@ final class Half implements Transcoder.Frames {
   final RtpIn in = new RtpIn();
   final RtpOut out;
   final KeyPresses keys;
-  @Nullable Format format;
-  @Nullable PacketSink sink;
+
+  @Nullable
+  Format format;
+
+  @Nullable
+  PacketSink sink;
+
   boolean hears = true;
   boolean sends = true;
   boolean prompted;
@@ -94,7 +99,8 @@ final class Half implements Transcoder.Frames {
   boolean relay(RtpPacket p, int packetTicks, long nanos) {
     Format f = format;
     PacketSink s = sink;
-    if (f == null || s == null || !out.rewrite(p, f.payloadType(), packetTicks, nanos)) return false;
+    if (f == null || s == null || !out.rewrite(p, f.payloadType(), packetTicks, nanos))
+      return false;
     lastVoiceNanos = nanos;
     transcoder = null;
     s.send(p);
@@ -130,7 +136,9 @@ final class Half implements Transcoder.Frames {
     byte[] b = own.bytes;
     int at = RtpPacket.FIXED_HEADER;
     System.arraycopy(p.bytes, p.offset + header, b, at, KeyPresses.PAYLOAD);
-    long ticks = ((b[at + 2] & 255) << 8 | (b[at + 3] & 255)) * (long) f.codec().clockRate() / source.codec().clockRate();
+    long ticks = ((b[at + 2] & 255) << 8 | (b[at + 3] & 255))
+        * (long) f.codec().clockRate()
+        / source.codec().clockRate();
     int duration = (int) Math.min(0xFFFF, ticks);
     b[at + 2] = (byte) (duration >> 8);
     b[at + 3] = (byte) duration;
@@ -138,7 +146,13 @@ final class Half implements Transcoder.Frames {
       out.again(b, 0, f.keyPayloadType(), false, ownKeyTime, KeyPresses.PAYLOAD, nanos);
     } else {
       ownKeyTime = out.next(
-          b, 0, f.keyPayloadType(), true, out.ticksSince(nanos, f.ticks(20)), KeyPresses.PAYLOAD, nanos);
+          b,
+          0,
+          f.keyPayloadType(),
+          true,
+          out.ticksSince(nanos, f.ticks(20)),
+          KeyPresses.PAYLOAD,
+          nanos);
     }
     relaysKey = true;
     relayedKeySource = p.ssrc();

@@ -17,7 +17,8 @@ public final class SoundShelf {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<PromptSound, Map<Codec, EncodedSound>> eldest) {
+        protected boolean removeEldestEntry(
+            Map.Entry<PromptSound, Map<Codec, EncodedSound>> eldest) {
           return size() > MOST;
         }
       };
@@ -31,6 +32,7 @@ public final class SoundShelf {
   }
 
   byte[] silence(Codec codec) {
-    return silence.computeIfAbsent(codec, c -> Objects.requireNonNull(new EncodedSound(new short[320], c).frame(0)));
+    return silence.computeIfAbsent(
+        codec, c -> Objects.requireNonNull(new EncodedSound(new short[320], c).frame(0)));
   }
 }

@@ -28,7 +28,8 @@ final class Steps {
     Echo echo = out.echo();
     int trip = echo.roundTripMicros();
     double delay = (trip == Echo.UNKNOWN ? ASSUMED_TRIP_MILLIS : trip / 1000.0) / 2 + PACKET_MILLIS;
-    OptionalInt millis = trip == Echo.UNKNOWN ? OptionalInt.empty() : OptionalInt.of((trip + 500) / 1000);
+    OptionalInt millis =
+        trip == Echo.UNKNOWN ? OptionalInt.empty() : OptionalInt.of((trip + 500) / 1000);
     return new LegQuality(leg, heard(format, in, delay), told(format, echo, delay), millis);
   }
 

@@ -94,7 +94,8 @@ final class Transcoder {
     }
     target.heard(p.timestamp(), from.clockRate(), nanos);
     boolean first = buffer.isEmpty();
-    if (buffer.put(p.sequence(), p.timestamp(), p.bytes, p.offset + header, length) && first) firstNanos = nanos;
+    if (buffer.put(p.sequence(), p.timestamp(), p.bytes, p.offset + header, length) && first)
+      firstNanos = nanos;
   }
 
   /** 20 ms passed. */
@@ -167,7 +168,9 @@ final class Transcoder {
     int packet = Math.max(ticks(lastSamples), sourceFrame / 2);
     int step = Math.min(hole, packet);
     boolean restores = buffer.missing() == 1 && hole <= packet;
-    invent((int) ((long) step * decoder.sampleRate() / from.clockRate()), restores ? buffer.firstLength() : 0);
+    invent(
+        (int) ((long) step * decoder.sampleRate() / from.clockRate()),
+        restores ? buffer.firstLength() : 0);
     nextTime += step;
   }
 

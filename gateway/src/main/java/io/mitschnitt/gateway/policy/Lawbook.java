@@ -27,7 +27,8 @@ record Lawbook(Law law) {
     LocalDate today = LocalDate.ofInstant(question.at(), ZoneOffset.UTC);
     List<Finding> all = new ArrayList<>(customer(question, today));
     if (question.direction() == Direction.INBOUND) {
-      PhoneNumber.read(question.dialled()).ifPresent(called -> all.addAll(place(Whose.CALLED, called, today)));
+      PhoneNumber.read(question.dialled())
+          .ifPresent(called -> all.addAll(place(Whose.CALLED, called, today)));
     }
     all.addAll(agents(question.agents(), today));
     all.sort(Comparator.comparing(Finding::counts));
@@ -35,11 +36,17 @@ record Lawbook(Law law) {
   }
 
   private List<Finding> customer(Policy.Question question, LocalDate today) {
-    return question.customer().number()
+    return question
+        .customer()
+        .number()
         .map(number -> place(Whose.CUSTOMER, number, today))
-        .orElseGet(() -> List.of(unknown(Whose.CUSTOMER, question.direction() == Direction.INBOUND
-            ? Policy.WITHHELD
-            : "What was dialled is no telephone number, so it is not known whose law holds: the other party is asked.")));
+        .orElseGet(
+            () -> List.of(
+                unknown(
+                    Whose.CUSTOMER,
+                    question.direction() == Direction.INBOUND
+                        ? Policy.WITHHELD
+                        : "What was dialled is no telephone number, so it is not known whose law holds: the other party is asked.")));
   }
 
   /** Each place where an agent may be, once. */
@@ -48,8 +55,9 @@ record Lawbook(Law law) {
     Set<String> seen = new HashSet<>();
     for (Agent agent : agents) {
       Optional<PhoneNumber> number = agent.number().flatMap(PhoneNumber::read);
-      List<Finding> found =
-          number.map(own -> place(Whose.AGENT, own, today)).orElseGet(() -> country(Whose.AGENT, law.home(), today));
+      List<Finding> found = number
+          .map(own -> place(Whose.AGENT, own, today))
+          .orElseGet(() -> country(Whose.AGENT, law.home(), today));
       found.stream().filter(finding -> seen.add(finding.code())).forEach(all::add);
     }
     return agents.isEmpty() ? country(Whose.AGENT, law.home(), today) : all;
@@ -57,17 +65,21 @@ record Lawbook(Law law) {
 
   private List<Finding> place(Whose whose, PhoneNumber number, LocalDate today) {
     Optional<String> state = UsStates.of(number);
-    Optional<String> country = state.isPresent() ? Optional.of(US) : NumberPlan.certainCountry(number);
+    Optional<String> country =
+        state.isPresent() ? Optional.of(US) : NumberPlan.certainCountry(number);
     if (country.isEmpty()) {
-      return List.of(unknown(whose, upper(whose.words) + " belongs to no country for certain, so explicit consent is asked for."));
+      return List.of(unknown(
+          whose,
+          upper(whose.words)
+              + " belongs to no country for certain, so explicit consent is asked for."));
     }
     if (!country.get().equals(US)) {
       return country(whose, country.get(), today);
     }
     Finding federal = row(whose, US, today);
-    return List.of(federal, state
-        .map(code -> row(whose, code, today))
-        .orElseGet(() -> strictestState(whose, today)));
+    return List.of(
+        federal,
+        state.map(code -> row(whose, code, today)).orElseGet(() -> strictestState(whose, today)));
   }
 
   private List<Finding> country(Whose whose, String code, LocalDate today) {
@@ -83,22 +95,31 @@ record Lawbook(Law law) {
         .sorted()
         .map(code -> row(whose, code, today))
         .min(Comparator.comparing(Finding::counts))
-        .map(found -> new Finding(whose, found.row(), found.counts(), found.doubt(),
-            "It is not known in which state of the US " + whose.words + " is, so the strictest one counts. "
-                + found.reason()))
-        .orElseGet(() -> unknown(whose, "The table has no state of the US, so explicit consent is asked for."));
+        .map(found -> new Finding(
+            whose,
+            found.row(),
+            found.counts(),
+            found.doubt(),
+            "It is not known in which state of the US " + whose.words
+                + " is, so the strictest one counts. " + found.reason()))
+        .orElseGet(() ->
+            unknown(whose, "The table has no state of the US, so explicit consent is asked for."));
   }
 
   private Finding row(Whose whose, String code, LocalDate today) {
     Law.Row row = law.rows().get(code);
     if (row == null) {
-      return unknown(whose, "The table of jurisdictions has no row for " + code + ", where " + whose.words
-          + " belongs, so explicit consent is asked for.");
+      return unknown(
+          whose,
+          "The table of jurisdictions has no row for " + code + ", where " + whose.words
+              + " belongs, so explicit consent is asked for.");
     }
     String doubt = doubt(row, today);
-    boolean stricter = law.doubtfulAsks() && !doubt.isEmpty() && row.mode().compareTo(Mode.EXPLICIT_CONSENT) > 0;
+    boolean stricter =
+        law.doubtfulAsks() && !doubt.isEmpty() && row.mode().compareTo(Mode.EXPLICIT_CONSENT) > 0;
     Mode counts = stricter ? Mode.EXPLICIT_CONSENT : row.mode();
-    return new Finding(whose, Optional.of(row), counts, doubt, sentence(whose, row, doubt, stricter));
+    return new Finding(
+        whose, Optional.of(row), counts, doubt, sentence(whose, row, doubt, stricter));
   }
 
   private static String doubt(Law.Row row, LocalDate today) {
@@ -109,9 +130,13 @@ record Lawbook(Law law) {
   }
 
   private static String sentence(Whose whose, Law.Row row, String doubt, boolean stricter) {
-    String reviewed = row.reviewedOn().map(on -> "reviewed by counsel on " + on).orElse("not reviewed by counsel");
+    String reviewed = row.reviewedOn()
+        .map(on -> "reviewed by counsel on " + on)
+        .orElse("not reviewed by counsel");
     String says = row.name() + " " + asks(row.mode());
-    String but = stricter ? ", yet the row is doubtful because " + doubt + ", so explicit consent is asked for" : "";
+    String but = stricter
+        ? ", yet the row is doubtful because " + doubt + ", so explicit consent is asked for"
+        : "";
     return says + but + ": " + whose.words + " belongs there (row " + row.code() + ", confidence "
         + row.confidence().name().toLowerCase(Locale.ROOT) + ", " + reviewed + ").";
   }

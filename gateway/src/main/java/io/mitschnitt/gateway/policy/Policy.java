@@ -28,7 +28,8 @@ public record Policy(GatewayConf.Policy rules) {
       "The caller's number is withheld or unknown, so it is not known whose law holds: the caller is asked.";
 
   private static final Set<String> GERMAN = Set.of("DE", "AT", "CH", "LI");
-  private static final Set<Mode> LOOSER_THAN_ASKING = EnumSet.of(Mode.OPT_OUT, Mode.NOTICE, Mode.ONE_PARTY);
+  private static final Set<Mode> LOOSER_THAN_ASKING =
+      EnumSet.of(Mode.OPT_OUT, Mode.NOTICE, Mode.ONE_PARTY);
 
   /**
    * What is asked.
@@ -64,7 +65,8 @@ public record Policy(GatewayConf.Policy rules) {
 
   /** The profile of that name, else the default one. */
   public Profile profile(Optional<String> name) {
-    Profile found = name.map(rules.profiles()::get).orElse(rules.profiles().get(rules.defaultProfile()));
+    Profile found =
+        name.map(rules.profiles()::get).orElse(rules.profiles().get(rules.defaultProfile()));
     if (found == null) {
       throw new IllegalArgumentException("the default profile is not among the profiles");
     }
@@ -83,14 +85,17 @@ public record Policy(GatewayConf.Policy rules) {
         : new Selection(rules.rules(), rules.zone()).of(question);
     Profile profile = profile(rule.flatMap(found -> found.then().profile()).or(question::profile));
     List<String> reasons = new ArrayList<>();
-    List<Finding> findings = asksTheLaw(question, rule, profile) ? new Lawbook(rules.law()).of(question) : List.of();
+    List<Finding> findings =
+        asksTheLaw(question, rule, profile) ? new Lawbook(rules.law()).of(question) : List.of();
     Mode mode = mode(question, rule, profile, findings, reasons);
     String prompt = prompt(mode);
     String language = language(question, profile, prompt.isEmpty() ? new ArrayList<>() : reasons);
     Decision.Basis basis = new Decision.Basis(
-        rules.version(), findings.isEmpty() ? "" : rules.law().version(), rule.map(Rule::name).orElse(""));
-    Decision decision =
-        new Decision(mode, language, prompt, profile.name(), profile.retentionDays(), reasons, basis);
+        rules.version(),
+        findings.isEmpty() ? "" : rules.law().version(),
+        rule.map(Rule::name).orElse(""));
+    Decision decision = new Decision(
+        mode, language, prompt, profile.name(), profile.retentionDays(), reasons, basis);
     return new Ruling(decision, profile, findings, rules.law());
   }
 
@@ -102,7 +107,11 @@ public record Policy(GatewayConf.Policy rules) {
   }
 
   private static Mode mode(
-      Question question, Optional<Rule> rule, Profile profile, List<Finding> findings, List<String> reasons) {
+      Question question,
+      Optional<Rule> rule,
+      Profile profile,
+      List<Finding> findings,
+      List<String> reasons) {
     if (question.emergency()) {
       reasons.add("An emergency call is never delayed and never recorded.");
       return Mode.OFF;
@@ -112,9 +121,10 @@ public record Policy(GatewayConf.Policy rules) {
       reasons.add("The rule '" + rule.get().name() + "' forbids recording: " + never.get() + ".");
       return Mode.FORBIDDEN;
     }
-    Mode mode = findings.isEmpty() ? alone(question, profile, reasons) : lawful(profile, findings, reasons);
-    rule.ifPresent(found -> reasons.add(
-        "The rule '" + found.name() + "' chose the profile '" + profile.name() + "' for this call."));
+    Mode mode =
+        findings.isEmpty() ? alone(question, profile, reasons) : lawful(profile, findings, reasons);
+    rule.ifPresent(found -> reasons.add("The rule '" + found.name() + "' chose the profile '"
+        + profile.name() + "' for this call."));
     return mode;
   }
 
@@ -137,15 +147,18 @@ public record Policy(GatewayConf.Policy rules) {
   }
 
   private static String duty(List<Finding> findings) {
-    boolean everywhere =
-        findings.stream().allMatch(f -> f.row().map(row -> row.dutyReplacesConsent()).orElse(false));
+    boolean everywhere = findings.stream()
+        .allMatch(f -> f.row().map(row -> row.dutyReplacesConsent()).orElse(false));
     return "A statutory duty to record replaces consent"
-        + (everywhere ? ", as the table says." : "; the table does not say so for every place here, counsel must check.");
+        + (everywhere
+            ? ", as the table says."
+            : "; the table does not say so for every place here, counsel must check.");
   }
 
   /** What a profile says that does not follow the table. */
   private static Mode alone(Question question, Profile profile, List<String> reasons) {
-    boolean unknown = question.direction() == Direction.INBOUND && question.customer().number().isEmpty();
+    boolean unknown = question.direction() == Direction.INBOUND
+        && question.customer().number().isEmpty();
     if (unknown && LOOSER_THAN_ASKING.contains(profile.mode())) {
       reasons.add(WITHHELD);
       reasons.add("Otherwise " + profileSays(profile));
@@ -156,16 +169,15 @@ public record Policy(GatewayConf.Policy rules) {
   }
 
   private static String profileSays(Profile profile) {
-    String what =
-        switch (profile.mode()) {
-          case FORBIDDEN -> "forbids recording";
-          case EXPLICIT_CONSENT -> "records only when the other party agrees by a key";
-          case OPT_OUT -> "tells the other party, who may object by a key";
-          case NOTICE -> "tells the other party";
-          case ONE_PARTY -> "records on the agent's knowledge alone";
-          case STATUTORY -> "records by law and tells the other party";
-          case OFF -> "asks for no recording";
-        };
+    String what = switch (profile.mode()) {
+      case FORBIDDEN -> "forbids recording";
+      case EXPLICIT_CONSENT -> "records only when the other party agrees by a key";
+      case OPT_OUT -> "tells the other party, who may object by a key";
+      case NOTICE -> "tells the other party";
+      case ONE_PARTY -> "records on the agent's knowledge alone";
+      case STATUTORY -> "records by law and tells the other party";
+      case OFF -> "asks for no recording";
+    };
     return "the profile '" + profile.name() + "' " + what + ".";
   }
 
@@ -182,7 +194,8 @@ public record Policy(GatewayConf.Policy rules) {
   private static String language(Question question, Profile profile, List<String> reasons) {
     Optional<String> country = question.customer().number().flatMap(NumberPlan::mainCountry);
     if (country.filter(GERMAN::contains).isPresent()) {
-      reasons.add("The announcement is in German: the other party's number belongs to a German-speaking country.");
+      reasons.add(
+          "The announcement is in German: the other party's number belongs to a German-speaking country.");
       return "de";
     }
     if (!profile.language().isBlank()) {

@@ -34,8 +34,13 @@ public record Ruling(Decision decision, Profile profile, List<Finding> findings,
         finding.row().map(Law.Row::mode),
         finding.counts(),
         finding.doubt(),
-        finding.row().map(row -> row.confidence().name().toLowerCase(Locale.ROOT)).orElse(""),
-        evidence.map(key -> key + ": " + law.sources().getOrDefault(key, "?")).collect(Collectors.toList()),
+        finding
+            .row()
+            .map(row -> row.confidence().name().toLowerCase(Locale.ROOT))
+            .orElse(""),
+        evidence
+            .map(key -> key + ": " + law.sources().getOrDefault(key, "?"))
+            .collect(Collectors.toList()),
         finding.row().map(Law.Row::note).orElse(""),
         finding.row().flatMap(Law.Row::reviewedOn));
   }

@@ -26,8 +26,10 @@ record Selection(List<Rule> rules, ZoneId zone) {
         && (rule.numbers().isEmpty() || any(rule.numbers(), question.customer().shown()))
         && (rule.dialled().isEmpty() || any(rule.dialled(), question.dialled()))
         && (rule.trunks().isEmpty() || rule.trunks().contains(question.trunk()))
-        && (rule.agents().isEmpty() || agents(rule, question, agent -> rule.agents().contains(agent.name())))
-        && (rule.groups().isEmpty() || agents(rule, question, agent -> meet(agent.groups(), rule.groups())))
+        && (rule.agents().isEmpty()
+            || agents(rule, question, agent -> rule.agents().contains(agent.name())))
+        && (rule.groups().isEmpty()
+            || agents(rule, question, agent -> meet(agent.groups(), rule.groups())))
         && (rule.days().isEmpty() || rule.days().contains(then.getDayOfWeek()))
         && rule.hours().map(hours -> hours.contains(then.toLocalTime())).orElse(true)
         && drawn(rule, question.call());
@@ -49,9 +51,10 @@ record Selection(List<Rule> rules, ZoneId zone) {
   }
 
   private static boolean any(List<String> patterns, String number) {
-    return patterns.stream().anyMatch(pattern -> pattern.endsWith("*")
-        ? number.startsWith(pattern.substring(0, pattern.length() - 1))
-        : number.equals(pattern));
+    return patterns.stream()
+        .anyMatch(pattern -> pattern.endsWith("*")
+            ? number.startsWith(pattern.substring(0, pattern.length() - 1))
+            : number.equals(pattern));
   }
 
   /** Draws by the call's random id, for each rule anew; the same call is always drawn alike. */
@@ -59,7 +62,8 @@ record Selection(List<Rule> rules, ZoneId zone) {
     if (rule.share() >= HUNDRED) {
       return true;
     }
-    long random = Long.parseUnsignedLong(call.value().substring(LOW_DIGITS), 16) ^ rule.name().hashCode();
+    long random = Long.parseUnsignedLong(call.value().substring(LOW_DIGITS), 16)
+        ^ rule.name().hashCode();
     long mixed = (random ^ (random >>> 32)) * 0x9E37_79B9_7F4A_7C15L;
     return Long.remainderUnsigned(mixed >>> 16, HUNDRED) < rule.share();
   }

@@ -31,7 +31,8 @@ final class UsStates {
 
   private static Map<String, String> read() {
     Map<String, String> states = new HashMap<>();
-    try (InputStream in = Objects.requireNonNull(UsStates.class.getResourceAsStream("us-area-codes.txt"))) {
+    try (InputStream in =
+        Objects.requireNonNull(UsStates.class.getResourceAsStream("us-area-codes.txt"))) {
       new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#"))

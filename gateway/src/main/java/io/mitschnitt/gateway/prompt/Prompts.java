@@ -56,7 +56,8 @@ public final class Prompts {
     }
     for (String name : REQUIRED) {
       if (!clips.containsKey(key(FALLBACK, name))) {
-        throw new IOException("announcement is missing: " + directory.resolve(FALLBACK).resolve(name + ".wav"));
+        throw new IOException(
+            "announcement is missing: " + directory.resolve(FALLBACK).resolve(name + ".wav"));
       }
     }
     return new Prompts(clips);
@@ -79,10 +80,12 @@ public final class Prompts {
     }
     byte[] bytes = Files.readAllBytes(wav);
     String words = Files.readString(text, StandardCharsets.UTF_8).strip();
-    return new Clip(language, name, words, sha256(bytes), new PromptSound(Wav.samples(bytes, wav.toString())));
+    return new Clip(
+        language, name, words, sha256(bytes), new PromptSound(Wav.samples(bytes, wav.toString())));
   }
 
-  private static List<Path> sorted(Path directory, java.util.function.Predicate<Path> wanted) throws IOException {
+  private static List<Path> sorted(Path directory, java.util.function.Predicate<Path> wanted)
+      throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(wanted).sorted().toList();
     }

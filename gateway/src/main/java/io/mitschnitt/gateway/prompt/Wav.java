@@ -23,7 +23,10 @@ final class Wav {
   /** The samples; {@code name} is for the message where the file is not one of ours. */
   static short[] samples(byte[] file, String name) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-    if (in.remaining() < 12 || !"RIFF".equals(tag(in)) || in.getInt() < 0 || !"WAVE".equals(tag(in))) {
+    if (in.remaining() < 12
+        || !"RIFF".equals(tag(in))
+        || in.getInt() < 0
+        || !"WAVE".equals(tag(in))) {
       throw wrong(name, "it is not a WAVE file");
     }
     boolean described = false;
@@ -54,7 +57,10 @@ final class Wav {
     int rate = fmt.getInt(4);
     int bits = fmt.getShort(14);
     if (format != PCM || channels != 1 || rate != RATE || bits != 16) {
-      throw wrong(name, "it has " + channels + " channel(s), " + rate + " Hz, " + bits + " bits, format " + format);
+      throw wrong(
+          name,
+          "it has " + channels + " channel(s), " + rate + " Hz, " + bits + " bits, format "
+              + format);
     }
   }
 
@@ -71,6 +77,7 @@ final class Wav {
   }
 
   private static IOException wrong(String name, String what) {
-    return new IOException(name + ": an announcement is a WAVE file of 16 kHz, mono, 16 bits PCM; " + what);
+    return new IOException(
+        name + ": an announcement is a WAVE file of 16 kHz, mono, 16 bits PCM; " + what);
   }
 }

@@ -44,7 +44,8 @@ public final class NumberPlan {
       return Optional.empty();
     }
     boolean emergency = emergency(address, region);
-    return Optional.of(new Dialled(address, emergency ? Optional.empty() : e164(address, region), emergency));
+    return Optional.of(
+        new Dialled(address, emergency ? Optional.empty() : e164(address, region), emergency));
   }
 
   /** The ISO 3166 country of a number; empty where it belongs to none. */
@@ -64,7 +65,8 @@ public final class NumberPlan {
   /** The largest of the countries that share the number's country code; quickly found. */
   public static Optional<String> mainCountry(PhoneNumber number) {
     try {
-      String region = NUMBERS.getRegionCodeForCountryCode(NUMBERS.parse(number.e164(), null).getCountryCode());
+      String region =
+          NUMBERS.getRegionCodeForCountryCode(NUMBERS.parse(number.e164(), null).getCountryCode());
       return NOWHERE.contains(region) ? Optional.empty() : Optional.of(region);
     } catch (NumberParseException e) {
       return Optional.empty();
@@ -93,7 +95,9 @@ public final class NumberPlan {
 
   /** 112 and 911 are answered by mobile networks everywhere, so they count everywhere. */
   private static boolean emergency(String address, String region) {
-    return address.equals("112") || address.equals("911") || SHORT.isEmergencyNumber(address, region);
+    return address.equals("112")
+        || address.equals("911")
+        || SHORT.isEmergencyNumber(address, region);
   }
 
   private static Optional<PhoneNumber> e164(String address, String region) {

@@ -40,7 +40,8 @@ public final class Echo {
     long heldNanos = Integer.toUnsignedLong(Octets.i32(b, at + 20)) * 1_000_000_000L >> 16;
     for (int i = 0; report != 0 && i < REMEMBERED; i++) {
       long trip = nanos - sentNanos[i] - heldNanos;
-      if (reports[i] == report && trip >= 0 && trip < LONGEST_TRIP_NANOS) roundTripMicros = (int) (trip / 1000);
+      if (reports[i] == report && trip >= 0 && trip < LONGEST_TRIP_NANOS)
+        roundTripMicros = (int) (trip / 1000);
     }
   }
 

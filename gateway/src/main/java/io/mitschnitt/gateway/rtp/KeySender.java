@@ -44,7 +44,9 @@ public final class KeySender {
     duration = Math.min(total, duration + step);
     boolean end = duration == total;
     if (end) ends++;
-    if (first) time = out.next(to, at, payloadType, true, out.ticksSince(nanos, step), KeyPresses.PAYLOAD, nanos);
+    if (first)
+      time = out.next(
+          to, at, payloadType, true, out.ticksSince(nanos, step), KeyPresses.PAYLOAD, nanos);
     else out.again(to, at, payloadType, false, time, KeyPresses.PAYLOAD, nanos);
     int p = at + RtpPacket.FIXED_HEADER;
     to[p] = (byte) event;

@@ -27,7 +27,8 @@ public final class Rtcp {
    * @param to room for 160 octets from {@code at} on
    * @return octets written
    */
-  public static int write(byte[] to, int at, RtpOut out, RtpIn in, String cname, long epochMillis, long nanos) {
+  public static int write(
+      byte[] to, int at, RtpOut out, RtpIn in, String cname, long epochMillis, long nanos) {
     boolean sends = out.packets() > 0;
     int p = at + 4;
     Octets.put32(to, p, out.ssrc());

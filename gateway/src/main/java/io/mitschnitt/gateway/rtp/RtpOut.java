@@ -83,14 +83,22 @@ public final class RtpOut {
    * @param ticks how far its timestamp lies behind the last one's; what passed in silence is added after a change
    * @return its timestamp
    */
-  public int next(byte[] to, int at, int payloadType, boolean marker, int ticks, int payloadOctets, long nanos) {
+  public int next(
+      byte[] to,
+      int at,
+      int payloadType,
+      boolean marker,
+      int ticks,
+      int payloadOctets,
+      long nanos) {
     int time = newestTime + ticks;
     own(to, at, payloadType, marker, time, payloadOctets, nanos);
     return time;
   }
 
   /** Writes the header of one more packet with a timestamp that was sent before: the updates of a telephone event. */
-  public void again(byte[] to, int at, int payloadType, boolean marker, int time, int payloadOctets, long nanos) {
+  public void again(
+      byte[] to, int at, int payloadType, boolean marker, int time, int payloadOctets, long nanos) {
     int newest = newestTime;
     own(to, at, payloadType, marker, time, payloadOctets, nanos);
     newestTime = newest;
@@ -105,7 +113,8 @@ public final class RtpOut {
 
   /** The timestamp of this very moment, for a sender report. */
   public int timeAt(long nanos) {
-    return newestTime + (started ? (int) ((nanos - newestNanos) / 1000 * clockRate / 1_000_000) : 0);
+    return newestTime
+        + (started ? (int) ((nanos - newestNanos) / 1000 * clockRate / 1_000_000) : 0);
   }
 
   public int ssrc() {
@@ -130,7 +139,8 @@ public final class RtpOut {
     return resyncs;
   }
 
-  private void own(byte[] to, int at, int type, boolean marker, int time, int payloadOctets, long nanos) {
+  private void own(
+      byte[] to, int at, int type, boolean marker, int time, int payloadOctets, long nanos) {
     int sequence = newestSequence + 1 & 0xFFFF;
     newSource = true;
     sent(sequence, time, nanos);
@@ -153,7 +163,8 @@ public final class RtpOut {
     newestNanos = nanos;
   }
 
-  private void write(byte[] b, int at, boolean padded, boolean marker, int type, int sequence, int time) {
+  private void write(
+      byte[] b, int at, boolean padded, boolean marker, int type, int sequence, int time) {
     b[at] = (byte) (padded ? 0xA0 : 0x80);
     b[at + 1] = (byte) (marker ? type | 0x80 : type);
     Octets.put16(b, at + 2, sequence);

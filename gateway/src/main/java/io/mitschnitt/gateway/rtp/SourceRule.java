@@ -61,7 +61,8 @@ public final class SourceRule {
   /** Where to send to. */
   public InetSocketAddress target() {
     InetSocketAddress heard = learned;
-    boolean answer = heard != null && (unreachable || heard.getAddress().equals(signalled.getAddress()));
+    boolean answer =
+        heard != null && (unreachable || heard.getAddress().equals(signalled.getAddress()));
     return answer && heard != null ? heard : signalled;
   }
 

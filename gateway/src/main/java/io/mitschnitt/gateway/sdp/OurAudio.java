@@ -28,7 +28,13 @@ public record OurAudio(
    * @param cname the same as in our reports
    */
   public record Secure(
-      String ufrag, String pwd, Fingerprint fingerprint, String setup, boolean lite, long ssrc, String cname) {}
+      String ufrag,
+      String pwd,
+      Fingerprint fingerprint,
+      String setup,
+      boolean lite,
+      long ssrc,
+      String cname) {}
 
   /** Our offer of {@code codecs}, best first, with telephone events for each of their clocks. */
   public String offer(List<Codec> codecs) {
@@ -69,7 +75,8 @@ public record OurAudio(
   }
 
   private String head() {
-    return "v=0\r\no=- " + session + " " + version + " IN " + family() + "\r\ns=-\r\nc=IN " + family() + "\r\nt=0 0\r\n"
+    return "v=0\r\no=- " + session + " " + version + " IN " + family() + "\r\ns=-\r\nc=IN "
+        + family() + "\r\nt=0 0\r\n"
         + secure.filter(Secure::lite).map(s -> "a=ice-lite\r\n").orElse("");
   }
 
@@ -78,7 +85,8 @@ public record OurAudio(
   }
 
   private String section(CharSequence types, CharSequence maps, Direction direction, String mid) {
-    return "m=audio " + port + (secure.isPresent() ? " UDP/TLS/RTP/SAVPF" : " RTP/AVP") + types + "\r\n"
+    return "m=audio " + port + (secure.isPresent() ? " UDP/TLS/RTP/SAVPF" : " RTP/AVP") + types
+        + "\r\n"
         + secure.map(s -> secured(s, mid)).orElse("")
         + (reportPort == port ? "a=rtcp-mux\r\n" : "a=rtcp:" + reportPort + "\r\n")
         + maps
@@ -88,7 +96,8 @@ public record OurAudio(
   private String secured(Secure s, String mid) {
     return "c=IN " + family() + "\r\n"
         + "a=mid:" + mid + "\r\n"
-        + "a=candidate:1 1 udp 2130706431 " + address + " " + port + " typ host\r\na=end-of-candidates\r\n"
+        + "a=candidate:1 1 udp 2130706431 " + address + " " + port
+        + " typ host\r\na=end-of-candidates\r\n"
         + "a=ice-ufrag:" + s.ufrag() + "\r\na=ice-pwd:" + s.pwd() + "\r\n"
         + "a=fingerprint:" + s.fingerprint() + "\r\na=setup:" + s.setup() + "\r\n"
         + "a=msid:" + s.cname() + " sound\r\n"
@@ -97,13 +106,17 @@ public record OurAudio(
 
   private static String refused(Sdp sdp, Sdp.Section s) {
     String first = s.formats().isEmpty() ? "0" : s.formats().get(0);
-    String mid = sdp.attribute(s, "mid").filter(RemoteAudio::token).map(m -> "a=mid:" + m + "\r\n").orElse("");
+    String mid = sdp.attribute(s, "mid")
+        .filter(RemoteAudio::token)
+        .map(m -> "a=mid:" + m + "\r\n")
+        .orElse("");
     return "m=" + s.kind() + " 0 " + s.protocol() + " " + first + "\r\n" + mid;
   }
 
   private static void events(StringBuilder types, StringBuilder maps, int type, int clock) {
     types.append(' ').append(type);
-    maps.append("a=rtpmap:" + type + " telephone-event/" + clock + "\r\na=fmtp:" + type + " 0-15\r\n");
+    maps.append(
+        "a=rtpmap:" + type + " telephone-event/" + clock + "\r\na=fmtp:" + type + " 0-15\r\n");
   }
 
   private static String map(Codec c, int type) {
@@ -112,7 +125,8 @@ public record OurAudio(
       case PCMA -> "a=rtpmap:" + type + " PCMA/8000\r\n";
       case G722 -> "a=rtpmap:" + type + " G722/8000\r\n";
       case OPUS ->
-        "a=rtpmap:" + type + " opus/48000/2\r\na=fmtp:" + type + " minptime=10;useinbandfec=1;stereo=0\r\n";
+        "a=rtpmap:" + type + " opus/48000/2\r\na=fmtp:" + type
+            + " minptime=10;useinbandfec=1;stereo=0\r\n";
     };
   }
 

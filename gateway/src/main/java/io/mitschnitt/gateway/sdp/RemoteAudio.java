@@ -37,7 +37,8 @@ public record RemoteAudio(
     String setup,
     String mid) {
 
-  private static final Map<Integer, String> STATIC = Map.of(0, "pcmu/8000", 8, "pcma/8000", 9, "g722/8000");
+  private static final Map<Integer, String> STATIC =
+      Map.of(0, "pcmu/8000", 8, "pcma/8000", 9, "g722/8000");
   private static final int MOST_FORMATS = 64;
 
   /** A payload type and what is in it. */
@@ -67,7 +68,8 @@ public record RemoteAudio(
     Sdp sdp = Sdp.parse(text);
     for (int i = 0; i < sdp.sections().size(); i++) {
       Section s = sdp.sections().get(i);
-      if (s.kind().equals("audio") && s.port() > 0 && fits(s.protocol(), way)) return of(sdp, i, s, way);
+      if (s.kind().equals("audio") && s.port() > 0 && fits(s.protocol(), way))
+        return of(sdp, i, s, way);
     }
     throw new BadSdp(way == Way.SECURE ? "no DTLS-SRTP audio" : "no RTP/AVP audio");
   }
@@ -113,7 +115,9 @@ public record RemoteAudio(
     List<Keys> keys = new ArrayList<>();
     s.formats().stream().limit(MOST_FORMATS).forEach(f -> format(s, f, sounds, keys));
     String address = sdp.connection(s).orElse("");
-    int rtcp = sdp.attribute(s, "rtcp").map(v -> Sdp.number(v.split(" ", 2)[0], 65_535)).orElse(-1);
+    int rtcp = sdp.attribute(s, "rtcp")
+        .map(v -> Sdp.number(v.split(" ", 2)[0], 65_535))
+        .orElse(-1);
     return new RemoteAudio(
         sdp,
         index,
@@ -142,14 +146,16 @@ public record RemoteAudio(
       case "g722/8000" -> sounds.add(new Sound(Codec.G722, type));
       case "opus/48000/2" -> sounds.add(new Sound(Codec.OPUS, type));
       default -> {
-        if (name.startsWith("telephone-event/")) keys.add(new Keys(type, Sdp.number(name.substring(16), 192_000)));
+        if (name.startsWith("telephone-event/"))
+          keys.add(new Keys(type, Sdp.number(name.substring(16), 192_000)));
       }
     }
   }
 
   private static Direction direction(Sdp sdp, Section s, Way way) {
     // RFC 2543's way to hold; from a browser it only means that its addresses come by ICE
-    boolean held = way == Way.PLAIN && sdp.connection(s).filter("0.0.0.0"::equals).isPresent();
+    boolean held =
+        way == Way.PLAIN && sdp.connection(s).filter("0.0.0.0"::equals).isPresent();
     if (held) return Direction.INACTIVE;
     for (Direction d : Direction.values()) if (s.lines().contains("a=" + d.word())) return d;
     for (Direction d : Direction.values()) if (sdp.session().contains("a=" + d.word())) return d;
@@ -157,7 +163,8 @@ public record RemoteAudio(
   }
 
   private static Optional<Ice> ice(Sdp sdp, Section s) {
-    Optional<String> ufrag = sdp.attribute(s, "ice-ufrag").filter(u -> u.length() >= 4 && iceChars(u));
+    Optional<String> ufrag =
+        sdp.attribute(s, "ice-ufrag").filter(u -> u.length() >= 4 && iceChars(u));
     Optional<String> pwd = sdp.attribute(s, "ice-pwd").filter(p -> p.length() >= 22 && iceChars(p));
     return ufrag.flatMap(u -> pwd.map(p -> new Ice(u, p)));
   }
@@ -175,7 +182,8 @@ public record RemoteAudio(
 
   private static boolean iceChars(String text) {
     return text.length() <= 256
-        && text.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '+' || c == '/'));
+        && text.chars()
+            .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '+' || c == '/'));
   }
 
   static boolean token(String text) {

@@ -74,7 +74,12 @@ public record Sdp(List<String> session, List<Section> sections) {
    * @param formats payload types, as they came
    */
   public record Section(
-      String head, String kind, int port, String protocol, List<String> formats, List<String> lines) {
+      String head,
+      String kind,
+      int port,
+      String protocol,
+      List<String> formats,
+      List<String> lines) {
 
     static Section begin(String head, List<String> lines) {
       String[] words = head.strip().split(" +");

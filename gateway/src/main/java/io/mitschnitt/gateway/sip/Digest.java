@@ -45,13 +45,15 @@ public final class Digest {
   /** Whether {@code claim} was made by somebody who knows {@code password}; false for an unknown algorithm. */
   public static boolean proves(Claim claim, String method, String password) {
     return expected(claim, method, password)
-        .map(expected -> MessageDigest.isEqual(ascii(expected), ascii(claim.response().toLowerCase(Locale.ROOT))))
+        .map(expected -> MessageDigest.isEqual(
+            ascii(expected), ascii(claim.response().toLowerCase(Locale.ROOT))))
         .orElse(false);
   }
 
   /** The right response to a challenge, in hex; nothing where the algorithm or the qop is not known. */
   public static Optional<String> expected(Claim c, String method, String password) {
-    if (c.qop() != null && (!c.qop().equalsIgnoreCase("auth") || c.nc() == null || c.cnonce() == null)) {
+    if (c.qop() != null
+        && (!c.qop().equalsIgnoreCase("auth") || c.nc() == null || c.cnonce() == null)) {
       return Optional.empty();
     }
     return algorithm(c.algorithm()).map(hash -> {

@@ -45,6 +45,8 @@ public final class GuessBrake {
   }
 
   private static Duration pause(int count) {
-    return count < FREE ? Duration.ZERO : Duration.ofSeconds(Math.min(MEMORY.toSeconds(), 1L << Math.min(count - FREE, 20)));
+    return count < FREE
+        ? Duration.ZERO
+        : Duration.ofSeconds(Math.min(MEMORY.toSeconds(), 1L << Math.min(count - FREE, 20)));
   }
 }

@@ -52,5 +52,10 @@ public interface SipDoor {
    * @param headers those that are kept with the call, by lower-case name: diversion, history-info, reason, identity
    */
   record Incoming(
-      SipLeg leg, Source source, Party from, String dialled, Optional<String> sdp, Map<String, String> headers) {}
+      SipLeg leg,
+      Source source,
+      Party from,
+      String dialled,
+      Optional<String> sdp,
+      Map<String, String> headers) {}
 }

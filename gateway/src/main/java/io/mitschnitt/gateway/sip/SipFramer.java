@@ -61,8 +61,9 @@ public final class SipFramer {
   private void append(byte[] chunk) {
     if (data.length - to < chunk.length) {
       int held = to - from;
-      byte[] target =
-          held + chunk.length > data.length ? new byte[Math.max(data.length * 2, held + chunk.length)] : data;
+      byte[] target = held + chunk.length > data.length
+          ? new byte[Math.max(data.length * 2, held + chunk.length)]
+          : data;
       System.arraycopy(data, from, target, 0, held);
       data = target;
       scanned -= from;
@@ -137,7 +138,8 @@ public final class SipFramer {
   /** The header's value under either name; -1 where it is absent, doubled with another value, or no number. */
   private int contentLength(int end) {
     int found = -1;
-    String head = FOLD.matcher(new String(data, from, end - from, StandardCharsets.ISO_8859_1)).replaceAll(" ");
+    String head = FOLD.matcher(new String(data, from, end - from, StandardCharsets.ISO_8859_1))
+        .replaceAll(" ");
     for (String line : head.lines().toList()) {
       int colon = line.indexOf(':');
       String name = colon < 0 ? "" : line.substring(0, colon).trim().toLowerCase(Locale.ROOT);

@@ -25,10 +25,27 @@ public final class SipGuard {
   static final int VALUES = 48;
 
   /** Headers that a message has once, each as a bit, under both of their names. */
-  private static final Map<String, Integer> SINGLE =
-      Map.of(
-          "call-id", 1, "i", 1, "cseq", 2, "from", 4, "f", 4, "to", 8, "t", 8, "content-length", 16, "l", 16,
-          "max-forwards", 32);
+  private static final Map<String, Integer> SINGLE = Map.of(
+      "call-id",
+      1,
+      "i",
+      1,
+      "cseq",
+      2,
+      "from",
+      4,
+      "f",
+      4,
+      "to",
+      8,
+      "t",
+      8,
+      "content-length",
+      16,
+      "l",
+      16,
+      "max-forwards",
+      32);
 
   private final byte[] bytes;
   private int headers;
@@ -118,8 +135,9 @@ public final class SipGuard {
     if (colon - start > 40) {
       return null;
     }
-    String name =
-        new String(bytes, start, colon - start, StandardCharsets.ISO_8859_1).trim().toLowerCase(Locale.ROOT);
+    String name = new String(bytes, start, colon - start, StandardCharsets.ISO_8859_1)
+        .trim()
+        .toLowerCase(Locale.ROOT);
     if (name.equals("via") || name.equals("v")) {
       vias += values;
       return vias > VIAS ? "too many Via" : null;

@@ -34,7 +34,8 @@ public final class SrtpLeg {
   private static final Logger LOG = new LoggerImpl(SrtpLeg.class.getName(), Level.OFF);
 
   /** What it logs of its loading is nobody's business. Held, so that its setting is not forgotten. */
-  private static final java.util.logging.Logger QUIET = java.util.logging.Logger.getLogger("org.jitsi");
+  private static final java.util.logging.Logger QUIET =
+      java.util.logging.Logger.getLogger("org.jitsi");
 
   static {
     java.util.logging.Logger.getLogger(SrtpLeg.class.getName()).setLevel(Level.OFF);
@@ -56,10 +57,12 @@ public final class SrtpLeg {
   private int reportSource;
   private long refused;
 
-  private SrtpLeg(SrtpProfile profile, byte[] ourKey, byte[] ourSalt, byte[] theirKey, byte[] theirSalt) {
+  private SrtpLeg(
+      SrtpProfile profile, byte[] ourKey, byte[] ourSalt, byte[] theirKey, byte[] theirSalt) {
     tag = profile.tagOctets();
     sender = new SrtpContextFactory(true, ourKey, ourSalt, policy(profile), policy(profile), LOG);
-    receiver = new SrtpContextFactory(false, theirKey, theirSalt, policy(profile), policy(profile), LOG);
+    receiver =
+        new SrtpContextFactory(false, theirKey, theirSalt, policy(profile), policy(profile), LOG);
   }
 
   /** The leg of the side that was the DTLS server. */
@@ -80,7 +83,8 @@ public final class SrtpLeg {
     try {
       SrtpCryptoContext kept = i < known ? opened[i] : null;
       SrtpCryptoContext context = kept != null ? kept : receiver.deriveContext(ssrc, 0);
-      if (context.reverseTransformPacket(window.over(p), false) != SrtpErrorStatus.OK) return refuse();
+      if (context.reverseTransformPacket(window.over(p), false) != SrtpErrorStatus.OK)
+        return refuse();
       if (kept == null) keep(ssrc, context);
       return true;
     } catch (GeneralSecurityException | RuntimeException e) {
@@ -94,7 +98,8 @@ public final class SrtpLeg {
       SrtpCryptoContext context = sending;
       if (context == null) sending = context = sender.deriveContext(int32(p, RTP_SSRC), 0);
       int want = p.length + tag;
-      // The status alone cannot be trusted: when GCM fails, jitsi-srtp says OK and leaves the packet in clear.
+      // The status alone cannot be trusted: when GCM fails, jitsi-srtp says OK and leaves the
+      // packet in clear.
       return context.transformPacket(window.over(p)) == SrtpErrorStatus.OK && p.length == want;
     } catch (GeneralSecurityException | RuntimeException e) {
       return false;
@@ -119,9 +124,11 @@ public final class SrtpLeg {
   public boolean protectReport(RtpPacket p) {
     try {
       SrtcpCryptoContext context = sendingReports;
-      if (context == null) sendingReports = context = sender.deriveControlContext(int32(p, REPORT_SSRC));
+      if (context == null)
+        sendingReports = context = sender.deriveControlContext(int32(p, REPORT_SSRC));
       int before = p.length;
-      return context.transformPacket(window.over(p)) == SrtpErrorStatus.OK && p.length >= before + tag + 4;
+      return context.transformPacket(window.over(p)) == SrtpErrorStatus.OK
+          && p.length >= before + tag + 4;
     } catch (GeneralSecurityException | RuntimeException e) {
       return false;
     }
@@ -157,9 +164,21 @@ public final class SrtpLeg {
   private static SrtpPolicy policy(SrtpProfile profile) {
     return switch (profile) {
       case AEAD_AES_128_GCM ->
-        new SrtpPolicy(SrtpPolicy.AESGCM_ENCRYPTION, SrtpProfile.KEY, SrtpPolicy.NULL_AUTHENTICATION, 0, 16, 12);
+        new SrtpPolicy(
+            SrtpPolicy.AESGCM_ENCRYPTION,
+            SrtpProfile.KEY,
+            SrtpPolicy.NULL_AUTHENTICATION,
+            0,
+            16,
+            12);
       case AES128_CM_HMAC_SHA1_80 ->
-        new SrtpPolicy(SrtpPolicy.AESCM_ENCRYPTION, SrtpProfile.KEY, SrtpPolicy.HMACSHA1_AUTHENTICATION, 20, 10, 14);
+        new SrtpPolicy(
+            SrtpPolicy.AESCM_ENCRYPTION,
+            SrtpProfile.KEY,
+            SrtpPolicy.HMACSHA1_AUTHENTICATION,
+            20,
+            10,
+            14);
     };
   }
 

@@ -61,7 +61,9 @@ class CallPropertiesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Mode.class, names = {"NOTICE", "OPT_OUT", "EXPLICIT_CONSENT", "STATUTORY", "ONE_PARTY"})
+  @EnumSource(
+      value = Mode.class,
+      names = {"NOTICE", "OPT_OUT", "EXPLICIT_CONSENT", "STATUTORY", "ONE_PARTY"})
   void all_short_orders_from_the_moment_both_are_up(Mode mode) {
     Trace asked = trace(Plans.outbound(mode))
         .with(new CallInput.OfferMade(Leg.CUSTOMER, "o"))
@@ -148,7 +150,11 @@ class CallPropertiesTest {
     assertThat(ended.over()).isTrue();
     Trace settled = step(step(ended, TAPE_READY), GATE_OPENED);
     settled.check();
-    assertThat(settled.with(HANG_UP).with(key('9')).with(new CallInput.MediaUp(Leg.AGENT)).orders())
+    assertThat(settled
+            .with(HANG_UP)
+            .with(key('9'))
+            .with(new CallInput.MediaUp(Leg.AGENT))
+            .orders())
         .isEqualTo(settled.orders());
   }
 

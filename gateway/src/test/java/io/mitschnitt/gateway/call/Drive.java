@@ -65,7 +65,9 @@ final class Drive {
 
   /** Inbound: the caller is answered and hears the announcement; the phones ring. */
   Drive callerHears() {
-    return on(new CallInput.LineConfirmed(Line.CUSTOMER, Optional.empty()), new CallInput.MediaUp(Leg.CUSTOMER));
+    return on(
+        new CallInput.LineConfirmed(Line.CUSTOMER, Optional.empty()),
+        new CallInput.MediaUp(Leg.CUSTOMER));
   }
 
   /** Inbound: anna picks up. */
@@ -128,7 +130,9 @@ final class Drive {
   }
 
   List<ConsentEvent.Kind> consent() {
-    return all(Order.NoteConsent.class).stream().map(note -> note.event().kind()).toList();
+    return all(Order.NoteConsent.class).stream()
+        .map(note -> note.event().kind())
+        .toList();
   }
 
   List<String> played() {

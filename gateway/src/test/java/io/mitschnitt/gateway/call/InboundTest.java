@@ -20,9 +20,12 @@ class InboundTest {
   @Test
   void the_caller_is_answered_told_and_joined_and_only_then_recorded() {
     Drive call = new Drive(Plans.inbound(Mode.NOTICE)).callerHears();
-    assertThat(call.one(Order.NoteAnswered.class).facts().answeredAt()).isEqualTo(call.call.live().answeredAt().get());
+    assertThat(call.one(Order.NoteAnswered.class).facts().answeredAt())
+        .isEqualTo(call.call.live().answeredAt().get());
     assertThat(call.one(Order.Play.class).to()).containsExactly(Leg.CUSTOMER);
-    assertThat(call.all(Order.PlaceLine.class)).extracting(Order.PlaceLine::line).containsExactly(ANNA, BEN);
+    assertThat(call.all(Order.PlaceLine.class))
+        .extracting(Order.PlaceLine::line)
+        .containsExactly(ANNA, BEN);
     assertThat(call.light().code()).isEqualTo("asking");
 
     call.heard().annaAnswers();
@@ -34,14 +37,16 @@ class InboundTest {
     assertThat(call.light().state()).isEqualTo(Light.State.UNDECIDED);
 
     call.on(new CallInput.GateOpened());
-    assertThat(call.light()).isEqualTo(new Light(Light.State.ON, "told", "Recorded: the other party was told."));
+    assertThat(call.light())
+        .isEqualTo(new Light(Light.State.ON, "told", "Recorded: the other party was told."));
     assertThat(call.one(Order.NoteAgent.class).agent()).isEqualTo("anna");
     assertThat(call.consent()).containsExactly(Kind.PROMPT_STARTED, Kind.PROMPT_HEARD, Kind.TOLD);
 
     call.ended(Line.CUSTOMER);
     assertThat(call.one(Order.NoteEnded.class).reason()).isEmpty();
     assertThat(call.one(Order.NoteEnded.class).ending().whose()).isEqualTo(Ending.Whose.UNKNOWN);
-    assertThat(call.names(call.last)).containsExactly("ShutGate", "EndLine", "CloseMedia", "NoteEnded", "TellEnded");
+    assertThat(call.names(call.last))
+        .containsExactly("ShutGate", "EndLine", "CloseMedia", "NoteEnded", "TellEnded");
   }
 
   @Test
@@ -57,7 +62,8 @@ class InboundTest {
 
   @Test
   void an_agent_who_answers_early_waits_until_the_caller_was_asked() {
-    Drive call = new Drive(Plans.inbound(Mode.OPT_OUT)).callerHears().annaAnswers().heard();
+    Drive call =
+        new Drive(Plans.inbound(Mode.OPT_OUT)).callerHears().annaAnswers().heard();
     assertThat(call.all(Order.OpenTape.class)).isEmpty();
     assertThat(call.call.live().phase()).isEqualTo(Phase.ASKING);
     call.rang(Alarm.ASK);
@@ -67,7 +73,8 @@ class InboundTest {
 
   @Test
   void nine_in_the_announcement_stops_it_and_nothing_is_kept() {
-    Drive call = new Drive(Plans.inbound(Mode.OPT_OUT)).callerHears().annaAnswers().keys("9");
+    Drive call =
+        new Drive(Plans.inbound(Mode.OPT_OUT)).callerHears().annaAnswers().keys("9");
     assertThat(call.names(call.last)).containsSubsequence("StopPrompt", "Play");
     assertThat(call.played()).containsExactly("told", "not-recorded");
     assertThat(call.all(Order.Bridge.class)).isEmpty();
@@ -76,13 +83,19 @@ class InboundTest {
     assertThat(call.light().code()).isEqualTo("objected");
     assertThat(call.all(Order.OpenTape.class)).isEmpty();
     call.ended(ANNA);
-    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why()).isEqualTo(NotRecorded.REFUSED);
+    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why())
+        .isEqualTo(NotRecorded.REFUSED);
     assertThat(call.one(Order.NoteEnded.class).ending().whose()).isEqualTo(Ending.Whose.AGENT);
   }
 
   @Test
   void an_objection_while_the_phones_still_ring_counts() {
-    Drive call = new Drive(Plans.inbound(Mode.OPT_OUT)).callerHears().heard().rang(Alarm.ASK).keys("9").saidNotRecorded();
+    Drive call = new Drive(Plans.inbound(Mode.OPT_OUT))
+        .callerHears()
+        .heard()
+        .rang(Alarm.ASK)
+        .keys("9")
+        .saidNotRecorded();
     call.annaAnswers();
     assertThat(call.all(Order.OpenTape.class)).isEmpty();
     assertThat(call.all(Order.Bridge.class)).hasSize(1);
@@ -90,17 +103,29 @@ class InboundTest {
 
   @Test
   void nine_alone_is_part_of_the_talk_once_they_talk() {
-    Drive call = new Drive(Plans.inbound(Mode.NOTICE)).callerHears().heard().annaAnswers().tapeRuns().keys("9");
+    Drive call = new Drive(Plans.inbound(Mode.NOTICE))
+        .callerHears()
+        .heard()
+        .annaAnswers()
+        .tapeRuns()
+        .keys("9");
     assertThat(call.light().state()).isEqualTo(Light.State.ON);
   }
 
   @Test
   void star_nine_ends_the_recording_at_once_and_erases_it() {
-    Drive call = new Drive(Plans.inbound(Mode.NOTICE)).callerHears().heard().annaAnswers().tapeRuns().keys("*9");
-    assertThat(call.names(call.last)).containsSubsequence("NoteConsent", "ShutGate", "DiscardTape", "ShowLight");
+    Drive call = new Drive(Plans.inbound(Mode.NOTICE))
+        .callerHears()
+        .heard()
+        .annaAnswers()
+        .tapeRuns()
+        .keys("*9");
+    assertThat(call.names(call.last))
+        .containsSubsequence("NoteConsent", "ShutGate", "DiscardTape", "ShowLight");
     assertThat(call.light().code()).isEqualTo("withdrawn");
     call.ended(Line.CUSTOMER);
-    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why()).isEqualTo(NotRecorded.WITHDRAWN);
+    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why())
+        .isEqualTo(NotRecorded.WITHDRAWN);
     assertThat(call.all(Order.ShutGate.class)).hasSize(1);
   }
 
@@ -114,7 +139,11 @@ class InboundTest {
 
   @Test
   void people_of_ours_stop_the_recording() {
-    Drive call = new Drive(Plans.inbound(Mode.NOTICE)).callerHears().heard().annaAnswers().tapeRuns();
+    Drive call = new Drive(Plans.inbound(Mode.NOTICE))
+        .callerHears()
+        .heard()
+        .annaAnswers()
+        .tapeRuns();
     call.on(new CallInput.StopRecording("anna"));
     assertThat(call.names(call.last)).contains("ShutGate");
     assertThat(call.light().code()).isEqualTo("stopped");
@@ -122,12 +151,20 @@ class InboundTest {
 
   @Test
   void explicit_consent_needs_the_one() {
-    Drive silent = new Drive(Plans.inbound(Mode.EXPLICIT_CONSENT)).callerHears().annaAnswers().heard();
+    Drive silent = new Drive(Plans.inbound(Mode.EXPLICIT_CONSENT))
+        .callerHears()
+        .annaAnswers()
+        .heard();
     silent.rang(Alarm.ASK).saidNotRecorded();
     assertThat(silent.light().code()).isEqualTo("no-answer");
     assertThat(silent.all(Order.OpenTape.class)).isEmpty();
 
-    Drive yes = new Drive(Plans.inbound(Mode.EXPLICIT_CONSENT)).callerHears().annaAnswers().heard().keys("1").tapeRuns();
+    Drive yes = new Drive(Plans.inbound(Mode.EXPLICIT_CONSENT))
+        .callerHears()
+        .annaAnswers()
+        .heard()
+        .keys("1")
+        .tapeRuns();
     assertThat(yes.light().code()).isEqualTo("agreed");
   }
 
@@ -137,12 +174,17 @@ class InboundTest {
     call.on(new CallInput.PromptDone("told", false)).saidNotRecorded();
     assertThat(call.light().code()).isEqualTo("not-told");
     call.ended(Line.CUSTOMER);
-    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why()).isEqualTo(NotRecorded.FAILED);
+    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why())
+        .isEqualTo(NotRecorded.FAILED);
   }
 
   @Test
   void an_announcement_that_never_ends_is_given_up() {
-    Drive call = new Drive(Plans.inbound(Mode.NOTICE)).callerHears().annaAnswers().rang(Alarm.PROMPT).saidNotRecorded();
+    Drive call = new Drive(Plans.inbound(Mode.NOTICE))
+        .callerHears()
+        .annaAnswers()
+        .rang(Alarm.PROMPT)
+        .saidNotRecorded();
     assertThat(call.all(Order.Bridge.class)).hasSize(1);
     assertThat(call.light().code()).isEqualTo("not-told");
   }
@@ -154,7 +196,8 @@ class InboundTest {
     assertThat(call.all(Order.Bridge.class)).hasSize(1);
     assertThat(call.light().code()).isEqualTo("forbidden");
     call.ended(Line.CUSTOMER);
-    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why()).isEqualTo(NotRecorded.FORBIDDEN);
+    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why())
+        .isEqualTo(NotRecorded.FORBIDDEN);
   }
 
   @Test
@@ -171,7 +214,11 @@ class InboundTest {
 
   @Test
   void a_recorder_that_is_slow_is_not_waited_for_and_its_tape_is_thrown_away() {
-    Drive call = new Drive(Plans.inbound(Mode.NOTICE)).callerHears().heard().annaAnswers().rang(Alarm.TAPE);
+    Drive call = new Drive(Plans.inbound(Mode.NOTICE))
+        .callerHears()
+        .heard()
+        .annaAnswers()
+        .rang(Alarm.TAPE);
     assertThat(call.all(Order.Bridge.class)).hasSize(1);
     call.on(new CallInput.TapeReady(Drive.TAPE));
     assertThat(call.names(call.last)).containsExactly("DiscardTape");
@@ -180,8 +227,13 @@ class InboundTest {
 
   @Test
   void a_tape_that_comes_after_the_end_is_thrown_away() {
-    Drive call = new Drive(Plans.inbound(Mode.NOTICE)).callerHears().heard().annaAnswers().ended(ANNA);
-    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why()).isEqualTo(NotRecorded.ENDED_BEFORE_GATE);
+    Drive call = new Drive(Plans.inbound(Mode.NOTICE))
+        .callerHears()
+        .heard()
+        .annaAnswers()
+        .ended(ANNA);
+    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why())
+        .isEqualTo(NotRecorded.ENDED_BEFORE_GATE);
     call.on(new CallInput.TapeReady(Drive.TAPE));
     assertThat(call.names(call.last)).containsExactly("DiscardTape");
     call.on(new CallInput.TapeReady(Drive.TAPE));
@@ -191,13 +243,17 @@ class InboundTest {
   @Test
   void nobody_answers_and_the_caller_is_told() {
     Drive call = new Drive(Plans.inbound(Mode.NOTICE)).callerHears().rang(Alarm.RING);
-    assertThat(call.all(Order.EndLine.class)).extracting(Order.EndLine::line).containsExactly(ANNA, BEN);
+    assertThat(call.all(Order.EndLine.class))
+        .extracting(Order.EndLine::line)
+        .containsExactly(ANNA, BEN);
     assertThat(call.played()).containsExactly("told", "sorry");
     call.on(new CallInput.PromptDone("told", false));
     assertThat(call.call.over()).isFalse();
     call.on(new CallInput.PromptDone("sorry", true));
-    assertThat(call.call.live().ending()).hasValue(new Ending(Ending.Whose.US, "no agent answered", 480));
-    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why()).isEqualTo(NotRecorded.ENDED_BEFORE_GATE);
+    assertThat(call.call.live().ending())
+        .hasValue(new Ending(Ending.Whose.US, "no agent answered", 480));
+    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why())
+        .isEqualTo(NotRecorded.ENDED_BEFORE_GATE);
   }
 
   @Test
@@ -212,8 +268,11 @@ class InboundTest {
   @Test
   void a_caller_who_hangs_up_in_the_announcement_leaves_no_phone_ringing() {
     Drive call = new Drive(Plans.inbound(Mode.NOTICE)).callerHears().ended(Line.CUSTOMER);
-    assertThat(call.all(Order.EndLine.class)).extracting(Order.EndLine::line).containsExactly(ANNA, BEN);
-    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why()).isEqualTo(NotRecorded.ENDED_BEFORE_GATE);
+    assertThat(call.all(Order.EndLine.class))
+        .extracting(Order.EndLine::line)
+        .containsExactly(ANNA, BEN);
+    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why())
+        .isEqualTo(NotRecorded.ENDED_BEFORE_GATE);
     assertThat(call.one(Order.CloseMedia.class)).isNotNull();
   }
 
@@ -222,7 +281,8 @@ class InboundTest {
     Call call = Call.planned(Plans.inbound(Mode.NOTICE));
     call = call.on(new CallInput.Began(Optional.of("bad")), Plans.START).call();
     Step end = call.on(new CallInput.MediaRefused(Leg.CUSTOMER, "no codec"), Plans.START);
-    assertThat(end.orders()).contains(new Order.RefuseLine(Line.CUSTOMER, 488, "Not Acceptable Here"));
+    assertThat(end.orders())
+        .contains(new Order.RefuseLine(Line.CUSTOMER, 488, "Not Acceptable Here"));
     assertThat(end.orders()).noneMatch(Order.NoteEnded.class::isInstance);
   }
 
@@ -232,14 +292,19 @@ class InboundTest {
     call = call.on(new CallInput.Began(Optional.empty()), Plans.START).call();
     Step answered = call.on(new CallInput.OfferMade(Leg.CUSTOMER, "ours"), Plans.START);
     assertThat(answered.orders()).contains(new Order.AnswerLine(Line.CUSTOMER, "ours"));
-    Step confirmed =
-        answered.call().on(new CallInput.LineConfirmed(Line.CUSTOMER, Optional.of("theirs")), Plans.START);
+    Step confirmed = answered
+        .call()
+        .on(new CallInput.LineConfirmed(Line.CUSTOMER, Optional.of("theirs")), Plans.START);
     assertThat(confirmed.orders()).contains(new Order.TakeAnswer(Leg.CUSTOMER, "theirs"));
   }
 
   @Test
   void a_later_offer_is_answered_for_that_side_alone() {
-    Drive call = new Drive(Plans.inbound(Mode.NOTICE)).callerHears().heard().annaAnswers().tapeRuns();
+    Drive call = new Drive(Plans.inbound(Mode.NOTICE))
+        .callerHears()
+        .heard()
+        .annaAnswers()
+        .tapeRuns();
     call.on(new CallInput.LineReoffered(Line.CUSTOMER, Optional.of("hold")));
     assertThat(call.last).isEqualTo(List.<Order>of(new Order.Reanswer(Line.CUSTOMER, "hold")));
     call.on(new CallInput.LineReoffered(ANNA, Optional.empty()));
@@ -248,14 +313,22 @@ class InboundTest {
 
   @Test
   void keys_that_came_in_signalling_are_sent_on_as_sound() {
-    Drive call = new Drive(Plans.inbound(Mode.NOTICE)).callerHears().heard().annaAnswers().tapeRuns();
+    Drive call = new Drive(Plans.inbound(Mode.NOTICE))
+        .callerHears()
+        .heard()
+        .annaAnswers()
+        .tapeRuns();
     call.on(new CallInput.KeyPressed(Leg.AGENT, '5', true));
     assertThat(call.last).isEqualTo(List.<Order>of(new Order.SendKey(Leg.CUSTOMER, '5')));
   }
 
   @Test
   void both_hang_up_at_once_and_it_ends_once() {
-    Drive call = new Drive(Plans.inbound(Mode.NOTICE)).callerHears().heard().annaAnswers().tapeRuns();
+    Drive call = new Drive(Plans.inbound(Mode.NOTICE))
+        .callerHears()
+        .heard()
+        .annaAnswers()
+        .tapeRuns();
     call.ended(ANNA).ended(Line.CUSTOMER);
     assertThat(call.last).isEmpty();
     assertThat(call.all(Order.NoteEnded.class)).hasSize(1);
@@ -264,7 +337,11 @@ class InboundTest {
 
   @Test
   void media_that_is_lost_ends_the_call() {
-    Drive call = new Drive(Plans.inbound(Mode.NOTICE)).callerHears().heard().annaAnswers().tapeRuns();
+    Drive call = new Drive(Plans.inbound(Mode.NOTICE))
+        .callerHears()
+        .heard()
+        .annaAnswers()
+        .tapeRuns();
     call.on(new CallInput.MediaLost(Leg.AGENT, "consent expired"));
     assertThat(call.call.live().ending()).hasValue(new Ending(Ending.Whose.AGENT, "media lost", 0));
     assertThat(call.names(call.last)).startsWith("ShutGate", "EndLine", "EndLine", "CloseMedia");

@@ -18,20 +18,23 @@ class OutboundTest {
   @Test
   void the_agents_phone_is_answered_when_the_outside_party_answers_and_both_are_told() {
     Drive call = new Drive(Plans.outbound(Mode.OPT_OUT));
-    assertThat(call.one(Order.PlaceLine.class).to()).isEqualTo(new Destination.ToTrunk("carrier", "+4930999"));
+    assertThat(call.one(Order.PlaceLine.class).to())
+        .isEqualTo(new Destination.ToTrunk("carrier", "+4930999"));
     call.on(new CallInput.LineRings(Line.CUSTOMER));
     assertThat(call.one(Order.RingLine.class).line()).isEqualTo(ANNA);
     assertThat(call.all(Order.AnswerLine.class)).isEmpty();
     assertThat(call.light().code()).isEqualTo("ringing");
 
     call.carrierAnswers();
-    assertThat(call.one(Order.AnswerLine.class)).isEqualTo(new Order.AnswerLine(ANNA, "our answer to offer"));
+    assertThat(call.one(Order.AnswerLine.class))
+        .isEqualTo(new Order.AnswerLine(ANNA, "our answer to offer"));
     assertThat(call.one(Order.Play.class).to()).containsExactly(Leg.CUSTOMER, Leg.AGENT);
     assertThat(call.light().code()).isEqualTo("asking");
 
     call.heard().rang(Alarm.ASK).tapeRuns();
     assertThat(call.light().code()).isEqualTo("told");
-    assertThat(call.all(Order.ShowLight.class)).extracting(show -> show.call().light().code())
+    assertThat(call.all(Order.ShowLight.class))
+        .extracting(show -> show.call().light().code())
         .containsExactly("asking", "asking", "told");
     assertThat(call.all(Order.NoteAgent.class)).isEmpty();
 
@@ -41,10 +44,18 @@ class OutboundTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"486, 486, busy", "603, 603, refused", "404, 404, unknown number", "503, 503, unreachable",
-    "408, 408, no answer", "401, 503, failed", "302, 503, failed"})
+  @CsvSource({
+    "486, 486, busy",
+    "603, 603, refused",
+    "404, 404, unknown number",
+    "503, 503, unreachable",
+    "408, 408, no answer",
+    "401, 503, failed",
+    "302, 503, failed"
+  })
   void what_the_carrier_says_reaches_the_agent(int carrier, int agent, String why) {
-    Drive call = new Drive(Plans.outbound(Mode.OPT_OUT)).on(new CallInput.LineRefused(Line.CUSTOMER, carrier));
+    Drive call = new Drive(Plans.outbound(Mode.OPT_OUT))
+        .on(new CallInput.LineRefused(Line.CUSTOMER, carrier));
     assertThat(call.one(Order.RefuseLine.class).status()).isEqualTo(agent);
     assertThat(call.call.live().ending()).hasValue(new Ending(Ending.Whose.CARRIER, why, carrier));
     assertThat(call.all(Order.NoteEnded.class)).isEmpty();
@@ -53,7 +64,8 @@ class OutboundTest {
   @Test
   void nobody_answers_in_time() {
     Drive call = new Drive(Plans.outbound(Mode.OPT_OUT)).rang(Alarm.RING);
-    assertThat(call.one(Order.RefuseLine.class)).isEqualTo(new Order.RefuseLine(ANNA, 480, "Nobody Answered"));
+    assertThat(call.one(Order.RefuseLine.class))
+        .isEqualTo(new Order.RefuseLine(ANNA, 480, "Nobody Answered"));
     assertThat(call.one(Order.EndLine.class).line()).isEqualTo(Line.CUSTOMER);
   }
 
@@ -69,7 +81,8 @@ class OutboundTest {
   void the_called_party_hangs_up_in_the_announcement() {
     Drive call = new Drive(Plans.outbound(Mode.OPT_OUT)).carrierAnswers().ended(Line.CUSTOMER);
     assertThat(call.one(Order.EndLine.class).line()).isEqualTo(ANNA);
-    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why()).isEqualTo(NotRecorded.ENDED_BEFORE_GATE);
+    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why())
+        .isEqualTo(NotRecorded.ENDED_BEFORE_GATE);
   }
 
   @Test
@@ -77,7 +90,8 @@ class OutboundTest {
     Call call = Call.planned(Plans.outbound(Mode.OPT_OUT));
     call = call.on(new CallInput.Began(Optional.of("offer")), Plans.START).call();
     call = call.on(new CallInput.OfferMade(Leg.CUSTOMER, "ours"), Plans.START).call();
-    call = call.on(new CallInput.LineAnswered(Line.CUSTOMER, "theirs"), Plans.START).call();
+    call = call.on(new CallInput.LineAnswered(Line.CUSTOMER, "theirs"), Plans.START)
+        .call();
     Step end = call.on(new CallInput.LineEnded(Line.CUSTOMER, Drive.BYE), Plans.START);
     assertThat(end.orders()).contains(new Order.RefuseLine(ANNA, 480, "Nobody Answered"));
     assertThat(end.orders()).anyMatch(Order.NoteEnded.class::isInstance);
@@ -89,7 +103,8 @@ class OutboundTest {
     assertThat(call.played()).isEmpty();
     assertThat(call.all(Order.Bridge.class)).hasSize(1);
     call.ended(Line.CUSTOMER);
-    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why()).isEqualTo(NotRecorded.NOT_SELECTED);
+    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why())
+        .isEqualTo(NotRecorded.NOT_SELECTED);
   }
 
   @Test
@@ -101,7 +116,8 @@ class OutboundTest {
 
   @Test
   void a_phone_without_an_offer_is_refused() {
-    Step end = Call.planned(Plans.outbound(Mode.NOTICE)).on(new CallInput.Began(Optional.empty()), Plans.START);
+    Step end = Call.planned(Plans.outbound(Mode.NOTICE))
+        .on(new CallInput.Began(Optional.empty()), Plans.START);
     assertThat(end.orders()).contains(new Order.RefuseLine(ANNA, 488, "Not Acceptable Here"));
     assertThat(end.call().over()).isTrue();
   }
@@ -109,10 +125,12 @@ class OutboundTest {
   @Test
   void a_gate_that_does_not_open_after_all_is_the_recorders_failure() {
     Drive call = new Drive(Plans.outbound(Mode.NOTICE)).carrierAnswers().heard();
-    call.on(new CallInput.TapeReady(Drive.TAPE), new CallInput.TapeFailed("the tape did not start"));
+    call.on(
+        new CallInput.TapeReady(Drive.TAPE), new CallInput.TapeFailed("the tape did not start"));
     assertThat(call.names(call.last)).contains("DiscardTape");
     assertThat(call.light().code()).isEqualTo("recorder-down");
     call.ended(ANNA);
-    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why()).isEqualTo(NotRecorded.FAILED);
+    assertThat(call.one(Order.NoteEnded.class).reason().orElseThrow().why())
+        .isEqualTo(NotRecorded.FAILED);
   }
 }

@@ -48,7 +48,9 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
     long opened = count(CallInput.TapeReady.class);
     long failed = count(CallInput.TapeFailed.class);
     if (input instanceof CallInput.LineRefused in) {
-      return !first(in.line()) && !gone(in.line()) && !happened.contains(new CallInput.LineAnswered(in.line(), "a"));
+      return !first(in.line())
+          && !gone(in.line())
+          && !happened.contains(new CallInput.LineAnswered(in.line(), "a"));
     }
     if (input instanceof CallInput.LineEnded in) {
       return !gone(in.line());
@@ -59,7 +61,8 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
     if (input instanceof CallInput.TapeReady) {
       return has(Order.OpenTape.class) && opened + failed == 0;
     }
-    boolean gateOpening = has(Order.OpenGate.class) && !has(CallInput.GateOpened.class) && failed == 0;
+    boolean gateOpening =
+        has(Order.OpenGate.class) && !has(CallInput.GateOpened.class) && failed == 0;
     if (input instanceof CallInput.GateOpened) {
       return gateOpening;
     }
@@ -124,7 +127,8 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
 
   private void must(boolean holds, String rule) {
     if (!holds) {
-      throw new AssertionError(rule + " in " + plan.direction() + " " + plan.decision().mode() + ": " + text());
+      throw new AssertionError(
+          rule + " in " + plan.direction() + " " + plan.decision().mode() + ": " + text());
     }
   }
 
@@ -159,7 +163,6 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
     must(open.isEmpty(), "every line ends");
   }
 
-
   private boolean first(Line line) {
     return line.equals(plan.inbound() ? Line.CUSTOMER : Drive.ANNA);
   }
@@ -179,7 +182,9 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
   }
 
   private void ledgerClosesOnce() {
-    must(count(Order.NoteEnded.class) == count(Order.NoteAnswered.class), "a row closes exactly when it was opened");
+    must(
+        count(Order.NoteEnded.class) == count(Order.NoteAnswered.class),
+        "a row closes exactly when it was opened");
     boolean open = false;
     for (Object thing : happened) {
       if (thing instanceof Order.NoteAnswered) {
@@ -195,11 +200,18 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
   private void tapesAreKeptOrDiscarded() {
     boolean ready = has(CallInput.TapeReady.class);
     boolean kept = has(Order.OpenGate.class) && !has(Order.DiscardTape.class);
-    must(!ready || has(Order.OpenGate.class) || has(Order.DiscardTape.class), "no tape is forgotten");
-    happened.stream().filter(Order.NoteEnded.class::isInstance).map(Order.NoteEnded.class::cast).forEach(ended ->
-        must(ended.reason().isEmpty() == kept, "a row has a recording or a reason"));
+    must(
+        !ready || has(Order.OpenGate.class) || has(Order.DiscardTape.class),
+        "no tape is forgotten");
+    happened.stream()
+        .filter(Order.NoteEnded.class::isInstance)
+        .map(Order.NoteEnded.class::cast)
+        .forEach(
+            ended -> must(ended.reason().isEmpty() == kept, "a row has a recording or a reason"));
     boolean failed = has(CallInput.TapeFailed.class);
-    must(!has(Order.OpenGate.class) || failed || has(Order.ShutGate.class), "a gate that opened is shut");
+    must(
+        !has(Order.OpenGate.class) || failed || has(Order.ShutGate.class),
+        "a gate that opened is shut");
   }
 
   /** The gate's rules once more, by looking back: what had happened when it opened. */
@@ -217,15 +229,22 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
     boolean agreed = since.stream().anyMatch(thing -> isKey(thing, '1'));
     boolean objected = since.stream().anyMatch(thing -> isKey(thing, '9'));
     must(mode != Mode.EXPLICIT_CONSENT || agreed, "explicit consent needs a yes");
-    must(mode == Mode.ONE_PARTY || mode == Mode.EXPLICIT_CONSENT || heard, "the announcement is heard whole");
+    must(
+        mode == Mode.ONE_PARTY || mode == Mode.EXPLICIT_CONSENT || heard,
+        "the announcement is heard whole");
     must(mode == Mode.STATUTORY || !objected, "nobody is kept who objected");
-    must(mode == Mode.STATUTORY || before.stream().noneMatch(CallInput.StopRecording.class::isInstance), "stopped");
+    must(
+        mode == Mode.STATUTORY
+            || before.stream().noneMatch(CallInput.StopRecording.class::isInstance),
+        "stopped");
     must(before.stream().anyMatch(Order.Bridge.class::isInstance), "the gate opens when they talk");
   }
 
   private List<io.mitschnitt.recorder.contract.Leg> audience() {
     var customer = io.mitschnitt.recorder.contract.Leg.CUSTOMER;
-    return plan.inbound() ? List.of(customer) : List.of(customer, io.mitschnitt.recorder.contract.Leg.AGENT);
+    return plan.inbound()
+        ? List.of(customer)
+        : List.of(customer, io.mitschnitt.recorder.contract.Leg.AGENT);
   }
 
   private static boolean isKey(Object thing, char key) {
@@ -245,7 +264,8 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
     boolean running = false;
     for (Object thing : happened) {
       if (thing instanceof CallInput.GateOpened) {
-        running = !has(Order.ShutGate.class) || indexOf(Order.ShutGate.class) > happened.indexOf(thing);
+        running =
+            !has(Order.ShutGate.class) || indexOf(Order.ShutGate.class) > happened.indexOf(thing);
       } else if (thing instanceof Order.ShutGate) {
         running = false;
       } else if (thing instanceof Order.ShowLight o) {

@@ -17,10 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConsentGateTest {
 
   @ParameterizedTest(name = "{0}: {1} -> {2}, {3}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
+  @CsvSource(delimiter = '|', textBlock = """
           NOTICE           | PROMPT_HEARD                    | TOLD      | PROMPT_HEARD TOLD
           NOTICE           | TIMEOUT                         | UNHEARD   |
           NOTICE           | OBJECTED PROMPT_HEARD           | OBJECTED  | OBJECTED
@@ -56,7 +53,9 @@ class ConsentGateTest {
       gate = step.gate();
     }
     assertThat(gate.verdict()).isEqualTo(verdict);
-    assertThat(told).extracting(Kind::name).isEqualTo(events == null ? List.of() : List.of(events.split(" ")));
+    assertThat(told)
+        .extracting(Kind::name)
+        .isEqualTo(events == null ? List.of() : List.of(events.split(" ")));
   }
 
   @Test
@@ -80,7 +79,9 @@ class ConsentGateTest {
   @Test
   void nobody_is_kept_who_was_not_told_to_the_end() {
     everySequence((signals, gate) -> {
-      boolean telling = gate.mode() == Mode.NOTICE || gate.mode() == Mode.OPT_OUT || gate.mode() == Mode.STATUTORY;
+      boolean telling = gate.mode() == Mode.NOTICE
+          || gate.mode() == Mode.OPT_OUT
+          || gate.mode() == Mode.STATUTORY;
       if (telling && gate.mayOpen()) {
         int heard = signals.indexOf(Signal.PROMPT_HEARD);
         assertThat(heard).isNotNegative();
@@ -140,7 +141,8 @@ class ConsentGateTest {
     }
   }
 
-  private static void walk(List<Signal> signals, ConsentGate gate, BiConsumer<List<Signal>, ConsentGate> check) {
+  private static void walk(
+      List<Signal> signals, ConsentGate gate, BiConsumer<List<Signal>, ConsentGate> check) {
     check.accept(signals, gate);
     if (signals.size() == 5) {
       return;

@@ -52,36 +52,42 @@ class DemoCarrierTest {
   @Test
   void a_talker_rings_and_answers_with_G711(VertxTestContext test) {
     Heard heard = dial("+493023125001");
-    heard.answer.future().onComplete(test.succeeding(sdp -> test.verify(() -> {
-      assertThat(PlainSdp.read(sdp)).isPresent();
-      assertThat(heard.rang).isTrue();
-      test.completeNow();
-    })));
+    heard
+        .answer
+        .future()
+        .onComplete(test.succeeding(sdp -> test.verify(() -> {
+          assertThat(PlainSdp.read(sdp)).isPresent();
+          assertThat(heard.rang).isTrue();
+          test.completeNow();
+        })));
   }
 
   @Test
   void somebody_busy_and_somebody_unknown_refuse(VertxTestContext test) {
     Future<Integer> busy = dial("+493023125006").refusal.future();
     Future<Integer> unknown = dial("+4912345").refusal.future();
-    Future.all(busy, unknown).onComplete(test.succeeding(v -> test.verify(() -> {
-      assertThat(busy.result()).isEqualTo(486);
-      assertThat(unknown.result()).isEqualTo(404);
-      test.completeNow();
-    })));
+    Future.all(busy, unknown)
+        .onComplete(test.succeeding(v -> test.verify(() -> {
+          assertThat(busy.result()).isEqualTo(486);
+          assertThat(unknown.result()).isEqualTo(404);
+          test.completeNow();
+        })));
   }
 
   @Test
   void call_me_rings_the_service_number_from_the_demo_trunk(VertxTestContext test) {
-    gateway.context().runOnContext(v -> gateway.door().onIncoming(incoming -> {
-      incoming.leg().listen(new Heard());
-      incoming.leg().ring();
-      test.verify(() -> {
-        assertThat(incoming.source()).isEqualTo(new SipDoor.Source.FromTrunk("demo"));
-        assertThat(incoming.dialled()).isEqualTo("+493023125000");
-        assertThat(incoming.from().shown()).isEqualTo("+493023125001");
-        assertThat(incoming.sdp().flatMap(PlainSdp::read)).isPresent();
-      });
-    }));
+    gateway
+        .context()
+        .runOnContext(v -> gateway.door().onIncoming(incoming -> {
+          incoming.leg().listen(new Heard());
+          incoming.leg().ring();
+          test.verify(() -> {
+            assertThat(incoming.source()).isEqualTo(new SipDoor.Source.FromTrunk("demo"));
+            assertThat(incoming.dialled()).isEqualTo("+493023125000");
+            assertThat(incoming.from().shown()).isEqualTo("+493023125001");
+            assertThat(incoming.sdp().flatMap(PlainSdp::read)).isPresent();
+          });
+        }));
     carrier.callMe().onComplete(test.succeedingThenComplete());
   }
 
@@ -93,8 +99,11 @@ class DemoCarrierTest {
   private Heard dial(String number) {
     Heard heard = new Heard();
     Party from = Party.of(new PhoneNumber("+493023125911"));
-    gateway.context().runOnContext(v -> heard.leg =
-        gateway.door().call(new SipDoor.Destination.ToTrunk("demo", number), from, OFFER, heard));
+    gateway
+        .context()
+        .runOnContext(v -> heard.leg = gateway
+            .door()
+            .call(new SipDoor.Destination.ToTrunk("demo", number), from, OFFER, heard));
     return heard;
   }
 
@@ -106,7 +115,8 @@ class DemoCarrierTest {
         new GatewayConf.Sip("127.0.0.1", ours, ours, "example.org"),
         new GatewayConf.Media("127.0.0.1", 30_000, 30_099, 0, 1),
         Path.of("."),
-        List.of(new GatewayConf.Trunk("demo", peer, GatewayConf.Transport.UDP, List.of("PCMA"), "example.org")),
+        List.of(new GatewayConf.Trunk(
+            "demo", peer, GatewayConf.Transport.UDP, List.of("PCMA"), "example.org")),
         List.of(),
         List.of(),
         new GatewayConf.Policy("none", Map.of()),

@@ -22,7 +22,8 @@ class KeyPressTest {
       durations.add((out[2] & 0xFF) << 8 | out[3] & 0xFF);
       ends += (out[1] & 0x80) == 0 ? 0 : 1;
     }
-    assertThat(durations).containsExactly(160, 320, 480, 640, 800, 960, 1_120, 1_280, 1_280, 1_280, 1_280);
+    assertThat(durations)
+        .containsExactly(160, 320, 480, 640, 800, 960, 1_120, 1_280, 1_280, 1_280, 1_280);
     assertThat(ends).isEqualTo(3);
     assertThat(key.over()).isFalse();
   }

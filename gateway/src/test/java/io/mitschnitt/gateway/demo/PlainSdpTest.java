@@ -26,13 +26,16 @@ class PlainSdpTest {
   @Test
   void an_answer_names_the_codec_and_the_digits_of_the_offer() {
     String answer = PlainSdp.read(OFFER).orElseThrow().answer("127.0.0.1", 4_000);
-    assertThat(answer).contains("m=audio 4000 RTP/AVP 8 101\r\n", "a=rtpmap:101 telephone-event/8000\r\n");
+    assertThat(answer)
+        .contains("m=audio 4000 RTP/AVP 8 101\r\n", "a=rtpmap:101 telephone-event/8000\r\n");
     assertThat(PlainSdp.read(answer)).contains(new PlainSdp("127.0.0.1", 4_000, Codec.PCMA, 101));
   }
 
   @Test
   void without_digits_in_the_offer_there_are_none_in_the_answer() {
-    String answer = PlainSdp.read(OFFER.replace("telephone-event", "nothing")).orElseThrow().answer("127.0.0.1", 4_000);
+    String answer = PlainSdp.read(OFFER.replace("telephone-event", "nothing"))
+        .orElseThrow()
+        .answer("127.0.0.1", 4_000);
     assertThat(answer).contains("m=audio 4000 RTP/AVP 8\r\n").doesNotContain("telephone-event");
   }
 

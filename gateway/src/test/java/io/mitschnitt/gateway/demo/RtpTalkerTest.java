@@ -29,8 +29,10 @@ class RtpTalkerTest {
         })
         .compose(v -> Future.all(one.result().close(), two.result().close()))
         .onComplete(test.succeeding(v -> test.verify(() -> {
-          assertThat(crossings(one.result().ear().heard())).isCloseTo(660, org.assertj.core.data.Offset.offset(10.0));
-          assertThat(crossings(two.result().ear().heard())).isCloseTo(440, org.assertj.core.data.Offset.offset(10.0));
+          assertThat(crossings(one.result().ear().heard()))
+              .isCloseTo(660, org.assertj.core.data.Offset.offset(10.0));
+          assertThat(crossings(two.result().ear().heard()))
+              .isCloseTo(440, org.assertj.core.data.Offset.offset(10.0));
           test.completeNow();
         })));
   }
@@ -39,18 +41,22 @@ class RtpTalkerTest {
   void a_pressed_key_is_sent_as_an_event_of_one_time_stamp(Vertx vertx, VertxTestContext test) {
     List<Buffer> packets = new CopyOnWriteArrayList<>();
     DatagramSocket phone = vertx.createDatagramSocket();
-    phone.listen(0, "127.0.0.1")
+    phone
+        .listen(0, "127.0.0.1")
         .compose(bound -> {
           phone.handler(packet -> packets.add(packet.data()));
           return RtpTalker.open(vertx, "127.0.0.1");
         })
         .compose(talker -> {
-          talker.talk(new PlainSdp("127.0.0.1", phone.localAddress().port(), Codec.PCMA, 101), Voices.tone(440));
+          talker.talk(
+              new PlainSdp("127.0.0.1", phone.localAddress().port(), Codec.PCMA, 101),
+              Voices.tone(440));
           talker.press("9");
           return vertx.timer(800).compose(v -> talker.close());
         })
         .onComplete(test.succeeding(v -> test.verify(() -> {
-          List<Buffer> events = packets.stream().filter(p -> (p.getByte(1) & 0x7F) == 101).toList();
+          List<Buffer> events =
+              packets.stream().filter(p -> (p.getByte(1) & 0x7F) == 101).toList();
           assertThat(events).hasSize(11);
           assertThat(events.stream().map(p -> p.getInt(4)).distinct()).hasSize(1);
           assertThat(events.stream().map(p -> p.getByte(12)).distinct()).containsExactly((byte) 9);

@@ -57,9 +57,11 @@ class CallRunnerTest {
     context = vertx.getOrCreateContext();
     on(() -> {
       Routes routes = routes();
-      Prompts prompts = Prompts.of(List.of(clip("opt-out"), clip("explicit"), clip("not-recorded"), clip("sorry")));
+      Prompts prompts = Prompts.of(
+          List.of(clip("opt-out"), clip("explicit"), clip("not-recorded"), clip("sorry")));
       LiveBoard board = new LiveBoard(vertx);
-      board.onNews(heard -> news.add(heard.getClass().getSimpleName() + " " + heard.call().light().code()));
+      board.onNews(heard ->
+          news.add(heard.getClass().getSimpleName() + " " + heard.call().light().code()));
       CallWires wires = new CallWires(
           vertx, context, InstantSource.system(), sip, media, books, books, prompts, routes, board);
       runner = new CallRunner(wires, new Planner(routes, new Policy(policy()), prompts));
@@ -84,8 +86,9 @@ class CallRunnerTest {
     assertThat(media.told.indexOf("gate open")).isGreaterThan(media.told.indexOf("bridge"));
     assertThat(sip.called.get("ben").told).contains("BYE answered elsewhere");
 
-    on(() -> anna.events().ended(new io.mitschnitt.recorder.contract.Ending(
-        io.mitschnitt.recorder.contract.Ending.Whose.AGENT, "hung up", 16)));
+    on(() -> anna.events()
+        .ended(new io.mitschnitt.recorder.contract.Ending(
+            io.mitschnitt.recorder.contract.Ending.Whose.AGENT, "hung up", 16)));
     onceTrue(() -> runner.all().isEmpty());
     assertThat(first.told).last().isEqualTo("BYE hung up");
     assertThat(books.told)
@@ -148,8 +151,10 @@ class CallRunnerTest {
     books.recorderDown = true;
     talk();
     onceTrue(() -> runner.all().get(0).light().code().equals("recorder-down"));
-    on(() -> first.events().ended(new io.mitschnitt.recorder.contract.Ending(
-        io.mitschnitt.recorder.contract.Ending.Whose.CALLER, "hung up", 16)));
+    on(() -> first
+        .events()
+        .ended(new io.mitschnitt.recorder.contract.Ending(
+            io.mitschnitt.recorder.contract.Ending.Whose.CALLER, "hung up", 16)));
     onceTrue(() -> books.told.contains("ended CALLER FAILED"));
   }
 
@@ -171,7 +176,8 @@ class CallRunnerTest {
     on(() -> media.events().digit(Leg.CUSTOMER, '9'));
     assertThat(media.told).last().isEqualTo("gate shut");
     await(runner.drain());
-    assertThat(books.told).endsWith("consent WITHDRAWN by key", "tape erased", "ended US WITHDRAWN");
+    assertThat(books.told)
+        .endsWith("consent WITHDRAWN by key", "tape erased", "ended US WITHDRAWN");
   }
 
   @Test
@@ -214,8 +220,13 @@ class CallRunnerTest {
 
   @Test
   void an_offer_that_nobody_understands_is_488() throws Exception {
-    on(() -> sip.handler.accept(
-        new Incoming(first, new Source.FromTrunk("carrier"), CUSTOMER, "+4930999", Optional.of("bad"), Map.of())));
+    on(() -> sip.handler.accept(new Incoming(
+        first,
+        new Source.FromTrunk("carrier"),
+        CUSTOMER,
+        "+4930999",
+        Optional.of("bad"),
+        Map.of())));
     assertThat(first.told).containsExactly("488 Not Acceptable Here");
   }
 
@@ -239,14 +250,14 @@ class CallRunnerTest {
   // -- the stage
 
   private void callIn(String dialled, Party from) throws Exception {
-    on(() -> sip.handler.accept(
-        new Incoming(first, new Source.FromTrunk("carrier"), from, dialled, Optional.of("offer"), Map.of())));
+    on(() -> sip.handler.accept(new Incoming(
+        first, new Source.FromTrunk("carrier"), from, dialled, Optional.of("offer"), Map.of())));
   }
 
   private void callOut(String dialled) throws Exception {
     Party anna = new Party(Optional.empty(), "anna", "");
-    on(() -> sip.handler.accept(
-        new Incoming(first, new Source.FromAgent("anna"), anna, dialled, Optional.of("offer"), Map.of())));
+    on(() -> sip.handler.accept(new Incoming(
+        first, new Source.FromAgent("anna"), anna, dialled, Optional.of("offer"), Map.of())));
   }
 
   /** A call in which the caller was told and anna has answered. */
@@ -312,7 +323,15 @@ class CallRunnerTest {
 
   private static GatewayConf.Policy policy() {
     Profile profile = new Profile(
-        "service", Mode.OPT_OUT, "de", 30, '1', '9', Duration.ofMillis(100), Duration.ofSeconds(30), true);
+        "service",
+        Mode.OPT_OUT,
+        "de",
+        30,
+        '1',
+        '9',
+        Duration.ofMillis(100),
+        Duration.ofSeconds(30),
+        true);
     return new GatewayConf.Policy("service", Map.of("service", profile));
   }
 

@@ -40,7 +40,9 @@ final class FakeBooks implements Ledger, Recorder, Tape {
   @Override
   public Future<Void> answered(CallFacts facts, Decision decision) {
     Promise<Void> slow = slowAnswer;
-    return slow == null ? write("answered " + decision.mode()) : slow.future().compose(v -> write("answered late"));
+    return slow == null
+        ? write("answered " + decision.mode())
+        : slow.future().compose(v -> write("answered late"));
   }
 
   @Override
@@ -50,12 +52,14 @@ final class FakeBooks implements Ledger, Recorder, Tape {
 
   @Override
   public Future<Void> consent(CallId call, ConsentEvent event) {
-    return write("consent " + event.kind() + (event.detail().isEmpty() ? "" : " " + event.detail()));
+    return write(
+        "consent " + event.kind() + (event.detail().isEmpty() ? "" : " " + event.detail()));
   }
 
   @Override
   public Future<Void> ended(CallId call, Instant at, Ending ending, Optional<Reason> reason) {
-    return write("ended " + ending.whose() + " " + reason.map(r -> r.why().toString()).orElse("kept"));
+    return write(
+        "ended " + ending.whose() + " " + reason.map(r -> r.why().toString()).orElse("kept"));
   }
 
   @Override
@@ -87,7 +91,15 @@ final class FakeBooks implements Ledger, Recorder, Tape {
 
   @Override
   public boolean write(
-      Leg leg, Codec codec, int sequence, int rtpTime, int ssrc, long arrivalNanos, byte[] bytes, int offset, int length) {
+      Leg leg,
+      Codec codec,
+      int sequence,
+      int rtpTime,
+      int ssrc,
+      long arrivalNanos,
+      byte[] bytes,
+      int offset,
+      int length) {
     return false;
   }
 

@@ -23,7 +23,9 @@ final class FakeSip implements SipDoor {
 
   @Override
   public SipLeg call(Destination to, Party from, String sdp, SipLegEvents events) {
-    String name = to instanceof Destination.ToAgent agent ? agent.agent() : ((Destination.ToTrunk) to).number();
+    String name = to instanceof Destination.ToAgent agent
+        ? agent.agent()
+        : ((Destination.ToTrunk) to).number();
     FakePhone phone = new FakePhone(name);
     phone.told.add("INVITE " + sdp + " from " + from.shown());
     phone.listen(events);

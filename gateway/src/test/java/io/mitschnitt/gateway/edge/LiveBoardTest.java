@@ -26,7 +26,10 @@ class LiveBoardTest {
   private final LiveBoard board = new LiveBoard(vertx);
   private final MediaEars ears = new MediaEars(ID, board, input -> {});
   private final LegQuality quality = new LegQuality(
-      Leg.AGENT, Optional.of(new LegQuality.Way(250, 5, 3, 4.1)), Optional.empty(), OptionalInt.of(40));
+      Leg.AGENT,
+      Optional.of(new LegQuality.Way(250, 5, 3, 4.1)),
+      Optional.empty(),
+      OptionalInt.of(40));
 
   @AfterEach
   void close() {
@@ -40,9 +43,12 @@ class LiveBoardTest {
     ears.silent(Leg.CUSTOMER, true);
     ears.silent(Leg.AGENT, true);
     ears.silent(Leg.AGENT, false);
-    assertThat(board.sound(ID)).containsExactly(
-        new LegSound(Leg.CUSTOMER, true, Optional.empty()), new LegSound(Leg.AGENT, false, Optional.of(quality)));
-    board.publish(new CallNews.Ended(call(Optional.of(new Ending(Ending.Whose.AGENT, "hung up", 16)))));
+    assertThat(board.sound(ID))
+        .containsExactly(
+            new LegSound(Leg.CUSTOMER, true, Optional.empty()),
+            new LegSound(Leg.AGENT, false, Optional.of(quality)));
+    board.publish(
+        new CallNews.Ended(call(Optional.of(new Ending(Ending.Whose.AGENT, "hung up", 16)))));
     ears.quality(quality);
     assertThat(board.sound(ID)).isEmpty();
   }

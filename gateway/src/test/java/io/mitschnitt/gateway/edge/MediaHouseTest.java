@@ -55,14 +55,18 @@ class MediaHouseTest {
   }
 
   @ParameterizedTest(name = "agent {0}, carrier {1}")
-  @CsvSource({"PCMA, PCMA, 8", "PCMU, PCMU, 0", "OPUS, PCMA, 8", "PCMA, G722, 9", "OPUS, OPUS, 111"})
+  @CsvSource({"PCMA, PCMA, 8", "PCMU, PCMU, 0", "OPUS, PCMA, 8", "PCMA, G722, 9", "OPUS, OPUS, 111"
+  })
   void both_sides_hear_each_other(Codec agent, Codec carrier, int type) {
     rig = Rig.connected(vertx, house, agent, new Format(carrier, type, PlainPhone.EVENTS));
     rig.call.bridge();
     rig.peer.tone(AGENT_TONE);
     rig.phone.tone(PHONE_TONE);
-    rig.until(() -> level(rig.phone.heard(), rig.phone.rate(), AGENT_TONE) > LOUD, "phone hears agent");
-    rig.until(() -> level(rig.peer.heard(), rig.peer.sampleRate(), PHONE_TONE) > LOUD, "agent hears phone");
+    rig.until(
+        () -> level(rig.phone.heard(), rig.phone.rate(), AGENT_TONE) > LOUD, "phone hears agent");
+    rig.until(
+        () -> level(rig.peer.heard(), rig.peer.sampleRate(), PHONE_TONE) > LOUD,
+        "agent hears phone");
     assertThat(house.relayed()).isPositive();
   }
 
@@ -77,7 +81,8 @@ class MediaHouseTest {
     rig.call.bridge();
     rig.until(() -> level(rig.phone.heard(), 8000, AGENT_TONE) > LOUD, "phone hears agent");
     rig.call.part();
-    rig.until(() -> level(rig.phone.heard(), 8000, AGENT_TONE) < SILENT, "phone hears silence again");
+    rig.until(
+        () -> level(rig.phone.heard(), 8000, AGENT_TONE) < SILENT, "phone hears silence again");
   }
 
   @Test
@@ -86,7 +91,8 @@ class MediaHouseTest {
     String answer = Rig.get(rig.call.answer(Leg.CUSTOMER, rig.phone.sdp(), Rig.ALL));
     rig.phone.dials(answer);
     String offer = Rig.get(rig.call.offer(Leg.AGENT, Rig.ALL));
-    assertThat(offer).contains("UDP/TLS/RTP/SAVPF 8 111 0 9", "a=setup:actpass", "a=ice-lite", "a=rtcp-mux");
+    assertThat(offer)
+        .contains("UDP/TLS/RTP/SAVPF 8 111 0 9", "a=setup:actpass", "a=ice-lite", "a=rtcp-mux");
     Rig.get(rig.peer.answer(offer).compose(sdp -> rig.call.answered(Leg.AGENT, sdp)));
     Rig.get(rig.peer.connected());
     rig.call.bridge();
@@ -148,7 +154,8 @@ class MediaHouseTest {
     });
     assertThat(tape.kept).extracting(OpenReel.Kept::leg).contains(Leg.AGENT, Leg.CUSTOMER);
     assertThat(tape.closes).isEqualTo(1);
-    assertThatThrownBy(() -> Rig.get(rig.call.openGate(new OpenReel()))).hasMessageContaining("gate");
+    assertThatThrownBy(() -> Rig.get(rig.call.openGate(new OpenReel())))
+        .hasMessageContaining("gate");
   }
 
   @Test
@@ -171,7 +178,8 @@ class MediaHouseTest {
     rig.until(() -> level(rig.phone.heard(), 8000, AGENT_TONE) > LOUD, "sound flows");
     rig.peer.press('9', 120);
     rig.phone.press('1', 120);
-    rig.until(() -> rig.phone.keysHeard.toString().equals("9"), "the phone is told the agent's key");
+    rig.until(
+        () -> rig.phone.keysHeard.toString().equals("9"), "the phone is told the agent's key");
     rig.until(() -> rig.news.contains("digit CUSTOMER 1"), "the customer's key");
     rig.call.sendDigit(Leg.CUSTOMER, '#', 100);
     rig.until(() -> rig.phone.keysHeard.toString().equals("9#"), "our key");
@@ -183,9 +191,12 @@ class MediaHouseTest {
     rig = Rig.unconnected(vertx, house, Codec.PCMA, PCMA);
     String offer = Rig.get(rig.peer.offer());
     int at = offer.indexOf("a=fingerprint:sha-256 ") + 22;
-    String forged = offer.substring(0, at) + (offer.startsWith("00", at) ? "11" : "00") + offer.substring(at + 2);
+    String forged = offer.substring(0, at)
+        + (offer.startsWith("00", at) ? "11" : "00")
+        + offer.substring(at + 2);
     Rig.get(rig.call.answer(Leg.AGENT, forged, Rig.ALL).compose(rig.peer::answered));
-    rig.until(() -> rig.news.stream().anyMatch(n -> n.startsWith("lost AGENT DTLS refused")), "refused");
+    rig.until(
+        () -> rig.news.stream().anyMatch(n -> n.startsWith("lost AGENT DTLS refused")), "refused");
     assertThat(rig.news).doesNotContain("up AGENT");
   }
 
@@ -221,27 +232,33 @@ class MediaHouseTest {
     rig.call.bridge();
     Rig.get(rig.call.openGate(tape));
     String offer = Rig.get(rig.peer.offer());
-    String hold = Rig.get(rig.call.answer(Leg.AGENT, offer.replace("a=sendrecv", "a=sendonly"), Rig.ALL));
+    String hold =
+        Rig.get(rig.call.answer(Leg.AGENT, offer.replace("a=sendrecv", "a=sendonly"), Rig.ALL));
     assertThat(hold).contains("a=recvonly");
-    String restart = Rig.get(
-        rig.call.answer(Leg.AGENT, offer.replaceAll("a=ice-ufrag:.*", "a=ice-ufrag:another1\r"), Rig.ALL));
+    String restart = Rig.get(rig.call.answer(
+        Leg.AGENT, offer.replaceAll("a=ice-ufrag:.*", "a=ice-ufrag:another1\r"), Rig.ALL));
     assertThat(restart.lines().filter(l -> l.startsWith("a=ice-ufrag")))
-        .doesNotContainAnyElementsOf(hold.lines().filter(l -> l.startsWith("a=ice-ufrag")).toList());
+        .doesNotContainAnyElementsOf(
+            hold.lines().filter(l -> l.startsWith("a=ice-ufrag")).toList());
     rig.until(() -> tape.marks.equals(List.of("HOLD AGENT", "UNHOLD AGENT")), "both are marked");
     rig.peer.tone(AGENT_TONE);
-    rig.until(() -> level(rig.phone.heard(), 8000, AGENT_TONE) > LOUD, "sound goes on under the old pair");
+    rig.until(
+        () -> level(rig.phone.heard(), 8000, AGENT_TONE) > LOUD,
+        "sound goes on under the old pair");
   }
 
   @Test
   void bad_descriptions_are_refused_and_leave_the_call_alive() {
     rig = Rig.unconnected(vertx, house, Codec.PCMA, PCMA);
-    for (String bad : List.of("", "v=0", "m=audio x", "v=0\r\nm=audio 9 RTP/SAVP 0\r\n", "v=0\nm=video 9 RTP/AVP 0")) {
+    for (String bad : List.of(
+        "", "v=0", "m=audio x", "v=0\r\nm=audio 9 RTP/SAVP 0\r\n", "v=0\nm=video 9 RTP/AVP 0")) {
       for (Leg leg : Leg.values()) {
         assertThatThrownBy(() -> Rig.get(rig.call.answer(leg, bad, Rig.ALL)))
             .hasCauseInstanceOf(CallMedia.BadSdp.class);
       }
     }
-    assertThat(Rig.get(rig.call.answer(Leg.CUSTOMER, rig.phone.sdp(), Rig.ALL))).contains("RTP/AVP 8 101");
+    assertThat(Rig.get(rig.call.answer(Leg.CUSTOMER, rig.phone.sdp(), Rig.ALL)))
+        .contains("RTP/AVP 8 101");
   }
 
   @Test
@@ -251,7 +268,8 @@ class MediaHouseTest {
     long bridged = System.nanoTime();
     rig.peer.tone(AGENT_TONE);
     rig.until(() -> rig.news.contains("silent CUSTOMER true"), "the silent leg is told");
-    assertThat(System.nanoTime() - bridged).isGreaterThan(CallPath.ONE_WAY_SECONDS * 1_000_000_000L);
+    assertThat(System.nanoTime() - bridged)
+        .isGreaterThan(CallPath.ONE_WAY_SECONDS * 1_000_000_000L);
     assertThat(rig.news).doesNotContain("silent AGENT true");
     rig.phone.tone(PHONE_TONE);
     rig.until(() -> rig.news.contains("silent CUSTOMER false"), "it is heard again");
@@ -297,7 +315,8 @@ class MediaHouseTest {
 
   private static PromptSound tone(double hertz, int millis) {
     short[] pcm = new short[16 * millis];
-    for (int i = 0; i < pcm.length; i++) pcm[i] = (short) (8000 * Math.sin(2 * Math.PI * hertz * i / 16_000));
+    for (int i = 0; i < pcm.length; i++)
+      pcm[i] = (short) (8000 * Math.sin(2 * Math.PI * hertz * i / 16_000));
     return new PromptSound(pcm);
   }
 }

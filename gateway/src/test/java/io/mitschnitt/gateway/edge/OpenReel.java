@@ -15,7 +15,8 @@ public class OpenReel implements Tape {
 
   /** One payload. */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Kept(Leg leg, Codec codec, int sequence, long nanos, byte[] payload, String thread) {}
+  public record Kept(
+      Leg leg, Codec codec, int sequence, long nanos, byte[] payload, String thread) {}
 
   public final List<Kept> kept = new CopyOnWriteArrayList<>();
   public final List<String> marks = new CopyOnWriteArrayList<>();
@@ -35,9 +36,18 @@ public class OpenReel implements Tape {
 
   @Override
   public boolean write(
-      Leg leg, Codec codec, int sequence, int rtpTime, int ssrc, long nanos, byte[] b, int at, int length) {
+      Leg leg,
+      Codec codec,
+      int sequence,
+      int rtpTime,
+      int ssrc,
+      long nanos,
+      byte[] b,
+      int at,
+      int length) {
     byte[] payload = Arrays.copyOfRange(b, at, at + length);
-    kept.add(new Kept(leg, codec, sequence, nanos, payload, Thread.currentThread().getName()));
+    kept.add(
+        new Kept(leg, codec, sequence, nanos, payload, Thread.currentThread().getName()));
     return true;
   }
 

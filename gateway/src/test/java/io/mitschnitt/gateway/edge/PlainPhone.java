@@ -76,8 +76,10 @@ final class PlainPhone {
       case G722 -> "G722/8000";
       case OPUS -> "opus/48000/2";
     };
-    return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio " + port() + " RTP/AVP "
-        + format.payloadType() + " " + EVENTS + "\r\na=rtpmap:" + format.payloadType() + " " + name + "\r\na=rtpmap:"
+    return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
+        + port() + " RTP/AVP "
+        + format.payloadType() + " " + EVENTS + "\r\na=rtpmap:" + format.payloadType() + " " + name
+        + "\r\na=rtpmap:"
         + EVENTS + " telephone-event/" + format.codec().clockRate() + "\r\n";
   }
 
@@ -87,7 +89,11 @@ final class PlainPhone {
   }
 
   static int port(String sdp) {
-    return Integer.parseInt(sdp.lines().filter(l -> l.startsWith("m=audio ")).findFirst().orElseThrow().split(" ")[1]);
+    return Integer.parseInt(sdp.lines()
+        .filter(l -> l.startsWith("m=audio "))
+        .findFirst()
+        .orElseThrow()
+        .split(" ")[1]);
   }
 
   void tone(double frequency) {

@@ -45,8 +45,17 @@ class PolicyDeskTest {
 
   private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
   private static final List<String> NUMBERS = List.of(
-      "+493012345678", "+33142685300", "+81332580000", "+12127363100", "+14157773000", "+18002345678", "+97444411000",
-      "+442079460000", "anonymous", "sip.name", "112");
+      "+493012345678",
+      "+33142685300",
+      "+81332580000",
+      "+12127363100",
+      "+14157773000",
+      "+18002345678",
+      "+97444411000",
+      "+442079460000",
+      "anonymous",
+      "sip.name",
+      "112");
 
   @Test
   void a_thousand_random_calls_are_decided_as_the_simulator_says() {
@@ -66,7 +75,9 @@ class PolicyDeskTest {
           .isEqualTo(live.plan().map(Plan::decision));
       if (live.plan().isPresent()) {
         taken++;
-        assertThat(desk.replay(row(live.plan().get(), from)).verdict().map(verdict -> verdict.decision()))
+        assertThat(desk.replay(row(live.plan().get(), from))
+                .verdict()
+                .map(verdict -> verdict.decision()))
             .isEqualTo(live.plan().map(Plan::decision));
       }
     }
@@ -75,14 +86,28 @@ class PolicyDeskTest {
 
   @Test
   void a_past_call_is_drawn_as_it_was_where_a_rule_wants_a_share() {
-    Rule half = new Rule("half", Optional.empty(), List.of(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(),
-        Optional.empty(), 50, new Rule.Then(Optional.empty(), Optional.of("not in the sample")));
+    Rule half = new Rule(
+        "half",
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Optional.empty(),
+        50,
+        new Rule.Then(Optional.empty(), Optional.of("not in the sample")));
     Planner planner = planner(new Random(1), half);
     PolicyDesk desk = new PolicyDesk(planner);
     Map<Mode, Integer> seen = new java.util.EnumMap<>(Mode.class);
     for (int i = 0; i < 200; i++) {
-      Plan plan = planner.plan(incoming(true, "anna", "+33142685300"), NOON, everybody -> true).plan().orElseThrow();
-      assertThat(desk.replay(row(plan, "anna")).verdict().orElseThrow().decision()).isEqualTo(plan.decision());
+      Plan plan = planner
+          .plan(incoming(true, "anna", "+33142685300"), NOON, everybody -> true)
+          .plan()
+          .orElseThrow();
+      assertThat(desk.replay(row(plan, "anna")).verdict().orElseThrow().decision())
+          .isEqualTo(plan.decision());
       seen.merge(plan.decision().mode(), 1, Integer::sum);
     }
     assertThat(seen).containsKey(Mode.FORBIDDEN).hasSize(2);
@@ -90,14 +115,16 @@ class PolicyDeskTest {
 
   @Test
   void a_call_that_would_go_nowhere_has_no_verdict_and_says_why() {
-    Answer answer = new PolicyDesk(planner(new Random(1))).simulate(new Imagined("+33142685300", "+4999", NOON));
+    Answer answer = new PolicyDesk(planner(new Random(1)))
+        .simulate(new Imagined("+33142685300", "+4999", NOON));
     assertThat(answer.verdict()).isEmpty();
     assertThat(answer.why()).isEqualTo("No such number here");
   }
 
   @Test
   void the_places_are_told_with_their_sources() {
-    Answer answer = new PolicyDesk(planner(new Random(1))).simulate(new Imagined("ben", "+81332580000", NOON));
+    Answer answer =
+        new PolicyDesk(planner(new Random(1))).simulate(new Imagined("ben", "+81332580000", NOON));
     assertThat(answer.verdict().orElseThrow().places()).anySatisfy(place -> {
       assertThat(place.whose()).isEqualTo("customer");
       assertThat(place.code()).isEqualTo("JP");
@@ -112,28 +139,54 @@ class PolicyDeskTest {
 
   private static Incoming incoming(boolean outbound, String from, String to) {
     Source source = outbound ? new Source.FromAgent(from) : new Source.FromTrunk("carrier");
-    Party party = PhoneNumber.read(from).map(Party::of).orElse(new Party(Optional.empty(), from, ""));
+    Party party =
+        PhoneNumber.read(from).map(Party::of).orElse(new Party(Optional.empty(), from, ""));
     return new Incoming(new FakePhone("live"), source, party, to, Optional.empty(), Map.of());
   }
 
   private static Ledger.Row row(Plan plan, String from) {
     String agent = plan.direction() == Direction.OUTBOUND ? from : "anna";
-    CallFacts facts = new CallFacts(plan.id(), plan.direction(), plan.customer(), agent, plan.trunk(), plan.dialled(),
-        plan.startedAt(), plan.startedAt());
-    return new Ledger.Row(facts, new Decision(Mode.OFF, "en", "", "x", 1, List.of("x")), List.of(),
-        Ledger.State.NOT_RECORDED, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    CallFacts facts = new CallFacts(
+        plan.id(),
+        plan.direction(),
+        plan.customer(),
+        agent,
+        plan.trunk(),
+        plan.dialled(),
+        plan.startedAt(),
+        plan.startedAt());
+    return new Ledger.Row(
+        facts,
+        new Decision(Mode.OFF, "en", "", "x", 1, List.of("x")),
+        List.of(),
+        Ledger.State.NOT_RECORDED,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A table of which every second row is missing or doubtful, drawn by lot. */
   private static Planner planner(Random lot, Rule... rules) {
     Map<String, Law.Row> rows = Stream.of("DE", "FR", "JP", "GB", "US", "US-NY", "US-CA")
         .filter(code -> lot.nextInt(4) > 0 || code.equals("JP"))
-        .map(code -> new Law.Row(code, code, Mode.values()[lot.nextInt(5)], Confidence.values()[lot.nextInt(3)],
-            List.of("L1"), "", Optional.empty(), Optional.empty(), false))
+        .map(code -> new Law.Row(
+            code,
+            code,
+            Mode.values()[lot.nextInt(5)],
+            Confidence.values()[lot.nextInt(3)],
+            List.of("L1"),
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            false))
         .collect(Collectors.toMap(Law.Row::code, Function.identity()));
     Law law = new Law("t", rows, Map.of("L1", "a source"), lot.nextBoolean(), "DE");
     Map<String, Profile> profiles = Map.of(
-        "service", profile("service", Mode.values()[1 + lot.nextInt(4)]), "other", profile("other", Mode.STATUTORY));
+        "service",
+        profile("service", Mode.values()[1 + lot.nextInt(4)]),
+        "other",
+        profile("other", Mode.STATUTORY));
     List<Agent> agents = List.of(
         new Agent("anna", Optional.empty(), Set.of("service"), Optional.of("+493023125011")),
         new Agent("ben", Optional.empty(), Set.of("sales"), Optional.empty()));
@@ -142,13 +195,20 @@ class PolicyDeskTest {
             new Route("+493023125000", Optional.of("service"), Optional.empty(), Optional.empty()),
             new Route("+33*", Optional.of("sales"), Optional.empty(), Optional.of("other")),
             new Route("*", Optional.empty(), Optional.of("carrier"), Optional.empty())),
-        List.of(new Trunk("carrier", new InetSocketAddress("127.0.0.1", 5080), GatewayConf.Transport.UDP, List.of("PCMA"), "x")),
+        List.of(new Trunk(
+            "carrier",
+            new InetSocketAddress("127.0.0.1", 5080),
+            GatewayConf.Transport.UDP,
+            List.of("PCMA"),
+            "x")),
         agents);
-    var policy = new GatewayConf.Policy("service", profiles, List.of(rules), law, ZoneOffset.UTC, "p");
+    var policy =
+        new GatewayConf.Policy("service", profiles, List.of(rules), law, ZoneOffset.UTC, "p");
     return new Planner(routes, new Policy(policy), Prompts.of(List.of()));
   }
 
   private static Profile profile(String name, Mode mode) {
-    return new Profile(name, mode, "en", 30, '1', '9', Duration.ofSeconds(3), Duration.ofSeconds(30), true, true);
+    return new Profile(
+        name, mode, "en", 30, '1', '9', Duration.ofSeconds(3), Duration.ofSeconds(30), true, true);
   }
 }

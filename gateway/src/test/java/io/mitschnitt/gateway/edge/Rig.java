@@ -64,7 +64,8 @@ final class Rig implements MediaEvents {
     String offer = get(rig.call.offer(Leg.CUSTOMER, ALL));
     rig.phone.dials(offer);
     get(rig.call.answered(Leg.CUSTOMER, rig.phone.sdp()));
-    get(rig.peer.offer()
+    get(rig.peer
+        .offer()
         .compose(sdp -> rig.call.answer(Leg.AGENT, sdp, ALL))
         .compose(rig.peer::answered)
         .compose(v -> rig.peer.connected()));
@@ -84,7 +85,10 @@ final class Rig implements MediaEvents {
 
   static <T> T get(Future<T> future) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e.getCause() == null ? e : e.getCause());
     }
@@ -98,11 +102,14 @@ final class Rig implements MediaEvents {
   }
 
   private void ask(BooleanSupplier condition, String what, long end, Promise<Void> holds) {
-    vertx.executeBlocking(condition::getAsBoolean, false).onFailure(holds::tryFail).onSuccess(yes -> {
-      if (yes) holds.tryComplete();
-      else if (System.nanoTime() > end) holds.tryFail("never: " + what + "; news " + news);
-      else vertx.setTimer(20, t -> ask(condition, what, end, holds));
-    });
+    vertx
+        .executeBlocking(condition::getAsBoolean, false)
+        .onFailure(holds::tryFail)
+        .onSuccess(yes -> {
+          if (yes) holds.tryComplete();
+          else if (System.nanoTime() > end) holds.tryFail("never: " + what + "; news " + news);
+          else vertx.setTimer(20, t -> ask(condition, what, end, holds));
+        });
   }
 
   @Override

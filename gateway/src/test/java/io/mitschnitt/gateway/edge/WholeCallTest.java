@@ -15,7 +15,6 @@ import io.mitschnitt.gateway.demo.WebRtcPeer;
 import io.mitschnitt.gateway.edge.sip.OpenPhone;
 import io.mitschnitt.gateway.rtp.Format;
 import io.mitschnitt.recorder.contract.Codec;
-import io.mitschnitt.recorder.contract.Leg;
 import io.mitschnitt.recorder.contract.Mode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -58,7 +57,8 @@ class WholeCallTest {
   private static final double SILENT = -45;
   private static final String DOMAIN = "house.example";
 
-  @TempDir static Path prompts;
+  @TempDir
+  static Path prompts;
 
   private static final FakeBooks books = new FakeBooks();
   private static final OpenPhone carrier = OpenPhone.carrier("+493012345678");
@@ -79,7 +79,8 @@ class WholeCallTest {
     int sipPort = freePort();
     doors = get(GatewayFloor.start(vertx, conf(sipPort), new FakeRecorderDoors(books)));
     carrier.aim(sipPort);
-    http = vertx.createHttpServer(new HttpServerOptions().setWebSocketSubProtocols(List.of("sip")))
+    http = vertx
+        .createHttpServer(new HttpServerOptions().setWebSocketSubProtocols(List.of("sip")))
         .webSocketHandler(socket -> doors.agents().accept(socket, Optional.of("anna")));
     agent = OpenPhone.agent(vertx, get(http.listen(0, "127.0.0.1")).actualPort(), "anna");
     agent.register(DOMAIN);
@@ -130,10 +131,15 @@ class WholeCallTest {
     until(() -> announced(told), "the customer is told");
     assertThat(Spectrum.last(told.get(), phone.rate(), 200, AGENT)).isLessThan(SILENT);
 
-    until(() -> Spectrum.last(phone.heard(), phone.rate(), 200, AGENT) > LOUD, "the customer hears the agent");
-    until(() -> Spectrum.last(browser.heard(), browser.sampleRate(), 200, CUSTOMER) > LOUD, "the agent the customer");
+    until(
+        () -> Spectrum.last(phone.heard(), phone.rate(), 200, AGENT) > LOUD,
+        "the customer hears the agent");
+    until(
+        () -> Spectrum.last(browser.heard(), browser.sampleRate(), 200, CUSTOMER) > LOUD,
+        "the agent the customer");
     until(() -> light().state() == Light.State.ON, "the light is on");
-    until(() -> tape.kept.stream().map(OpenReel.Kept::leg).distinct().count() == 2, "both are kept");
+    until(
+        () -> tape.kept.stream().map(OpenReel.Kept::leg).distinct().count() == 2, "both are kept");
     assertThat(tape.kept).allMatch(kept -> kept.nanos() >= tape.startedNanos);
     assertThat(books.told).containsSubsequence("consent PROMPT_HEARD", "consent TOLD", "tape open");
     assertThat(loudest(browser.heard(), browser.sampleRate(), ANNOUNCEMENT)).isGreaterThan(LOUD);
@@ -160,11 +166,14 @@ class WholeCallTest {
     get(browser.answered(agent.answered()));
     carrier.await("ACK");
     until(() -> light().state() == Light.State.ON, "the light is on");
-    until(() -> tape.kept.stream().map(OpenReel.Kept::leg).distinct().count() == 2, "both are kept");
+    until(
+        () -> tape.kept.stream().map(OpenReel.Kept::leg).distinct().count() == 2, "both are kept");
 
-    assertThat(carrier.reoffer("INVITE", invite, 100, phone.sdp() + "a=sendonly\r\n")).contains("a=recvonly");
+    assertThat(carrier.reoffer("INVITE", invite, 100, phone.sdp() + "a=sendonly\r\n"))
+        .contains("a=recvonly");
     until(() -> tape.marks.contains("HOLD CUSTOMER"), "the carrier's hold is marked");
-    assertThat(carrier.reoffer("UPDATE", invite, 101, phone.sdp() + "a=sendrecv\r\n")).contains("a=sendrecv");
+    assertThat(carrier.reoffer("UPDATE", invite, 101, phone.sdp() + "a=sendrecv\r\n"))
+        .contains("a=sendrecv");
     until(() -> tape.marks.contains("UNHOLD CUSTOMER"), "and its end");
 
     assertThat(agent.reinvite(offer.replace("a=sendrecv", "a=sendonly"))).contains("a=recvonly");
@@ -173,7 +182,8 @@ class WholeCallTest {
     until(() -> tape.marks.contains("UNHOLD AGENT"), "and its end");
     int before = tape.kept.size();
     until(() -> tape.kept.size() > before + 50, "it is recorded as before");
-    assertThat(tape.marks).containsExactly("HOLD CUSTOMER", "UNHOLD CUSTOMER", "HOLD AGENT", "UNHOLD AGENT");
+    assertThat(tape.marks)
+        .containsExactly("HOLD CUSTOMER", "UNHOLD CUSTOMER", "HOLD AGENT", "UNHOLD AGENT");
 
     agent.bye();
     carrier.answer(carrier.await("BYE "), 200, "OK", "");
@@ -187,11 +197,15 @@ class WholeCallTest {
     phone.dials(carrier.answered());
     String invite = agent.await("INVITE sip:");
     agent.answer(invite, 180, "Ringing", "");
-    until(() -> Spectrum.last(phone.heard(), phone.rate(), 200, ANNOUNCEMENT) > LOUD, "the caller is told");
+    until(
+        () -> Spectrum.last(phone.heard(), phone.rate(), 200, ANNOUNCEMENT) > LOUD,
+        "the caller is told");
     phone.press('9', 120);
     agent.answer(invite, 200, "OK", get(browser.answer(OpenPhone.body(invite))));
     agent.await("ACK");
-    until(() -> Spectrum.last(browser.heard(), browser.sampleRate(), 200, CUSTOMER) > LOUD, "they are joined");
+    until(
+        () -> Spectrum.last(browser.heard(), browser.sampleRate(), 200, CUSTOMER) > LOUD,
+        "they are joined");
     assertThat(light().code()).isEqualTo("objected");
     agent.bye(invite);
     carrier.await("BYE ");
@@ -228,7 +242,16 @@ class WholeCallTest {
     int port = freePort();
     GatewayConf good = conf(port);
     GatewayConf bad = new GatewayConf(
-        "n", "127.0.0.1", good.sip(), good.media(), empty, List.of(), List.of(), List.of(), good.policy(), good.demo());
+        "n",
+        "127.0.0.1",
+        good.sip(),
+        good.media(),
+        empty,
+        List.of(),
+        List.of(),
+        List.of(),
+        good.policy(),
+        good.demo());
     assertThatThrownBy(() -> get(GatewayFloor.start(vertx, bad, new FakeRecorderDoors(books))))
         .hasMessageContaining("announcement is missing");
     new DatagramSocket(port, InetAddress.getLoopbackAddress()).close();
@@ -237,8 +260,8 @@ class WholeCallTest {
   @Test
   void a_taken_port_stops_the_start_and_says_which() throws Exception {
     try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() ->
-              get(GatewayFloor.start(vertx, conf(taken.getLocalPort()), new FakeRecorderDoors(books))))
+      assertThatThrownBy(() -> get(
+              GatewayFloor.start(vertx, conf(taken.getLocalPort()), new FakeRecorderDoors(books))))
           .hasMessageContaining("SIP cannot listen on 127.0.0.1, UDP port " + taken.getLocalPort());
     }
   }
@@ -268,7 +291,10 @@ class WholeCallTest {
     int samples = name.equals("not-recorded") ? 3_200 : 16_000;
     ByteBuffer wav = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
     wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * samples);
-    wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 1).putShort((short) 1);
+    wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
+        .putInt(16)
+        .putShort((short) 1)
+        .putShort((short) 1);
     wav.putInt(16_000).putInt(32_000).putShort((short) 2).putShort((short) 16);
     wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * samples);
     for (int i = 0; i < samples; i++) {
@@ -281,7 +307,15 @@ class WholeCallTest {
 
   private static GatewayConf conf(int sipPort) {
     Profile profile = new Profile(
-        "service", Mode.OPT_OUT, "en", 30, '1', '9', Duration.ofMillis(300), Duration.ofSeconds(60), true);
+        "service",
+        Mode.OPT_OUT,
+        "en",
+        30,
+        '1',
+        '9',
+        Duration.ofMillis(300),
+        Duration.ofSeconds(60),
+        true);
     return new GatewayConf(
         "test",
         "127.0.0.1",

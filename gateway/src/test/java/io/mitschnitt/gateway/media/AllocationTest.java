@@ -35,7 +35,8 @@ class AllocationTest {
       new SoundShelf(),
       meters,
       new Random(1));
-  private final InetSocketAddress carrier = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4000);
+  private final InetSocketAddress carrier =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 4000);
   private final SourceRule rule = new SourceRule(carrier, InetAddress.getLoopbackAddress(), 0);
   private final RtpPacket packet = new RtpPacket();
   private final byte[] scratch = new byte[2048];
@@ -90,7 +91,15 @@ class AllocationTest {
   private static final class DeafReel extends OpenReel {
     @Override
     public boolean write(
-        Leg leg, Codec codec, int sequence, int rtpTime, int ssrc, long nanos, byte[] b, int at, int length) {
+        Leg leg,
+        Codec codec,
+        int sequence,
+        int rtpTime,
+        int ssrc,
+        long nanos,
+        byte[] b,
+        int at,
+        int length) {
       return true;
     }
   }

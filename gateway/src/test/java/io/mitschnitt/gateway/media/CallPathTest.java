@@ -104,7 +104,15 @@ class CallPathTest {
     OpenReel torn = new OpenReel() {
       @Override
       public boolean write(
-          Leg leg, Codec codec, int sequence, int rtpTime, int ssrc, long nanos, byte[] b, int at, int length) {
+          Leg leg,
+          Codec codec,
+          int sequence,
+          int rtpTime,
+          int ssrc,
+          long nanos,
+          byte[] b,
+          int at,
+          int length) {
         super.write(leg, codec, sequence, rtpTime, ssrc, nanos, b, at, length);
         throw new IllegalStateException("torn");
       }
@@ -132,7 +140,10 @@ class CallPathTest {
     path.rtp(Leg.CUSTOMER, noise, now);
     assertThat(tape.kept).isEmpty();
     assertThat(told).containsExactly("CUSTOMER 9");
-    assertThat(toAgent).as("the key, not the noise").hasSize(7).allMatch(p -> p[1] == 101 || p[1] == (byte) (0x80 | 101));
+    assertThat(toAgent)
+        .as("the key, not the noise")
+        .hasSize(7)
+        .allMatch(p -> p[1] == 101 || p[1] == (byte) (0x80 | 101));
   }
 
   @Test
@@ -162,7 +173,8 @@ class CallPathTest {
   }
 
   @Test
-  void lost_packets_are_concealed_and_a_pause_of_the_source_takes_its_time_in_the_transcoded_stream() {
+  void
+      lost_packets_are_concealed_and_a_pause_of_the_source_takes_its_time_in_the_transcoded_stream() {
     agent = new Voice(Codec.OPUS, 111, 1000);
     connect(PCMA, OPUS);
     path.bridge(now);
@@ -175,7 +187,9 @@ class CallPathTest {
     agent.pause(400);
     for (int i = 0; i < 20; i++) tick();
     run(10);
-    assertThat(steps(toCustomer)).as("the clock does not jump").allMatch(s -> s % 160 == 0 && s > 0);
+    assertThat(steps(toCustomer))
+        .as("the clock does not jump")
+        .allMatch(s -> s % 160 == 0 && s > 0);
     assertThat(time(toCustomer)).as("all the time is there").isBetween(49 * 160, 52 * 160);
   }
 
@@ -225,7 +239,8 @@ class CallPathTest {
 
   @Test
   void a_prompt_to_the_customer_waits_until_the_customer_can_hear_it() {
-    path.play(new Prompt("notice", new PromptSound(new short[3200])), Set.of(Leg.CUSTOMER, Leg.AGENT));
+    path.play(
+        new Prompt("notice", new PromptSound(new short[3200])), Set.of(Leg.CUSTOMER, Leg.AGENT));
     for (int i = 0; i < 50; i++) tick();
     assertThat(told).isEmpty();
     connect(PCMA, PCMA);
@@ -291,7 +306,8 @@ class CallPathTest {
     path.sink(Leg.CUSTOMER, p -> phone.heard(p, now));
     run(100);
     report(phoneOut, phone);
-    assertThat(path.quality(Leg.CUSTOMER).orElseThrow().heard().orElseThrow().mos()).isGreaterThan(4.2);
+    assertThat(path.quality(Leg.CUSTOMER).orElseThrow().heard().orElseThrow().mos())
+        .isGreaterThan(4.2);
     for (int i = 0; i < 200; i++) {
       RtpPacket p = customer.next(now);
       if (i % 10 != 0) path.rtp(Leg.CUSTOMER, p, now);
@@ -303,9 +319,13 @@ class CallPathTest {
     LegQuality quality = path.quality(Leg.CUSTOMER).orElseThrow();
     assertThat(quality.heard().orElseThrow().lossPercent()).isBetween(9.0, 11.0);
     assertThat(quality.heard().orElseThrow().mos()).isBetween(2.0, 3.5);
-    assertThat(quality.told().orElseThrow().lossPercent()).as("lost before us, and so behind us").isBetween(18.0, 22.0);
+    assertThat(quality.told().orElseThrow().lossPercent())
+        .as("lost before us, and so behind us")
+        .isBetween(18.0, 22.0);
     assertThat(quality.roundTripMillis()).hasValue(50);
-    assertThat(path.quality(Leg.CUSTOMER).orElseThrow().heard()).as("nothing came since").isEmpty();
+    assertThat(path.quality(Leg.CUSTOMER).orElseThrow().heard())
+        .as("nothing came since")
+        .isEmpty();
   }
 
   /** Ours to the phone, and 50 ms later its own about us. */
@@ -320,8 +340,11 @@ class CallPathTest {
   private void connect(Format customers, Format agents) {
     path.speaks(Leg.CUSTOMER, customers);
     path.speaks(Leg.AGENT, agents);
-    path.sink(Leg.CUSTOMER, p -> toCustomer.add(Arrays.copyOfRange(p.bytes, p.offset, p.offset + p.length)));
-    path.sink(Leg.AGENT, p -> toAgent.add(Arrays.copyOfRange(p.bytes, p.offset, p.offset + p.length)));
+    path.sink(
+        Leg.CUSTOMER,
+        p -> toCustomer.add(Arrays.copyOfRange(p.bytes, p.offset, p.offset + p.length)));
+    path.sink(
+        Leg.AGENT, p -> toAgent.add(Arrays.copyOfRange(p.bytes, p.offset, p.offset + p.length)));
   }
 
   /** Both speak for {@code ticks} times 20 ms. */
@@ -363,7 +386,8 @@ class CallPathTest {
   private static List<Integer> steps(List<byte[]> packets) {
     List<Integer> steps = new ArrayList<>();
     for (int i = 1; i < packets.size(); i++) {
-      steps.add(new RtpPacket(packets.get(i)).timestamp() - new RtpPacket(packets.get(i - 1)).timestamp());
+      steps.add(new RtpPacket(packets.get(i)).timestamp()
+          - new RtpPacket(packets.get(i - 1)).timestamp());
     }
     return steps;
   }

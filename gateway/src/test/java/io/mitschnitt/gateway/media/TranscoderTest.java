@@ -33,14 +33,22 @@ class TranscoderTest {
   private Transcoder transcoder;
 
   @ParameterizedTest(name = "{0} to {1}, {2} % lost, {3} ms of jitter")
-  @CsvSource({"OPUS, PCMA, 5, 30", "PCMA, OPUS, 5, 30", "G722, PCMU, 5, 30", "OPUS, PCMA, 0, 0", "PCMU, G722, 20, 80"})
+  @CsvSource({
+    "OPUS, PCMA, 5, 30",
+    "PCMA, OPUS, 5, 30",
+    "G722, PCMU, 5, 30",
+    "OPUS, PCMA, 0, 0",
+    "PCMU, G722, 20, 80"
+  })
   void what_comes_in_pieces_goes_out_steady(Codec from, Codec to, int lost, int jitter) {
     List<Sent> source = line(from, 1000, lost, jitter);
     assertThat(jitter == 0 || reordered(source)).isTrue();
     play(from, to, source, 20_000);
     assertThat(frames).as("all but the beginning").hasSizeBetween(985, 1000);
     assertThat(frames.stream().skip(1).map(Frame::ticks)).containsOnly(to.clockRate() / 50);
-    assertThat(longestDelay).as("milliseconds in the buffer").isLessThanOrEqualTo(jitter == 0 ? 40 : 180);
+    assertThat(longestDelay)
+        .as("milliseconds in the buffer")
+        .isLessThanOrEqualTo(jitter == 0 ? 40 : 180);
     assertThat(level(to, 2000)).as("the tone").isGreaterThan(lost > 5 ? -20 : -15);
     if (lost + jitter == 0) assertThat(transcoder.concealed()).isLessThanOrEqualTo(1);
   }
@@ -80,18 +88,27 @@ class TranscoderTest {
       }
     }
     play(Codec.OPUS, Codec.PCMA, source, 10_000);
-    List<Long> pause = frames.stream().map(Frame::nanos).filter(n -> n > 3200 * MILLI && n < 6000 * MILLI).toList();
+    List<Long> pause = frames.stream()
+        .map(Frame::nanos)
+        .filter(n -> n > 3200 * MILLI && n < 6000 * MILLI)
+        .toList();
     assertThat(pause).isEmpty();
-    long again = frames.stream().mapToLong(Frame::nanos).filter(n -> n >= 6000 * MILLI).min().orElseThrow();
+    long again = frames.stream()
+        .mapToLong(Frame::nanos)
+        .filter(n -> n >= 6000 * MILLI)
+        .min()
+        .orElseThrow();
     assertThat(again / MILLI).isLessThanOrEqualTo(6060);
-    assertThat(frames.stream().filter(f -> f.ticks() == Transcoder.Frames.SINCE_LAST)).hasSize(2);
+    assertThat(frames.stream().filter(f -> f.ticks() == Transcoder.Frames.SINCE_LAST))
+        .hasSize(2);
   }
 
   @Test
   void another_source_and_a_restarted_counter_are_followed() {
     List<Sent> source = new ArrayList<>(line(Codec.PCMA, 100, 0, 0));
     for (Sent s : line(Codec.PCMA, 400, 0, 0).subList(100, 400)) {
-      source.add(new Sent(s.sequence() + 40_000 & 0xFFFF, s.time() - 1_000_000, s.payload(), s.arrives()));
+      source.add(
+          new Sent(s.sequence() + 40_000 & 0xFFFF, s.time() - 1_000_000, s.payload(), s.arrives()));
     }
     play(Codec.PCMA, Codec.OPUS, source, 8_000);
     assertThat(frames.size()).isGreaterThan(385);
@@ -105,9 +122,12 @@ class TranscoderTest {
   private void play(Codec from, Codec to, List<Sent> source, long millis) {
     if (transcoder == null) {
       transcoder = new Transcoder(
-          from, to, (b, n, ticks, nanos) -> frames.add(new Frame(Arrays.copyOf(b, n), ticks, nanos)));
+          from,
+          to,
+          (b, n, ticks, nanos) -> frames.add(new Frame(Arrays.copyOf(b, n), ticks, nanos)));
     }
-    List<Sent> byArrival = source.stream().sorted(Comparator.comparingLong(Sent::arrives)).toList();
+    List<Sent> byArrival =
+        source.stream().sorted(Comparator.comparingLong(Sent::arrives)).toList();
     for (; played < millis; played++) {
       long now = played * MILLI;
       for (; arrived < byArrival.size() && byArrival.get(arrived).arrives() <= now; arrived++) {
@@ -147,14 +167,16 @@ class TranscoderTest {
       boolean lost = i > 5 && random.nextInt(100) < lostPercent;
       long time = (long) i * codec.clockRate() / 50;
       if (!lost) {
-        sent.add(new Sent(i + 65_000 & 0xFFFF, (int) time, Arrays.copyOf(b, length), 20 * MILLI * i + late));
+        sent.add(new Sent(
+            i + 65_000 & 0xFFFF, (int) time, Arrays.copyOf(b, length), 20 * MILLI * i + late));
       }
     }
     return sent;
   }
 
   private static boolean reordered(List<Sent> sent) {
-    for (int i = 1; i < sent.size(); i++) if (sent.get(i).arrives() < sent.get(i - 1).arrives()) return true;
+    for (int i = 1; i < sent.size(); i++)
+      if (sent.get(i).arrives() < sent.get(i - 1).arrives()) return true;
     return false;
   }
 

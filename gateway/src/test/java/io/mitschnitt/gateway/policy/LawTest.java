@@ -39,7 +39,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LawTest {
 
   private static final Agent TOKYO_AGENT = agent("aiko", TOKYO);
-  private static final Law SURE = law("JP", true,
+  private static final Law SURE = law(
+      "JP",
+      true,
       row("DE", Mode.EXPLICIT_CONSENT, Confidence.HIGH),
       row("FR", Mode.NOTICE, Confidence.MEDIUM),
       row("JP", Mode.ONE_PARTY, Confidence.HIGH),
@@ -76,9 +78,13 @@ class LawTest {
   void the_called_number_s_and_the_agent_s_place_count_as_well() {
     Policy policy = policy(SURE, Mode.ONE_PARTY);
     assertThat(policy.decide(in(TOKYO, PARIS, TOKYO_AGENT)).mode()).isEqualTo(Mode.NOTICE);
-    assertThat(policy.decide(in(TOKYO, TOKYO, TOKYO_AGENT, agent("anna", BERLIN))).mode()).isEqualTo(Mode.EXPLICIT_CONSENT);
-    assertThat(policy.decide(out(TOKYO, agent("anna", BERLIN))).mode()).isEqualTo(Mode.EXPLICIT_CONSENT);
-    assertThat(policy.decide(out(TOKYO, agent("one at home", ""))).mode()).isEqualTo(Mode.ONE_PARTY);
+    assertThat(
+            policy.decide(in(TOKYO, TOKYO, TOKYO_AGENT, agent("anna", BERLIN))).mode())
+        .isEqualTo(Mode.EXPLICIT_CONSENT);
+    assertThat(policy.decide(out(TOKYO, agent("anna", BERLIN))).mode())
+        .isEqualTo(Mode.EXPLICIT_CONSENT);
+    assertThat(policy.decide(out(TOKYO, agent("one at home", ""))).mode())
+        .isEqualTo(Mode.ONE_PARTY);
     assertThat(policy.decide(out("demo", TOKYO_AGENT)).mode()).isEqualTo(Mode.EXPLICIT_CONSENT);
   }
 
@@ -88,7 +94,8 @@ class LawTest {
     assertThat(stricter.mode()).isEqualTo(Mode.EXPLICIT_CONSENT);
     assertThat(stricter.reasons().get(0)).startsWith("The profile 'service'");
     Decision looser = policy(SURE, Mode.ONE_PARTY).decide(in(PARIS, TOKYO, TOKYO_AGENT));
-    assertThat(looser.reasons().get(0)).startsWith("Land FR asks that all parties are told")
+    assertThat(looser.reasons().get(0))
+        .startsWith("Land FR asks that all parties are told")
         .contains("confidence medium", "not reviewed by counsel");
   }
 
@@ -100,12 +107,14 @@ class LawTest {
     assertThat(german.reasons()).anyMatch(text -> text.contains("as the table says"));
     assertThat(policy.decide(in(PARIS, BERLIN, agent("anna", BERLIN))).reasons())
         .anyMatch(text -> text.contains("counsel must check"));
-    assertThat(policy.decide(in("+97444411000", BERLIN, agent("anna", BERLIN))).mode()).isEqualTo(Mode.FORBIDDEN);
+    assertThat(policy.decide(in("+97444411000", BERLIN, agent("anna", BERLIN))).mode())
+        .isEqualTo(Mode.FORBIDDEN);
   }
 
   @Test
   void a_row_is_good_through_its_review_date_and_doubtful_after_it() {
-    Law.Row france = row("FR", Mode.NOTICE, Confidence.HIGH, Optional.of(LocalDate.of(2026, 11, 25)));
+    Law.Row france =
+        row("FR", Mode.NOTICE, Confidence.HIGH, Optional.of(LocalDate.of(2026, 11, 25)));
     Law.Row japan = row("JP", Mode.ONE_PARTY, Confidence.HIGH);
     Policy.Question today = in(PARIS, TOKYO, TOKYO_AGENT);
     Policy.Question tomorrow = Table.question(
@@ -125,11 +134,17 @@ class LawTest {
     for (int i = 0; i < 5_000; i++) {
       boolean asks = lot.nextBoolean();
       LocalDate day = LocalDate.of(2026, 1, 1).plusDays(lot.nextInt(600));
-      Law law = law("DE", asks, Stream.of("DE", "FR", "JP", "US", "US-NY", "US-CA", "US-TX")
-          .filter(code -> lot.nextInt(6) > 0)
-          .map(code -> row(code, Mode.values()[lot.nextInt(5)], Confidence.values()[lot.nextInt(3)],
-              Optional.of(LocalDate.of(2027, 1, 1)).filter(any -> lot.nextBoolean())))
-          .toArray(Law.Row[]::new));
+      Law law = law(
+          "DE",
+          asks,
+          Stream.of("DE", "FR", "JP", "US", "US-NY", "US-CA", "US-TX")
+              .filter(code -> lot.nextInt(6) > 0)
+              .map(code -> row(
+                  code,
+                  Mode.values()[lot.nextInt(5)],
+                  Confidence.values()[lot.nextInt(3)],
+                  Optional.of(LocalDate.of(2027, 1, 1)).filter(any -> lot.nextBoolean())))
+              .toArray(Law.Row[]::new));
       Mode wanted = Mode.values()[lot.nextInt(Mode.values().length)];
       String customer = numbers.get(lot.nextInt(numbers.size()));
       String ours = numbers.get(lot.nextInt(numbers.size()));
@@ -149,8 +164,15 @@ class LawTest {
         default -> strictest.compareTo(wanted) < 0 ? strictest : wanted;
       };
       Decision decision = policy(law, wanted)
-          .decide(Table.question(direction, customer, direction == Direction.INBOUND ? ours : customer, at, agent("anna", own)));
-      assertThat(decision.mode()).as("%s %s, %s, %s, %s", wanted, law, customer, ours, own).isEqualTo(right);
+          .decide(Table.question(
+              direction,
+              customer,
+              direction == Direction.INBOUND ? ours : customer,
+              at,
+              agent("anna", own)));
+      assertThat(decision.mode())
+          .as("%s %s, %s, %s, %s", wanted, law, customer, ours, own)
+          .isEqualTo(right);
     }
   }
 
@@ -163,7 +185,8 @@ class LawTest {
       case NEW_YORK -> rows(List.of("US", "US-NY"), law, day);
       case SAN_FRANCISCO -> rows(List.of("US", "US-CA"), law, day);
       case TOLL_FREE -> {
-        List<String> all = new ArrayList<>(law.rows().keySet().stream().filter(code -> code.startsWith("US-")).toList());
+        List<String> all = new ArrayList<>(
+            law.rows().keySet().stream().filter(code -> code.startsWith("US-")).toList());
         all.add("US");
         List<Mode> modes = new ArrayList<>(rows(all, law, day));
         if (all.size() == 1) {
@@ -176,15 +199,19 @@ class LawTest {
   }
 
   private static List<Mode> rows(List<String> codes, Law law, LocalDate day) {
-    return codes.stream().map(code -> {
-      Law.Row row = law.rows().get(code);
-      if (row == null) {
-        return Mode.EXPLICIT_CONSENT;
-      }
-      boolean doubtful =
-          row.confidence() == Confidence.LOW || row.reviewBy().filter(last -> day.isAfter(last)).isPresent();
-      return doubtful && law.doubtfulAsks() && row.mode() != Mode.FORBIDDEN ? Mode.EXPLICIT_CONSENT : row.mode();
-    }).toList();
+    return codes.stream()
+        .map(code -> {
+          Law.Row row = law.rows().get(code);
+          if (row == null) {
+            return Mode.EXPLICIT_CONSENT;
+          }
+          boolean doubtful = row.confidence() == Confidence.LOW
+              || row.reviewBy().filter(last -> day.isAfter(last)).isPresent();
+          return doubtful && law.doubtfulAsks() && row.mode() != Mode.FORBIDDEN
+              ? Mode.EXPLICIT_CONSENT
+              : row.mode();
+        })
+        .toList();
   }
 
   /** Of the processor's time, so that a busy machine does not matter; the best of many batches, once it is warm. */

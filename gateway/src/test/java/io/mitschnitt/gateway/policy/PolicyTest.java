@@ -30,15 +30,22 @@ class PolicyTest {
     "+33123456789, fr, fr",
     "+12125550123, '', en",
   })
-  void the_language_is_the_customers_where_it_is_known(String number, String profileSpeaks, String language) {
+  void the_language_is_the_customers_where_it_is_known(
+      String number, String profileSpeaks, String language) {
     Policy policy = policy(Mode.OPT_OUT, profileSpeaks);
-    assertThat(policy.decide(from(Party.of(new PhoneNumber(number)))).language()).isEqualTo(language);
+    assertThat(policy.decide(from(Party.of(new PhoneNumber(number)))).language())
+        .isEqualTo(language);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "NOTICE, notice", "OPT_OUT, opt-out", "EXPLICIT_CONSENT, explicit", "STATUTORY, statutory",
-    "ONE_PARTY, ''", "FORBIDDEN, ''", "OFF, ''",
+    "NOTICE, notice",
+    "OPT_OUT, opt-out",
+    "EXPLICIT_CONSENT, explicit",
+    "STATUTORY, statutory",
+    "ONE_PARTY, ''",
+    "FORBIDDEN, ''",
+    "OFF, ''",
   })
   void each_mode_has_its_announcement(Mode mode, String prompt) {
     Decision decision = policy(mode, "en").decide(from(Party.of(new PhoneNumber("+493012345678"))));
@@ -64,8 +71,8 @@ class PolicyTest {
   @EnumSource(Mode.class)
   void an_emergency_call_is_neither_delayed_nor_recorded(Mode mode) {
     Party police = new Party(Optional.empty(), "110", "");
-    Decision decision = policy(mode, "de")
-        .decide(question(Optional.empty(), Direction.OUTBOUND, police, true));
+    Decision decision =
+        policy(mode, "de").decide(question(Optional.empty(), Direction.OUTBOUND, police, true));
     assertThat(decision.mode()).isEqualTo(Mode.OFF);
     assertThat(decision.prompt()).isEmpty();
   }
@@ -84,12 +91,28 @@ class PolicyTest {
   private static Policy.Question question(
       Optional<String> profile, Direction direction, Party party, boolean emergency) {
     return new Policy.Question(
-        CallId.at(0), Instant.EPOCH, profile, direction, party, party.shown(), List.of(), "carrier", emergency);
+        CallId.at(0),
+        Instant.EPOCH,
+        profile,
+        direction,
+        party,
+        party.shown(),
+        List.of(),
+        "carrier",
+        emergency);
   }
 
   private static Policy policy(Mode mode, String language) {
     Profile profile = new Profile(
-        "service", mode, language, 30, '1', '9', Duration.ofSeconds(3), Duration.ofSeconds(30), true);
+        "service",
+        mode,
+        language,
+        30,
+        '1',
+        '9',
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(30),
+        true);
     return new Policy(new GatewayConf.Policy("service", Map.of("service", profile)));
   }
 }

@@ -41,24 +41,50 @@ final class Table {
   }
 
   static Law.Row row(String code, Mode mode, Confidence confidence, Optional<LocalDate> reviewBy) {
-    return new Law.Row(code, "Land " + code, mode, confidence, List.of("L1"), "", Optional.empty(), reviewBy, code.equals("DE"));
+    return new Law.Row(
+        code,
+        "Land " + code,
+        mode,
+        confidence,
+        List.of("L1"),
+        "",
+        Optional.empty(),
+        reviewBy,
+        code.equals("DE"));
   }
 
   /** A table with these rows, whose agents sit in {@code home}. */
   static Law law(String home, boolean doubtfulAsks, Law.Row... rows) {
-    return new Law("test 1", Arrays.stream(rows).collect(Collectors.toMap(Law.Row::code, Function.identity())),
-        Map.of("L1", "a source"), doubtfulAsks, home);
+    return new Law(
+        "test 1",
+        Arrays.stream(rows).collect(Collectors.toMap(Law.Row::code, Function.identity())),
+        Map.of("L1", "a source"),
+        doubtfulAsks,
+        home);
   }
 
   static Profile profile(String name, Mode mode, boolean followsLaw) {
     return new Profile(
-        name, mode, "en", 30, '1', '9', Duration.ofSeconds(3), Duration.ofSeconds(30), true, followsLaw);
+        name,
+        mode,
+        "en",
+        30,
+        '1',
+        '9',
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(30),
+        true,
+        followsLaw);
   }
 
   static Policy policy(Law law, Mode mode, Rule... rules) {
-    Map<String, Profile> profiles =
-        Map.of("service", profile("service", mode, true), "sample", profile("sample", Mode.ONE_PARTY, true));
-    return new Policy(new GatewayConf.Policy("service", profiles, List.of(rules), law, ZoneOffset.UTC, "policy 1"));
+    Map<String, Profile> profiles = Map.of(
+        "service",
+        profile("service", mode, true),
+        "sample",
+        profile("sample", Mode.ONE_PARTY, true));
+    return new Policy(new GatewayConf.Policy(
+        "service", profiles, List.of(rules), law, ZoneOffset.UTC, "policy 1"));
   }
 
   static Party party(String number) {
@@ -73,12 +99,22 @@ final class Table {
     return question(Direction.OUTBOUND, to, to, NOON, agent);
   }
 
-  static Policy.Question question(Direction direction, String customer, String dialled, Instant at, Agent... agents) {
-    return new Policy.Question(CallId.at(at.toEpochMilli()), at, Optional.empty(), direction, party(customer), dialled,
-        List.of(agents), "carrier", false);
+  static Policy.Question question(
+      Direction direction, String customer, String dialled, Instant at, Agent... agents) {
+    return new Policy.Question(
+        CallId.at(at.toEpochMilli()),
+        at,
+        Optional.empty(),
+        direction,
+        party(customer),
+        dialled,
+        List.of(agents),
+        "carrier",
+        false);
   }
 
   static Agent agent(String name, String number) {
-    return new Agent(name, Optional.empty(), Set.of("service"), Optional.of(number).filter(n -> !n.isEmpty()));
+    return new Agent(
+        name, Optional.empty(), Set.of("service"), Optional.of(number).filter(n -> !n.isEmpty()));
   }
 }

@@ -19,15 +19,18 @@ class PromptsTest {
   /** Tests run in the module's directory. */
   private static final Path SHIPPED = Path.of("..", "conf", "prompts");
 
-  @TempDir Path dir;
+  @TempDir
+  Path dir;
 
   @ParameterizedTest
   @CsvSource({
     "de, opt-out, Neun", "en, opt-out, nine", "de, explicit, Eins", "en, explicit, one",
-    "de, notice, aufgezeichnet", "en, notice, recorded", "de, statutory, Gesetz", "en, statutory, law",
+    "de, notice, aufgezeichnet", "en, notice, recorded", "de, statutory, Gesetz",
+        "en, statutory, law",
     "de, not-recorded, nicht", "en, not-recorded, not", "de, sorry, niemand", "en, sorry, nobody",
   })
-  void the_shipped_announcements_say_what_they_must(String language, String name, String word) throws IOException {
+  void the_shipped_announcements_say_what_they_must(String language, String name, String word)
+      throws IOException {
     Clip clip = Prompts.read(SHIPPED).find(language, name).orElseThrow();
     assertThat(clip.language()).isEqualTo(language);
     assertThat(clip.words()).contains(word);
@@ -40,7 +43,8 @@ class PromptsTest {
   @ParameterizedTest
   @CsvSource({"de, de", "de-AT, de", "en-GB, en", "fr, en"})
   void a_language_that_is_missing_falls_back(String asked, String spoken) throws IOException {
-    assertThat(Prompts.read(SHIPPED).find(asked, "opt-out").orElseThrow().language()).isEqualTo(spoken);
+    assertThat(Prompts.read(SHIPPED).find(asked, "opt-out").orElseThrow().language())
+        .isEqualTo(spoken);
   }
 
   @Test
@@ -69,7 +73,8 @@ class PromptsTest {
 
   @ParameterizedTest
   @CsvSource({"8000, 1, 16", "16000, 2, 16", "44100, 1, 16", "16000, 1, 8"})
-  void another_format_is_named_with_what_it_has(int rate, int channels, int bits) throws IOException {
+  void another_format_is_named_with_what_it_has(int rate, int channels, int bits)
+      throws IOException {
     write("notice", wav(rate, channels, bits), "told");
     assertThatThrownBy(() -> Prompts.read(dir))
         .isInstanceOf(IOException.class)
@@ -81,7 +86,9 @@ class PromptsTest {
   @ValueSource(ints = {0, 3, 11, 12, 20, 30, 43, 50})
   void a_file_that_is_cut_off_anywhere_is_refused_and_not_thrown_at(int length) {
     byte[] cut = java.util.Arrays.copyOf(wav(16_000, 1, 16), length);
-    assertThatThrownBy(() -> Wav.samples(cut, "x.wav")).isInstanceOf(IOException.class).hasMessageContaining("x.wav");
+    assertThatThrownBy(() -> Wav.samples(cut, "x.wav"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("x.wav");
   }
 
   private void write(String name, byte[] wav, String words) throws IOException {
@@ -93,8 +100,14 @@ class PromptsTest {
   private static byte[] wav(int rate, int channels, int bits) {
     ByteBuffer out = ByteBuffer.allocate(44 + 320).order(ByteOrder.LITTLE_ENDIAN);
     out.put("RIFF".getBytes()).putInt(36 + 320).put("WAVEfmt ".getBytes()).putInt(16);
-    out.putShort((short) 1).putShort((short) channels).putInt(rate).putInt(rate * channels * bits / 8);
-    out.putShort((short) (channels * bits / 8)).putShort((short) bits).put("data".getBytes()).putInt(320);
+    out.putShort((short) 1)
+        .putShort((short) channels)
+        .putInt(rate)
+        .putInt(rate * channels * bits / 8);
+    out.putShort((short) (channels * bits / 8))
+        .putShort((short) bits)
+        .put("data".getBytes())
+        .putInt(320);
     return out.array();
   }
 

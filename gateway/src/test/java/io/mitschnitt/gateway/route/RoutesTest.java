@@ -43,7 +43,8 @@ class RoutesTest {
     "+12125550123, DE, +12125550123",
   })
   void numbers_become_E164(String dialled, String region, String e164) {
-    assertThat(NumberPlan.read(dialled, region).flatMap(Dialled::number).map(PhoneNumber::e164)).hasValue(e164);
+    assertThat(NumberPlan.read(dialled, region).flatMap(Dialled::number).map(PhoneNumber::e164))
+        .hasValue(e164);
   }
 
   @Test
@@ -60,9 +61,19 @@ class RoutesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"110, DE, true", "112, DE, true", "112, US, true", "911, DE, true", "999, GB, true", "999, DE, false",
-    "117, CH, true", "030112, DE, false", "115, DE, false"})
-  void emergency_numbers_are_known_where_they_are_dialled(String dialled, String region, boolean emergency) {
+  @CsvSource({
+    "110, DE, true",
+    "112, DE, true",
+    "112, US, true",
+    "911, DE, true",
+    "999, GB, true",
+    "999, DE, false",
+    "117, CH, true",
+    "030112, DE, false",
+    "115, DE, false"
+  })
+  void emergency_numbers_are_known_where_they_are_dialled(
+      String dialled, String region, boolean emergency) {
     Dialled read = NumberPlan.read(dialled, region).orElseThrow();
     assertThat(read.emergency()).isEqualTo(emergency);
     if (emergency) {
@@ -72,8 +83,10 @@ class RoutesTest {
 
   @Test
   void the_longest_match_wins_inwards() {
-    assertThat(inwards("+49301")).isEqualTo(new Routing.ToAgents(List.of("anna", "ben"), Optional.empty()));
-    assertThat(inwards("+493055")).isEqualTo(new Routing.ToAgents(List.of("ben", "cleo"), Optional.empty()));
+    assertThat(inwards("+49301"))
+        .isEqualTo(new Routing.ToAgents(List.of("anna", "ben"), Optional.empty()));
+    assertThat(inwards("+493055"))
+        .isEqualTo(new Routing.ToAgents(List.of("ben", "cleo"), Optional.empty()));
   }
 
   @Test
@@ -88,7 +101,8 @@ class RoutesTest {
     Dialled service = NumberPlan.read("+49301", "DE").orElseThrow();
     assertThat(ROUTES.inbound(service, "ben"::equals))
         .isEqualTo(new Routing.ToAgents(List.of("ben"), Optional.empty()));
-    assertThat(ROUTES.inbound(service, name -> false)).isEqualTo(new Routing.Nowhere(480, "No agent is registered"));
+    assertThat(ROUTES.inbound(service, name -> false))
+        .isEqualTo(new Routing.Nowhere(480, "No agent is registered"));
   }
 
   @Test
@@ -106,7 +120,8 @@ class RoutesTest {
   void without_a_route_there_is_404() {
     Routes none = new Routes(List.of(), List.of(), List.of());
     Dialled number = NumberPlan.read("+4930123456", "DE").orElseThrow();
-    assertThat(none.outbound(number)).isEqualTo(new Routing.Nowhere(404, "No route to this number"));
+    assertThat(none.outbound(number))
+        .isEqualTo(new Routing.Nowhere(404, "No route to this number"));
   }
 
   private static Routing inwards(String dialled) {
@@ -126,7 +141,12 @@ class RoutesTest {
   }
 
   private static Trunk trunk(String name) {
-    return new Trunk(name, new InetSocketAddress("127.0.0.1", 5080), Transport.UDP, List.of("PCMA"), "example.org");
+    return new Trunk(
+        name,
+        new InetSocketAddress("127.0.0.1", 5080),
+        Transport.UDP,
+        List.of("PCMA"),
+        "example.org");
   }
 
   private static Agent agent(String name, String... groups) {

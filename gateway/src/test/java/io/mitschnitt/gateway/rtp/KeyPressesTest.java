@@ -79,7 +79,8 @@ class KeyPressesTest {
       assertThat(p.timestamp()).isEqualTo(time);
       keys.heard(p.ssrc(), p.timestamp(), b, 12, 4, 0);
     }
-    assertThat(packets).isEqualTo(7); // five updates, of which the last is the end, and two more ends
+    assertThat(packets)
+        .isEqualTo(7); // five updates, of which the last is the end, and two more ends
     assertThat(heard).hasToString("D");
   }
 

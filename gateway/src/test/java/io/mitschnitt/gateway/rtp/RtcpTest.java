@@ -17,7 +17,8 @@ class RtcpTest {
   @Test
   void who_sends_and_hears_reports_both_and_says_its_name() {
     out.rewrite(RtpOutTest.packet(5, 1, 0), 8, 160, 0);
-    for (int s = 65_530; s < 65_540; s++) if (s != 65_535) in.heard(RtpOutTest.packet(22, s, 160 * s), s * 20_000_000L);
+    for (int s = 65_530; s < 65_540; s++)
+      if (s != 65_535) in.heard(RtpOutTest.packet(22, s, 160 * s), s * 20_000_000L);
     int length = Rtcp.write(b, 0, out, in, "name", MILLIS, 65_540 * 20_000_000L);
     assertThat(length % 4).isZero();
     assertThat(b[0]).isEqualTo((byte) 0x81);
@@ -59,7 +60,8 @@ class RtcpTest {
     byte[] answer = new byte[256];
     int ours = Rtcp.write(b, 0, out, in, "us", MILLIS, 0);
     Rtcp.read(b, 0, ours, theirIn, new RtpOut(22, 1, 1), 40_000_000L);
-    int theirs = Rtcp.write(answer, 0, new RtpOut(22, 1, 1), theirIn, "them", MILLIS, 1_040_000_000L);
+    int theirs =
+        Rtcp.write(answer, 0, new RtpOut(22, 1, 1), theirIn, "them", MILLIS, 1_040_000_000L);
     Rtcp.read(answer, 0, theirs, in, out, 1_085_000_000L);
     assertThat(out.echo().roundTripMicros()).isBetween(84_900, 85_100);
     assertThat(out.echo().blocks()).isEqualTo(1);

@@ -89,7 +89,9 @@ class RtpOutTest {
 
   @Test
   void malformed_headers_are_refused() {
-    assertThat(out.rewrite(new RtpPacket(new byte[] {(byte) 0x8F, 8, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1}), 8, 160, 0)).isFalse();
+    assertThat(out.rewrite(
+            new RtpPacket(new byte[] {(byte) 0x8F, 8, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1}), 8, 160, 0))
+        .isFalse();
     byte[] extension = packet(7, 1, 0).bytes;
     extension[0] = (byte) 0x90;
     extension[14] = (byte) 0xFF;

@@ -86,7 +86,8 @@ class RemoteAudioTest {
   @Test
   void one_codec_is_chosen_by_preference_with_the_keys_of_its_clock() throws BadSdp {
     RemoteAudio offer = RemoteAudio.read(CHROMIUM, Way.SECURE);
-    assertThat(offer.choose(List.of(Codec.PCMA, Codec.OPUS))).isEqualTo(new Format(Codec.PCMA, 8, 126));
+    assertThat(offer.choose(List.of(Codec.PCMA, Codec.OPUS)))
+        .isEqualTo(new Format(Codec.PCMA, 8, 126));
     assertThat(offer.choose(List.of(Codec.OPUS))).isEqualTo(new Format(Codec.OPUS, 111, 110));
     assertThatThrownBy(() -> offer.choose(List.of())).isInstanceOf(BadSdp.class);
   }
@@ -120,7 +121,8 @@ class RemoteAudioTest {
     assertThat(offer.address()).isEqualTo("198.51.100.7");
     assertThat(offer.port()).isEqualTo(4000);
     assertThat(offer.reportPort()).isEqualTo(4001);
-    assertThat(offer.choose(List.of(Codec.OPUS, Codec.PCMU))).isEqualTo(new Format(Codec.PCMU, 0, 101));
+    assertThat(offer.choose(List.of(Codec.OPUS, Codec.PCMU)))
+        .isEqualTo(new Format(Codec.PCMU, 0, 101));
     assertThat(plain().answer(offer, new Format(Codec.PCMU, 0, 101)))
         .contains("m=audio 20000 RTP/AVP 0 101\r\n", "a=rtcp:20001\r\n", "a=sendrecv\r\n")
         .doesNotContain("ice", "BUNDLE", "fingerprint");
@@ -136,7 +138,9 @@ class RemoteAudioTest {
   void a_held_side_is_answered_in_kind() throws BadSdp {
     RemoteAudio held = RemoteAudio.read(CARRIER + "a=sendonly\n", Way.PLAIN);
     assertThat(plain().answer(held, held.choose(List.of(Codec.PCMA)))).contains("a=recvonly\r\n");
-    assertThat(RemoteAudio.read(CARRIER.replace("c=IN IP4 198.51.100.7", "c=IN IP4 0.0.0.0"), Way.PLAIN).direction())
+    assertThat(RemoteAudio.read(
+                CARRIER.replace("c=IN IP4 198.51.100.7", "c=IN IP4 0.0.0.0"), Way.PLAIN)
+            .direction())
         .isEqualTo(Direction.INACTIVE);
   }
 
@@ -144,7 +148,8 @@ class RemoteAudioTest {
   void each_side_gets_the_transport_that_it_must_have() {
     assertThatThrownBy(() -> RemoteAudio.read(CARRIER, Way.SECURE)).isInstanceOf(BadSdp.class);
     assertThatThrownBy(() -> RemoteAudio.read(CHROMIUM, Way.PLAIN)).isInstanceOf(BadSdp.class);
-    assertThatThrownBy(() -> RemoteAudio.read(CARRIER.replace("4000", "0"), Way.PLAIN)).isInstanceOf(BadSdp.class);
+    assertThatThrownBy(() -> RemoteAudio.read(CARRIER.replace("4000", "0"), Way.PLAIN))
+        .isInstanceOf(BadSdp.class);
   }
 
   @Test
@@ -156,8 +161,11 @@ class RemoteAudioTest {
   @Test
   void what_is_too_long_is_not_read() {
     String long_ = CARRIER + "a=x:" + "y".repeat(33_000);
-    assertThatThrownBy(() -> RemoteAudio.read(long_, Way.PLAIN)).isInstanceOf(BadSdp.class).hasMessageContaining("long");
-    assertThatThrownBy(() -> RemoteAudio.read(CARRIER + "m=audio 0 RTP/AVP 0\n".repeat(20), Way.PLAIN))
+    assertThatThrownBy(() -> RemoteAudio.read(long_, Way.PLAIN))
+        .isInstanceOf(BadSdp.class)
+        .hasMessageContaining("long");
+    assertThatThrownBy(
+            () -> RemoteAudio.read(CARRIER + "m=audio 0 RTP/AVP 0\n".repeat(20), Way.PLAIN))
         .isInstanceOf(BadSdp.class);
   }
 
@@ -192,6 +200,12 @@ class RemoteAudioTest {
         1,
         1,
         Optional.of(new OurAudio.Secure(
-            "ufrag", "p".repeat(24), new Fingerprint("sha-256", PRINT), "passive", true, 5, "name")));
+            "ufrag",
+            "p".repeat(24),
+            new Fingerprint("sha-256", PRINT),
+            "passive",
+            true,
+            5,
+            "name")));
   }
 }

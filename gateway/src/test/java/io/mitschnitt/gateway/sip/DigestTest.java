@@ -2,9 +2,9 @@ package io.mitschnitt.gateway.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** The example of RFC 7616, section 3.9.1, and of RFC 2069 form without qop. */
 class DigestTest {
@@ -31,7 +31,8 @@ class DigestTest {
   })
   void the_examples_of_the_rfc_are_right(String algorithm, String response) {
     assertThat(Digest.proves(claim(algorithm, response), "GET", PASSWORD)).isTrue();
-    assertThat(Digest.proves(claim(algorithm, response), "GET", "circle of life")).isFalse();
+    assertThat(Digest.proves(claim(algorithm, response), "GET", "circle of life"))
+        .isFalse();
     assertThat(Digest.proves(claim(algorithm, response), "PUT", PASSWORD)).isFalse();
   }
 

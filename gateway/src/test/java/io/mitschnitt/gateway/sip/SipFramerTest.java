@@ -22,9 +22,14 @@ class SipFramerTest {
 
   @Test
   void messages_in_one_read_are_cut_apart() {
-    feed("A\r\nContent-Length: 3\r\n\r\nabcB\r\nl: 0\r\n\r\n\r\n\r\nC\r\nContent-Length:\r\n 1\r\n\r\nx");
-    assertThat(seen).containsExactly(
-        "A\r\nContent-Length: 3\r\n\r\nabc", "B\r\nl: 0\r\n\r\n", "ping", "C\r\nContent-Length:\r\n 1\r\n\r\nx");
+    feed(
+        "A\r\nContent-Length: 3\r\n\r\nabcB\r\nl: 0\r\n\r\n\r\n\r\nC\r\nContent-Length:\r\n 1\r\n\r\nx");
+    assertThat(seen)
+        .containsExactly(
+            "A\r\nContent-Length: 3\r\n\r\nabc",
+            "B\r\nl: 0\r\n\r\n",
+            "ping",
+            "C\r\nContent-Length:\r\n 1\r\n\r\nx");
   }
 
   @Test

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WireTextTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"+4930123", "anna", "a b@c>;d=\"e\"", "ümläut", "100%", "a%2", "\\\"quoted\\"})
+  @ValueSource(
+      strings = {"+4930123", "anna", "a b@c>;d=\"e\"", "ümläut", "100%", "a%2", "\\\"quoted\\"})
   void what_goes_out_comes_back(String text) {
     assertThat(WireText.userOf(WireText.user(text))).isEqualTo(text);
     assertThat(WireText.unquoted(WireText.quoted(text))).isEqualTo(text);

@@ -119,7 +119,8 @@ class SrtpLegTest {
   }
 
   private static SrtpLeg leg(boolean client) {
-    SrtpKeys keys = new SrtpKeys(SrtpProfile.AES128_CM_HMAC_SHA1_80, KEY, new byte[16], SALT, new byte[14]);
+    SrtpKeys keys =
+        new SrtpKeys(SrtpProfile.AES128_CM_HMAC_SHA1_80, KEY, new byte[16], SALT, new byte[14]);
     return client ? SrtpLeg.ofClient(keys) : SrtpLeg.ofServer(keys);
   }
 

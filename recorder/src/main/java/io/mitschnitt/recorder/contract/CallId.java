@@ -26,7 +26,8 @@ public record CallId(String value) {
   public static CallId at(long epochMillis) {
     byte[] random = new byte[10];
     RANDOM.nextBytes(random);
-    return new CallId("%012x".formatted(epochMillis & 0xFFFF_FFFF_FFFFL) + HexFormat.of().formatHex(random));
+    return new CallId(
+        "%012x".formatted(epochMillis & 0xFFFF_FFFF_FFFFL) + HexFormat.of().formatHex(random));
   }
 
   /** The id that a client wrote, or nothing where it is not one. */

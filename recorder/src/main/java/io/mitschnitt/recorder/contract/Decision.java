@@ -14,7 +14,13 @@ import java.util.List;
  * @param basis by which rules it was decided
  */
 public record Decision(
-    Mode mode, String language, String prompt, String profile, int retentionDays, List<String> reasons, Basis basis) {
+    Mode mode,
+    String language,
+    String prompt,
+    String profile,
+    int retentionDays,
+    List<String> reasons,
+    Basis basis) {
 
   public Decision {
     reasons = List.copyOf(reasons);
@@ -28,7 +34,12 @@ public record Decision(
 
   /** A decision whose rules have no names. */
   public Decision(
-      Mode mode, String language, String prompt, String profile, int retentionDays, List<String> reasons) {
+      Mode mode,
+      String language,
+      String prompt,
+      String profile,
+      int retentionDays,
+      List<String> reasons) {
     this(mode, language, prompt, profile, retentionDays, reasons, Basis.UNNAMED);
   }
 

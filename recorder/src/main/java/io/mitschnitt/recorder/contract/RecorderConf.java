@@ -30,6 +30,14 @@ public record RecorderConf(
 
   /** A single node with the usual watermarks. */
   public RecorderConf(Path data, String storeUri, Path keyFile, Duration fsyncEvery, int encoders) {
-    this(data, storeUri, keyFile, fsyncEvery, encoders, "node1", DISK_WARN_PERCENT, DISK_STOP_PERCENT);
+    this(
+        data,
+        storeUri,
+        keyFile,
+        fsyncEvery,
+        encoders,
+        "node1",
+        DISK_WARN_PERCENT,
+        DISK_STOP_PERCENT);
   }
 }

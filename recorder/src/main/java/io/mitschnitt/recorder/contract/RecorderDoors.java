@@ -61,7 +61,12 @@ public interface RecorderDoors {
 
     /** Figures without a word about what is watched over. */
     public Health(
-        boolean storeUp, boolean journalWritable, int openTapes, int backlog, long lostPayloads, long stored) {
+        boolean storeUp,
+        boolean journalWritable,
+        int openTapes,
+        int backlog,
+        long lostPayloads,
+        long stored) {
       this(storeUp, journalWritable, openTapes, backlog, lostPayloads, stored, Care.NONE);
     }
   }
@@ -86,8 +91,8 @@ public interface RecorderDoors {
       long closedFailed,
       Disk disk) {
 
-    public static final Care NONE =
-        new Care(Duration.ZERO, 0, 0, 0, 0, 0, new Disk(0, 0, OptionalDouble.empty(), false, false));
+    public static final Care NONE = new Care(
+        Duration.ZERO, 0, 0, 0, 0, 0, new Disk(0, 0, OptionalDouble.empty(), false, false));
   }
 
   /**

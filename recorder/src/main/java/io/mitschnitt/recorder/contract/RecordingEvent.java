@@ -36,7 +36,8 @@ public sealed interface RecordingEvent {
   }
 
   /** Something went wrong; the journal is kept and is tried again. */
-  record Failed(RecordingId recording, CallId call, Instant at, String cause) implements RecordingEvent {
+  record Failed(RecordingId recording, CallId call, Instant at, String cause)
+      implements RecordingEvent {
     @Override
     public <R> R when(Cases<R> cases) {
       return cases.failed(this);
@@ -44,7 +45,8 @@ public sealed interface RecordingEvent {
   }
 
   /** The audio is gone; what the ledger says about it remains. */
-  record Erased(RecordingId recording, CallId call, Instant at, String why) implements RecordingEvent {
+  record Erased(RecordingId recording, CallId call, Instant at, String why)
+      implements RecordingEvent {
     @Override
     public <R> R when(Cases<R> cases) {
       return cases.erased(this);
@@ -52,7 +54,8 @@ public sealed interface RecordingEvent {
   }
 
   /** People should look now, while the call runs or the recording is not lost yet. */
-  record Alarm(RecordingId recording, CallId call, Instant at, String what) implements RecordingEvent {
+  record Alarm(RecordingId recording, CallId call, Instant at, String what)
+      implements RecordingEvent {
     @Override
     public <R> R when(Cases<R> cases) {
       return cases.alarm(this);

@@ -9,15 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A library in which every listening is an entry of the evidence log before a byte is handed out. */
-record AttendedLibrary(Library library, Entries entries, EvidenceLog log, Notes notes) implements Library {
+record AttendedLibrary(Library library, Entries entries, EvidenceLog log, Notes notes)
+    implements Library {
 
   @Override
   public Future<Optional<Audio>> open(RecordingId id, Listener listener) {
-    return library.open(id, listener).compose(audio -> audio.isEmpty()
-        ? Future.succeededFuture(audio)
-        : entries.find(id)
-            .compose(entry -> log.append(notes.access(entry.orElseThrow(), id, listener, "listen", Map.of())))
-            .map(audio));
+    return library
+        .open(id, listener)
+        .compose(audio -> audio.isEmpty()
+            ? Future.succeededFuture(audio)
+            : entries
+                .find(id)
+                .compose(entry ->
+                    log.append(notes.access(entry.orElseThrow(), id, listener, "listen", Map.of())))
+                .map(audio));
   }
 
   @Override

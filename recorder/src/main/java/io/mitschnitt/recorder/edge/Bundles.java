@@ -57,7 +57,12 @@ final class Bundles {
   /** Where the parts come from. */
   record Sources(Entries entries, Notary notary, Notes notes, Listenings listenings) {}
 
-  Bundles(Vertx vertx, EvidenceLog log, Sources sources, Checkpoints checkpoints, Supplier<Future<String>> sign) {
+  Bundles(
+      Vertx vertx,
+      EvidenceLog log,
+      Sources sources,
+      Checkpoints checkpoints,
+      Supplier<Future<String>> sign) {
     this.vertx = vertx;
     this.log = log;
     this.sources = sources;
@@ -66,47 +71,69 @@ final class Bundles {
     this.worker = vertx.createSharedWorkerExecutor("mitschnitt-evidence", 1);
   }
 
-  synchronized Future<Optional<Buffer>> make(RecordingId id, Listener listener, String reason, Instant at) {
-    Future<Optional<Buffer>> made = last.otherwiseEmpty().compose(v -> sources.entries().find(id)).compose(found -> {
-      Optional<Entry> ready = found.filter(e -> e.take().filter(t -> t.phase() == Take.Phase.READY).isPresent());
-      return ready.isEmpty()
-          ? Future.succeededFuture(Optional.<Buffer>empty())
-          : make(new Request(ready.get(), id, listener, reason, at));
-    });
+  synchronized Future<Optional<Buffer>> make(
+      RecordingId id, Listener listener, String reason, Instant at) {
+    Future<Optional<Buffer>> made = last.otherwiseEmpty()
+        .compose(v -> sources.entries().find(id))
+        .compose(found -> {
+          Optional<Entry> ready = found.filter(
+              e -> e.take().filter(t -> t.phase() == Take.Phase.READY).isPresent());
+          return ready.isEmpty()
+              ? Future.succeededFuture(Optional.<Buffer>empty())
+              : make(new Request(ready.get(), id, listener, reason, at));
+        });
     last = made.mapEmpty();
     return Hop.back(vertx, made);
   }
 
-  private record Request(Entry entry, RecordingId id, Listener listener, String reason, Instant at) {}
+  private record Request(
+      Entry entry, RecordingId id, Listener listener, String reason, Instant at) {}
 
   private Future<Optional<Buffer>> make(Request request) {
     Buffer sound = Buffer.buffer();
-    return log.rows().of(log.stream(), request.entry().call(), Optional.of(request.id())).compose(stored -> {
-      List<LogEntry> history = stored.stream().map(Stored::entry).toList();
-      if (history.stream().noneMatch(entry -> entry.kind() == LogEntry.Kind.RECORDING)) {
-        return Future.succeededFuture(Optional.<Buffer>empty()); // stored before there was this log
-      }
-      return sources.notary().read(request.id(), sound::appendBuffer)
-          .compose(v -> blocking(() -> files(request, history, sound.getBytes())))
-          .compose(files -> proved(request, history, files))
-          .compose(files -> blocking(() -> Optional.of(Buffer.buffer(zip(request.id(), files, request.at())))));
-    });
+    return log.rows()
+        .of(log.stream(), request.entry().call(), Optional.of(request.id()))
+        .compose(stored -> {
+          List<LogEntry> history = stored.stream().map(Stored::entry).toList();
+          if (history.stream().noneMatch(entry -> entry.kind() == LogEntry.Kind.RECORDING)) {
+            return Future.succeededFuture(
+                Optional.<Buffer>empty()); // stored before there was this log
+          }
+          return sources
+              .notary()
+              .read(request.id(), sound::appendBuffer)
+              .compose(v -> blocking(() -> files(request, history, sound.getBytes())))
+              .compose(files -> proved(request, history, files))
+              .compose(files -> blocking(
+                  () -> Optional.of(Buffer.buffer(zip(request.id(), files, request.at())))));
+        });
   }
 
-  private Map<String, byte[]> files(Request request, List<LogEntry> history, byte[] sound) throws IOException {
+  private Map<String, byte[]> files(Request request, List<LogEntry> history, byte[] sound)
+      throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
     Take.Sound facts = request.entry().take().flatMap(Take::sound).orElseThrow();
     files.put(EvidenceFiles.AUDIO, sound);
     files.put(EvidenceFiles.CALL, utf8(sources.notes().callText(request.entry().facts())));
     StringBuilder consent = new StringBuilder();
-    request.entry().consent().forEach(event -> consent.append(Notes.consentLine(event)).append('\n'));
+    request
+        .entry()
+        .consent()
+        .forEach(event -> consent.append(Notes.consentLine(event)).append('\n'));
     files.put(EvidenceFiles.CONSENT, utf8(consent.toString()));
     files.put(EvidenceFiles.BLOCKS, utf8(blocks(sound, Notary.blockBytes(facts))));
     files.put(EvidenceFiles.KEY, utf8(PublicKeys.pem(checkpoints.key().publicKey())));
     files.put(EvidenceFiles.README, resource("README.txt"));
     files.put(EvidenceFiles.PAGE, resource("verify.html"));
-    files.put(EvidenceFiles.MANIFEST, Manifest.of(request.entry(), request.listener(), request.reason(), request.at(),
-        checkpoints.origin(), PublicKeys.fingerprint(checkpoints.key().publicKey())));
+    files.put(
+        EvidenceFiles.MANIFEST,
+        Manifest.of(
+            request.entry(),
+            request.listener(),
+            request.reason(),
+            request.at(),
+            checkpoints.origin(),
+            PublicKeys.fingerprint(checkpoints.key().publicKey())));
     return files;
   }
 
@@ -120,7 +147,8 @@ final class Bundles {
   }
 
   private static byte[] resource(String name) throws IOException {
-    try (InputStream in = Bundles.class.getResourceAsStream("/io/mitschnitt/recorder/evidence/" + name)) {
+    try (InputStream in =
+        Bundles.class.getResourceAsStream("/io/mitschnitt/recorder/evidence/" + name)) {
       if (in == null) {
         throw new IOException(name + " is not in the program");
       }
@@ -128,21 +156,26 @@ final class Bundles {
     }
   }
 
-  private Future<Map<String, byte[]>> proved(Request request, List<LogEntry> history, Map<String, byte[]> files) {
+  private Future<Map<String, byte[]>> proved(
+      Request request, List<LogEntry> history, Map<String, byte[]> files) {
     byte[] sums = utf8(EvidenceFiles.sums(files));
     Map<String, String> facts = Map.of(
         "files-sha256", Merkle.hex(sums),
         "history-sha256", BundleCheck.history(history),
         "reason-sha256", sources.notes().who("reason/" + request.id(), request.reason()));
     files.put(EvidenceFiles.SUMS, sums);
-    return sources.listenings()
+    return sources
+        .listenings()
         .append(request.id(), new Listening(request.at(), request.listener()))
-        .compose(v -> log.append(sources.notes().access(request.entry(), request.id(), request.listener(), "export", facts)))
-        .compose(export -> sign.get().compose(note -> proofs(history, export, note).map(ledger -> {
-          files.put(EvidenceFiles.LEDGER, utf8(ledger));
-          files.put(EvidenceFiles.CHECKPOINT, utf8(note));
-          return files;
-        })));
+        .compose(v -> log.append(sources
+            .notes()
+            .access(request.entry(), request.id(), request.listener(), "export", facts)))
+        .compose(export -> sign.get()
+            .compose(note -> proofs(history, export, note).map(ledger -> {
+              files.put(EvidenceFiles.LEDGER, utf8(ledger));
+              files.put(EvidenceFiles.CHECKPOINT, utf8(note));
+              return files;
+            })));
   }
 
   private Future<String> proofs(List<LogEntry> history, LogEntry export, String note) {
@@ -150,8 +183,9 @@ final class Bundles {
     all.add(export);
     long size = Checkpoint.read(SignedNote.read(note).text()).size();
     return log.proofs(all.stream().map(LogEntry::seq).toList(), size)
-        .map(proofs -> ProvedEntry.write(
-            all.stream().map(entry -> new ProvedEntry(entry, proofs.getOrDefault(entry.seq(), List.of()))).toList()));
+        .map(proofs -> ProvedEntry.write(all.stream()
+            .map(entry -> new ProvedEntry(entry, proofs.getOrDefault(entry.seq(), List.of())))
+            .toList()));
   }
 
   /** Not compressed, so that a page without any library can open it. */

@@ -197,7 +197,8 @@ public final class Capture {
   /** Removes the journal of a recording of which nothing may be left, or of which all lies in the store. */
   Future<Void> dropJournal(RecordingId id) {
     return onContext(() -> darkRoom.cancel(id))
-        .compose(v -> vertx.executeBlocking(() -> Files.deleteIfExists(JournalFile.path(directory, id)), false))
+        .compose(v -> vertx.executeBlocking(
+            () -> Files.deleteIfExists(JournalFile.path(directory, id)), false))
         .mapEmpty();
   }
 
@@ -207,7 +208,8 @@ public final class Capture {
     if (fresh) {
       alarms.incrementAndGet();
       LOG.error("journal {}: the store knows no such recording; it stays where it is", id);
-      announcer.publish(new RecordingEvent.Failed(id, call, Instant.now(), "the store knows no such recording"));
+      announcer.publish(
+          new RecordingEvent.Failed(id, call, Instant.now(), "the store knows no such recording"));
     }
     return fresh;
   }
@@ -262,13 +264,15 @@ public final class Capture {
     Draft draft =
         new Draft(id, call, decision, Instant.now(), wrapped, keys.name(), Optional.empty());
     RingTape tape = new RingTape(id, call, deck);
-    Future<Tape> ready = store.reserve(draft).compose(v -> journals
-        .create(tape, header, dataKey)
-        .recover(cause -> store.forget(id).transform(forgotten -> Future.failedFuture(cause)))
-        .map(created -> {
-          open.put(id, new Open(tape, header, dataKey, new Silence()));
-          return tape;
-        }));
+    Future<Tape> ready = store
+        .reserve(draft)
+        .compose(v -> journals
+            .create(tape, header, dataKey)
+            .recover(cause -> store.forget(id).transform(forgotten -> Future.failedFuture(cause)))
+            .map(created -> {
+              open.put(id, new Open(tape, header, dataKey, new Silence()));
+              return tape;
+            }));
     return Hop.back(vertx, ready);
   }
 
@@ -375,13 +379,18 @@ public final class Capture {
   }
 
   private Future<Void> recover() {
-    return onContext(() -> workers.executeBlocking(() -> {
-          Files.createDirectories(directory);
-          disk.look();
-          return Recovery.look(directory, keys);
-        }, false))
-        .compose(found -> store.unfinished().compose(drafts -> store.elsewhere()
-            .compose(others -> Hop.to(context, sortOut(found, drafts, others)))));
+    return onContext(() -> workers.executeBlocking(
+            () -> {
+              Files.createDirectories(directory);
+              disk.look();
+              return Recovery.look(directory, keys);
+            },
+            false))
+        .compose(found -> store
+            .unfinished()
+            .compose(drafts -> store
+                .elsewhere()
+                .compose(others -> Hop.to(context, sortOut(found, drafts, others)))));
   }
 
   /** Whatever node began it: a journal that lies here is finished here, and only what is ours can be missing here. */

@@ -64,7 +64,9 @@ record Checkpoints(Path directory, NodeKey key) {
   NavigableMap<Long, Checkpoint> all() throws IOException {
     NavigableMap<Long, Checkpoint> all = new TreeMap<>();
     try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.filter(f -> name(f).startsWith("checkpoint-") && name(f).endsWith(".txt")).toList()) {
+      for (Path file : files
+          .filter(f -> name(f).startsWith("checkpoint-") && name(f).endsWith(".txt"))
+          .toList()) {
         Checkpoint checkpoint = read(file);
         all.put(checkpoint.size(), checkpoint);
       }
@@ -92,20 +94,29 @@ record Checkpoints(Path directory, NodeKey key) {
 
   Optional<String> find(String name) throws IOException {
     Path file = directory.resolve(name);
-    return Files.exists(file) ? Optional.of(Files.readString(file, StandardCharsets.UTF_8)) : Optional.empty();
+    return Files.exists(file)
+        ? Optional.of(Files.readString(file, StandardCharsets.UTF_8))
+        : Optional.empty();
   }
 
   /** Whole or not at all. */
   void write(String name, String text) throws IOException {
     Path part = directory.resolve(name + ".part");
     try (FileChannel out = FileChannel.open(
-        part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        part,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE)) {
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         out.write(bytes);
       }
       out.force(true);
     }
-    Files.move(part, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        part,
+        directory.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
   }
 }

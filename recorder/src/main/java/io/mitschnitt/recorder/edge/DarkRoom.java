@@ -115,7 +115,10 @@ final class DarkRoom {
     queue.values().removeIf(spool -> {
       boolean cancelled = spool.recording().equals(recording);
       if (cancelled) {
-        spool.preprint().take().ifPresent(p -> workers.executeBlocking(() -> Follower.closed(p), false));
+        spool
+            .preprint()
+            .take()
+            .ifPresent(p -> workers.executeBlocking(() -> Follower.closed(p), false));
       }
       return cancelled;
     });
@@ -229,8 +232,9 @@ final class DarkRoom {
       events.accept(new RecordingEvent.Failed(spool.recording(), spool.call(), Instant.now(), why));
     }
     resting = true;
-    vertx.setTimer(Math.min(LONGEST_REST_MILLIS, FIRST_RETRY_MILLIS << Math.min(rests++, 10)), any ->
-        context.runOnContext(v -> {
+    vertx.setTimer(
+        Math.min(LONGEST_REST_MILLIS, FIRST_RETRY_MILLIS << Math.min(rests++, 10)),
+        any -> context.runOnContext(v -> {
           resting = false;
           proceed();
         }));

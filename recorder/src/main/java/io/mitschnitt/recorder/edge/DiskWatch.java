@@ -40,10 +40,14 @@ final class DiskWatch {
   long every(Vertx vertx) {
     return vertx.setPeriodic(EVERY.toMillis(), any -> {
       if (looking.compareAndSet(false, true)) {
-        vertx.executeBlocking(() -> {
-          look();
-          return true;
-        }, false).onComplete(done -> looking.set(false));
+        vertx
+            .executeBlocking(
+                () -> {
+                  look();
+                  return true;
+                },
+                false)
+            .onComplete(done -> looking.set(false));
       }
     });
   }
@@ -68,9 +72,12 @@ final class DiskWatch {
 
   private static void tell(Seen now) {
     switch (now.level) {
-      case ENOUGH -> LOG.info("the journals' disk has room again: {} % used", now.space.usedPercent());
+      case ENOUGH ->
+        LOG.info("the journals' disk has room again: {} % used", now.space.usedPercent());
       case WARN -> LOG.warn("the journals' disk is filling: {} % used", now.space.usedPercent());
-      case STOP -> LOG.error("the journals' disk is {} % full: no recording is begun", now.space.usedPercent());
+      case STOP ->
+        LOG.error(
+            "the journals' disk is {} % full: no recording is begun", now.space.usedPercent());
     }
   }
 
@@ -80,12 +87,17 @@ final class DiskWatch {
 
   /** Why nothing is begun, for people. */
   String words() {
-    return "the journals' disk is " + seen.space.usedPercent() + " % full, recording begins again below " + marks.stop()
-        + " %";
+    return "the journals' disk is " + seen.space.usedPercent()
+        + " % full, recording begins again below " + marks.stop() + " %";
   }
 
   Disk figures() {
     Seen now = seen;
-    return new Disk(now.space.total(), now.space.free(), now.days, now.level != Level.ENOUGH, now.level == Level.STOP);
+    return new Disk(
+        now.space.total(),
+        now.space.free(),
+        now.days,
+        now.level != Level.ENOUGH,
+        now.level == Level.STOP);
   }
 }

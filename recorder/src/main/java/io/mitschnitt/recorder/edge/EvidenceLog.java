@@ -40,7 +40,11 @@ final class EvidenceLog {
   private volatile RightEdge known = RightEdge.EMPTY;
 
   /** What is to be noted; place and time are given when it is written. */
-  record Note(LogEntry.Kind kind, Optional<String> call, Optional<String> recording, Map<String, String> facts) {}
+  record Note(
+      LogEntry.Kind kind,
+      Optional<String> call,
+      Optional<String> recording,
+      Map<String, String> facts) {}
 
   private record Waiting(Note note, Promise<LogEntry> done) {}
 
@@ -60,7 +64,8 @@ final class EvidenceLog {
   /** The log as it was when it had {@code size} entries. Fails where a hash of it is missing. */
   Future<RightEdge> edgeAt(long size) {
     List<TreePath.Node> nodes = TreePath.edge(size);
-    return stored(nodes).map(hashes -> new RightEdge(size, nodes.stream().map(hashes::get).toList()));
+    return stored(nodes)
+        .map(hashes -> new RightEdge(size, nodes.stream().map(hashes::get).toList()));
   }
 
   /** The log as it is. */
@@ -160,7 +165,8 @@ final class EvidenceLog {
       for (TreePath.Node node : nodes) {
         Stored at = bySeq.get(node.entry());
         if (at == null || at.nodes().size() <= node.level()) {
-          throw new IllegalStateException("entry " + node.entry() + " of the evidence log is missing or damaged");
+          throw new IllegalStateException(
+              "entry " + node.entry() + " of the evidence log is missing or damaged");
         }
         hashes.put(node, at.nodes().get(node.level()));
       }

@@ -44,7 +44,12 @@ final class EvidenceRoom implements Evidence {
   private volatile long signed = -1;
   private volatile boolean closed;
 
-  EvidenceRoom(Vertx vertx, EvidenceLog log, Checkpoints checkpoints, Bundles.Sources sources, InstantSource clock) {
+  EvidenceRoom(
+      Vertx vertx,
+      EvidenceLog log,
+      Checkpoints checkpoints,
+      Bundles.Sources sources,
+      InstantSource clock) {
     this.vertx = vertx;
     this.log = log;
     this.checkpoints = checkpoints;
@@ -61,9 +66,12 @@ final class EvidenceRoom implements Evidence {
     return blocking(checkpoints::all)
         .compose(all -> {
           if (all.isEmpty() && log.edge().size() > 0) {
-            LOG.warn("EVIDENCE: {} entries and no signed head of them on this disk; was its directory moved?", log.edge().size());
+            LOG.warn(
+                "EVIDENCE: {} entries and no signed head of them on this disk; was its directory moved?",
+                log.edge().size());
           }
-          Future<Void> fits = all.isEmpty() ? Future.succeededFuture() : compare(all.lastEntry().getValue());
+          Future<Void> fits =
+              all.isEmpty() ? Future.succeededFuture() : compare(all.lastEntry().getValue());
           return fits.onSuccess(v -> audit(all));
         })
         .recover(failure -> {
@@ -75,11 +83,14 @@ final class EvidenceRoom implements Evidence {
   private Future<Void> compare(Checkpoint last) {
     long size = log.edge().size();
     if (size < last.size()) {
-      return Future.failedFuture("the log's tail is cut: " + last.size() + " entries were signed, " + size + " are there");
+      return Future.failedFuture(
+          "the log's tail is cut: " + last.size() + " entries were signed, " + size + " are there");
     }
-    return log.edgeAt(last.size()).compose(edge -> Arrays.equals(edge.root(), last.root())
-        ? Future.succeededFuture()
-        : Future.failedFuture("the log's first " + last.size() + " entries are not those that were signed"));
+    return log.edgeAt(last.size())
+        .compose(edge -> Arrays.equals(edge.root(), last.root())
+            ? Future.succeededFuture()
+            : Future.failedFuture(
+                "the log's first " + last.size() + " entries are not those that were signed"));
   }
 
   private void audit(NavigableMap<Long, Checkpoint> signedHeads) {
@@ -99,17 +110,22 @@ final class EvidenceRoom implements Evidence {
         .compose(next -> walk(next, end, heads));
   }
 
-  private static RightEdge walked(RightEdge from, List<Stored> page, long end, NavigableMap<Long, Checkpoint> heads) {
+  private static RightEdge walked(
+      RightEdge from, List<Stored> page, long end, NavigableMap<Long, Checkpoint> heads) {
     RightEdge edge = from;
     for (Stored one : page) {
       byte[] leaf = Merkle.leaf(one.entry().bytes());
-      if (one.entry().seq() != edge.size() || one.nodes().isEmpty() || !Arrays.equals(leaf, one.nodes().get(0))) {
-        throw new IllegalStateException("entry " + edge.size() + " of the log is missing or was changed");
+      if (one.entry().seq() != edge.size()
+          || one.nodes().isEmpty()
+          || !Arrays.equals(leaf, one.nodes().get(0))) {
+        throw new IllegalStateException(
+            "entry " + edge.size() + " of the log is missing or was changed");
       }
       edge = edge.plus(leaf).edge();
       Checkpoint head = heads.get(edge.size());
       if (head != null && !Arrays.equals(head.root(), edge.root())) {
-        throw new IllegalStateException("the log's first " + edge.size() + " entries are not those that were signed");
+        throw new IllegalStateException(
+            "the log's first " + edge.size() + " entries are not those that were signed");
       }
     }
     if (page.isEmpty() && edge.size() < end) {
@@ -120,7 +136,8 @@ final class EvidenceRoom implements Evidence {
 
   private void object(String why) {
     objection = Optional.of(why);
-    LOG.error("EVIDENCE: {}; nothing is signed until a person has looked: see docs/evidence.md", why);
+    LOG.error(
+        "EVIDENCE: {}; nothing is signed until a person has looked: see docs/evidence.md", why);
   }
 
   @Override
@@ -135,7 +152,9 @@ final class EvidenceRoom implements Evidence {
 
   private void signIfNew() {
     if (objection.isEmpty() && log.edge().size() > Math.max(0, signed)) {
-      checkpoint().onFailure(cause -> LOG.error("the log's head could not be signed: {}", DarkRoom.why(cause)));
+      checkpoint()
+          .onFailure(
+              cause -> LOG.error("the log's head could not be signed: {}", DarkRoom.why(cause)));
     }
   }
 
@@ -148,20 +167,24 @@ final class EvidenceRoom implements Evidence {
     if (objection.isPresent()) {
       return Future.failedFuture(new IllegalStateException(objection.get()));
     }
-    return blocking(() -> checkpoints.sign(edge, clock.instant())).onSuccess(note -> signed = Math.max(signed, edge.size()));
+    return blocking(() -> checkpoints.sign(edge, clock.instant()))
+        .onSuccess(note -> signed = Math.max(signed, edge.size()));
   }
 
   @Override
   public Future<String> entries(long from, int limit) {
     return log.from(from, limit)
-        .map(page -> ProvedEntry.write(
-            page.stream().map(one -> new ProvedEntry(one.entry(), one.nodes().subList(0, 1))).toList()));
+        .map(page -> ProvedEntry.write(page.stream()
+            .map(one -> new ProvedEntry(one.entry(), one.nodes().subList(0, 1)))
+            .toList()));
   }
 
   @Override
   public Future<String> statement(LocalDate day) {
     boolean over = day.isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-    return kept(day).compose(found -> found.isPresent() ? Future.succeededFuture(found.get()) : count(day, over));
+    return kept(day)
+        .compose(
+            found -> found.isPresent() ? Future.succeededFuture(found.get()) : count(day, over));
   }
 
   private Future<Optional<String>> kept(LocalDate day) {
@@ -179,8 +202,10 @@ final class EvidenceRoom implements Evidence {
     RightEdge edge = log.edge();
     Tally tally = new Tally(day);
     Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-    return log.rows().since(log.stream(), midnight)
-        .compose(first -> first.isEmpty() ? Future.succeededFuture() : add(tally, first.get(), edge.size()))
+    return log.rows()
+        .since(log.stream(), midnight)
+        .compose(first ->
+            first.isEmpty() ? Future.succeededFuture() : add(tally, first.get(), edge.size()))
         .compose(v -> kept(day.minusDays(1)))
         .compose(before -> blocking(() -> {
           String note = checkpoints.sign(text(day, over, tally, edge, before));
@@ -197,15 +222,21 @@ final class EvidenceRoom implements Evidence {
     }
     return log.from(from, PAGE).compose(page -> {
       page.stream().map(Stored::entry).filter(entry -> entry.seq() < end).forEach(tally::add);
-      return page.isEmpty() ? Future.succeededFuture() : add(tally, page.get(page.size() - 1).entry().seq() + 1, end);
+      return page.isEmpty()
+          ? Future.succeededFuture()
+          : add(tally, page.get(page.size() - 1).entry().seq() + 1, end);
     });
   }
 
   /** Chained by the day before, where that was stated, and bound to the log as it was. */
-  private String text(LocalDate day, boolean over, Tally tally, RightEdge edge, Optional<String> before) {
-    String previous = before.map(note -> Merkle.hex(note.getBytes(StandardCharsets.UTF_8))).orElse("none");
-    return checkpoints.origin() + "/statement\nday " + day + "\ncomplete " + (over ? "yes" : "no") + "\n" + tally.text()
-        + "log-size " + edge.size() + "\nlog-root " + java.util.HexFormat.of().formatHex(edge.root())
+  private String text(
+      LocalDate day, boolean over, Tally tally, RightEdge edge, Optional<String> before) {
+    String previous =
+        before.map(note -> Merkle.hex(note.getBytes(StandardCharsets.UTF_8))).orElse("none");
+    return checkpoints.origin() + "/statement\nday " + day + "\ncomplete " + (over ? "yes" : "no")
+        + "\n" + tally.text()
+        + "log-size " + edge.size() + "\nlog-root "
+        + java.util.HexFormat.of().formatHex(edge.root())
         + "\nprevious-sha256 " + previous + "\ntime " + LogEntry.time(clock.instant()) + "\n";
   }
 

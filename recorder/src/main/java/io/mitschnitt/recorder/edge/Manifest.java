@@ -16,7 +16,13 @@ final class Manifest {
 
   private Manifest() {}
 
-  static byte[] of(Entry entry, Listener listener, String reason, Instant at, String origin, String fingerprint) {
+  static byte[] of(
+      Entry entry,
+      Listener listener,
+      String reason,
+      Instant at,
+      String origin,
+      String fingerprint) {
     Take take = entry.take().orElseThrow();
     JsonObject json = new JsonObject()
         .put("format", "mitschnitt-evidence/1")
@@ -26,28 +32,37 @@ final class Manifest {
         .put("keySha256", fingerprint)
         .put("recordedAt", take.startedAt().map(LogEntry::time).orElse(null))
         .put("deleteAfter", take.deleteAfter().map(LogEntry::time).orElse(null))
-        .put("decision", new JsonObject()
-            .put("mode", entry.decision().mode().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .put("profile", entry.decision().profile())
-            .put("language", entry.decision().language())
-            .put("prompt", entry.decision().prompt())
-            .put("retentionDays", entry.decision().retentionDays())
-            .put("reasons", new JsonArray(List.copyOf(entry.decision().reasons()))))
+        .put(
+            "decision",
+            new JsonObject()
+                .put(
+                    "mode",
+                    entry.decision().mode().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("profile", entry.decision().profile())
+                .put("language", entry.decision().language())
+                .put("prompt", entry.decision().prompt())
+                .put("retentionDays", entry.decision().retentionDays())
+                .put("reasons", new JsonArray(List.copyOf(entry.decision().reasons()))))
         .put("findings", new JsonArray(List.copyOf(take.findings())))
-        .put("export", new JsonObject()
-            .put("at", LogEntry.time(at))
-            .put("by", listener.user())
-            .put("role", listener.role())
-            .put("reason", reason));
-    take.sound().ifPresent(sound -> json.put("sound", new JsonObject()
-        .put("file", "audio.mp3")
-        .put("channels", new JsonArray().add("customer").add("agent"))
-        .put("millis", sound.length().toMillis())
-        .put("bytes", sound.bytes())
-        .put("sha256", sound.sha256())
-        .put("sampleRate", sound.sampleRate())
-        .put("bitrate", sound.bitrate())
-        .put("blockBytes", Notary.blockBytes(sound))));
+        .put(
+            "export",
+            new JsonObject()
+                .put("at", LogEntry.time(at))
+                .put("by", listener.user())
+                .put("role", listener.role())
+                .put("reason", reason));
+    take.sound()
+        .ifPresent(sound -> json.put(
+            "sound",
+            new JsonObject()
+                .put("file", "audio.mp3")
+                .put("channels", new JsonArray().add("customer").add("agent"))
+                .put("millis", sound.length().toMillis())
+                .put("bytes", sound.bytes())
+                .put("sha256", sound.sha256())
+                .put("sampleRate", sound.sampleRate())
+                .put("bitrate", sound.bitrate())
+                .put("blockBytes", Notary.blockBytes(sound))));
     return (json.encodePrettily() + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }

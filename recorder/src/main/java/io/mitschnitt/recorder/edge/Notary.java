@@ -87,7 +87,8 @@ final class Notary implements Witness {
    */
   Future<Integer> catchUp() {
     Map<String, Entry> rows = new java.util.LinkedHashMap<>();
-    return entries.newest(NEWEST)
+    return entries
+        .newest(NEWEST)
         .onSuccess(list -> list.forEach(entry -> rows.put(entry.call().value(), entry)))
         .compose(v -> entries.open())
         .onSuccess(list -> list.forEach(entry -> rows.put(entry.call().value(), entry)))
@@ -107,10 +108,13 @@ final class Notary implements Witness {
   private Future<Integer> missing(Entry row) {
     return log.rows().anywhere(row.call()).compose(found -> {
       List<LogEntry> there = new ArrayList<>(found);
-      List<Note> lacking = notes.between(Optional.empty(), row).stream().filter(note -> !takes(there, note)).toList();
+      List<Note> lacking = notes.between(Optional.empty(), row).stream()
+          .filter(note -> !takes(there, note))
+          .toList();
       boolean sound = Notes.stores(Optional.empty(), row)
           && there.stream().noneMatch(entry -> entry.kind() == LogEntry.Kind.RECORDING);
-      List<Future<LogEntry>> written = new ArrayList<>(lacking.stream().map(log::append).toList());
+      List<Future<LogEntry>> written =
+          new ArrayList<>(lacking.stream().map(log::append).toList());
       if (sound) {
         written.add(recording(row).compose(log::append));
       }

@@ -36,8 +36,12 @@ final class Notes {
     if (before.isEmpty()) {
       notes.add(call(after));
     }
-    after.agents().stream().skip(before.map(e -> e.agents().size()).orElse(0)).forEach(t -> notes.add(taken(after, t)));
-    after.consent().stream().skip(before.map(e -> e.consent().size()).orElse(0)).forEach(c -> notes.add(consent(after, c)));
+    after.agents().stream()
+        .skip(before.map(e -> e.agents().size()).orElse(0))
+        .forEach(t -> notes.add(taken(after, t)));
+    after.consent().stream()
+        .skip(before.map(e -> e.consent().size()).orElse(0))
+        .forEach(c -> notes.add(consent(after, c)));
     if (endsAnew(before, after)) {
       notes.add(ended(after));
     }
@@ -58,7 +62,10 @@ final class Notes {
 
   private static boolean endsAnew(Optional<Entry> before, Entry after) {
     boolean news = !after.endedAt().equals(before.flatMap(Entry::endedAt))
-        || !after.reason().map(why -> why.why()).equals(before.flatMap(Entry::reason).map(why -> why.why()));
+        || !after
+            .reason()
+            .map(why -> why.why())
+            .equals(before.flatMap(Entry::reason).map(why -> why.why()));
     return news && (after.endedAt().isPresent() || after.reason().isPresent());
   }
 
@@ -114,12 +121,15 @@ final class Notes {
 
   /** An event as a bundle shows it, without its line feed. */
   static String consentLine(ConsentEvent event) {
-    String detail = event.detail().replaceAll("\\p{Cntrl}", " ").replace('\u2028', ' ').replace('\u2029', ' ');
-    return LogEntry.time(event.at()) + " " + word(event.kind()) + (detail.isEmpty() ? "" : " " + detail);
+    String detail =
+        event.detail().replaceAll("\\p{Cntrl}", " ").replace('\u2028', ' ').replace('\u2029', ' ');
+    return LogEntry.time(event.at()) + " " + word(event.kind())
+        + (detail.isEmpty() ? "" : " " + detail);
   }
 
   private static Note ended(Entry entry) {
-    Map<String, String> facts = new TreeMap<>(); // not the row's state: a recording that comes later has its own entry
+    Map<String, String> facts =
+        new TreeMap<>(); // not the row's state: a recording that comes later has its own entry
     entry.endedAt().ifPresent(at -> facts.put("ended", LogEntry.time(at)));
     entry.ending().ifPresent(how -> facts.put("whose", word(how.whose())));
     entry.reason().ifPresent(why -> facts.put("reason", word(why.why())));
@@ -148,12 +158,16 @@ final class Notes {
     facts.put("block-bytes", Integer.toString(blockBytes));
     facts.put("blocks-root", HexFormat.of().formatHex(root));
     entry.take().flatMap(Take::startedAt).ifPresent(at -> facts.put("started", LogEntry.time(at)));
-    entry.take().flatMap(Take::deleteAfter).ifPresent(at -> facts.put("delete-after", LogEntry.time(at)));
+    entry
+        .take()
+        .flatMap(Take::deleteAfter)
+        .ifPresent(at -> facts.put("delete-after", LogEntry.time(at)));
     return note(Kind.RECORDING, entry, facts);
   }
 
   /** Somebody heard it, or took it away; {@code more} says with what. */
-  Note access(Entry entry, RecordingId recording, Listener listener, String act, Map<String, String> more) {
+  Note access(
+      Entry entry, RecordingId recording, Listener listener, String act, Map<String, String> more) {
     Map<String, String> facts = new TreeMap<>(more);
     facts.put("act", act);
     facts.put("role", LogEntry.printable(listener.role()));
@@ -172,7 +186,10 @@ final class Notes {
 
   private static Note note(Kind kind, Entry entry, Map<String, String> facts) {
     return new Note(
-        kind, Optional.of(entry.call().value()), entry.take().map(take -> take.id().value()), facts);
+        kind,
+        Optional.of(entry.call().value()),
+        entry.take().map(take -> take.id().value()),
+        facts);
   }
 
   private static String word(Enum<?> value) {

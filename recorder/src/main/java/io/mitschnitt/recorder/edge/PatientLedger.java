@@ -56,7 +56,8 @@ final class PatientLedger implements Ledger {
   void stop() {
     vertx.cancelTimer(timer);
     if (count > 0) {
-      LOG.error("{} sentences of the ledger were never written: the store did not come back", count);
+      LOG.error(
+          "{} sentences of the ledger were never written: the store did not come back", count);
     }
   }
 
@@ -126,7 +127,8 @@ final class PatientLedger implements Ledger {
 
   /** The oldest call's first sentence; where that fails, all wait for the next try. */
   private void next() {
-    Optional<Map.Entry<CallId, Deque<Supplier<Future<Void>>>>> oldest = waiting.entrySet().stream().findFirst();
+    Optional<Map.Entry<CallId, Deque<Supplier<Future<Void>>>>> oldest =
+        waiting.entrySet().stream().findFirst();
     if (oldest.isEmpty()) {
       writing = false;
       return;

@@ -43,13 +43,23 @@ public final class RecorderFloor implements RecorderDoors {
   private Supplier<Future<Void>> stopSweeping = Future::succeededFuture;
 
   private RecorderFloor(
-      Vertx vertx, RecorderConf conf, Store store, Book book, Capture capture, Witnesses witnesses) {
+      Vertx vertx,
+      RecorderConf conf,
+      Store store,
+      Book book,
+      Capture capture,
+      Witnesses witnesses) {
     this.vertx = vertx;
     this.store = store;
     this.ledger = new PatientLedger(vertx, book);
     this.capture = capture;
     this.rounds = new RoundsVerticle(
-        store.entries(), store.recordings(), capture, conf.node(), doings::publish, InstantSource.system());
+        store.entries(),
+        store.recordings(),
+        capture,
+        conf.node(),
+        doings::publish,
+        InstantSource.system());
     ReadingRoom room = new ReadingRoom(
         vertx, store.entries(), store.recordings(), store.listenings(), InstantSource.system());
     this.library = new AttendedLibrary(room, store.entries(), witnesses.log(), witnesses.notes());
@@ -81,8 +91,10 @@ public final class RecorderFloor implements RecorderDoors {
       String stream = origin.substring(origin.indexOf('/') + 1);
       EvidenceLog log = new EvidenceLog(vertx, store.evidence(), stream, InstantSource.system());
       Notary notary = new Notary(log, notes, store.entries(), store.recordings());
-      Bundles.Sources sources = new Bundles.Sources(store.entries(), notary, notes, store.listenings());
-      EvidenceRoom room = new EvidenceRoom(vertx, log, checkpoints, sources, InstantSource.system());
+      Bundles.Sources sources =
+          new Bundles.Sources(store.entries(), notary, notes, store.listenings());
+      EvidenceRoom room =
+          new EvidenceRoom(vertx, log, checkpoints, sources, InstantSource.system());
       store.watch(notary);
       return log.open()
           .compose(edge -> room.doubt())
@@ -97,7 +109,10 @@ public final class RecorderFloor implements RecorderDoors {
     try {
       return Checkpoints.open(conf.data(), NodeKey.open(file));
     } catch (IOException e) {
-      throw new StoreUnavailable("the evidence key " + file + " or its checkpoints cannot be read or made: " + e.getMessage(), e);
+      throw new StoreUnavailable(
+          "the evidence key " + file + " or its checkpoints cannot be read or made: "
+              + e.getMessage(),
+          e);
     }
   }
 
@@ -142,10 +157,12 @@ public final class RecorderFloor implements RecorderDoors {
         doings::publish,
         InstantSource.system(),
         System::nanoTime);
-    return vertx.deployVerticle(sweeper).compose(swept -> vertx.deployVerticle(rounds).map(round -> {
-      stopSweeping = () -> vertx.undeploy(round).eventually(() -> vertx.undeploy(swept));
-      return this;
-    }));
+    return vertx
+        .deployVerticle(sweeper)
+        .compose(swept -> vertx.deployVerticle(rounds).map(round -> {
+          stopSweeping = () -> vertx.undeploy(round).eventually(() -> vertx.undeploy(swept));
+          return this;
+        }));
   }
 
   @Override
@@ -207,6 +224,10 @@ public final class RecorderFloor implements RecorderDoors {
   public Future<Void> close() {
     pulse.stop();
     ledger.stop();
-    return stopSweeping.get().eventually(capture::close).eventually(evidence::close).eventually(store::close);
+    return stopSweeping
+        .get()
+        .eventually(capture::close)
+        .eventually(evidence::close)
+        .eventually(store::close);
   }
 }

@@ -107,11 +107,17 @@ final class RoundsVerticle extends VerticleBase {
   Future<Void> round() {
     Instant now = clock.instant();
     Optional<Set<CallId>> running = live.get();
-    return entries.open().compose(rows -> {
-      List<Entry> ours = rows.stream().filter(row -> row.isOf(node)).toList();
-      Set<CallId> vanished = vanished(ours, running);
-      return capture.inventory(now, vanished).compose(found -> rows(ours, found).compose(v -> strays(found)));
-    }).compose(v -> entries.unfinished()).compose(rows -> leftovers(rows, now));
+    return entries
+        .open()
+        .compose(rows -> {
+          List<Entry> ours = rows.stream().filter(row -> row.isOf(node)).toList();
+          Set<CallId> vanished = vanished(ours, running);
+          return capture
+              .inventory(now, vanished)
+              .compose(found -> rows(ours, found).compose(v -> strays(found)));
+        })
+        .compose(v -> entries.unfinished())
+        .compose(rows -> leftovers(rows, now));
   }
 
   /** Calls without an end that were not running in the last round either. */
@@ -175,7 +181,8 @@ final class RoundsVerticle extends VerticleBase {
       case MISSING, UNREADABLE -> {
         closedFailed.incrementAndGet();
         RecordingId id = after.take().map(Take::id).orElseThrow();
-        LOG.error("recording {}: {}; the row of call {} is closed", id, cause(verdict), after.call());
+        LOG.error(
+            "recording {}: {}; the row of call {} is closed", id, cause(verdict), after.call());
         events.handle(new Failed(id, after.call(), clock.instant(), cause(verdict)));
       }
     }
@@ -200,8 +207,9 @@ final class RoundsVerticle extends VerticleBase {
   }
 
   private Future<Void> strays(Inventory found) {
-    found.unreadable().stream().filter(name -> !unreadable.contains(name)).forEach(name ->
-        LOG.error("journal {} cannot be read and stays where it is", name));
+    found.unreadable().stream()
+        .filter(name -> !unreadable.contains(name))
+        .forEach(name -> LOG.error("journal {} cannot be read and stays where it is", name));
     unreadable = found.unreadable();
     Map<RecordingId, CallId> now = found.strays();
     Future<Void> done = Future.succeededFuture();
@@ -216,8 +224,10 @@ final class RoundsVerticle extends VerticleBase {
 
   private Future<Void> stray(RecordingId id, CallId call) {
     return entries.find(id).compose(row -> switch (Reconciler.judge(row.flatMap(Entry::take))) {
-      case TAKE_UP -> capture.takeUp(id).<Void>mapEmpty().onSuccess(v -> repaired(id, "is taken up again"));
-      case DELETE -> capture.dropJournal(id).onSuccess(v -> repaired(id, "is not needed any more and deleted"));
+      case TAKE_UP ->
+        capture.takeUp(id).<Void>mapEmpty().onSuccess(v -> repaired(id, "is taken up again"));
+      case DELETE ->
+        capture.dropJournal(id).onSuccess(v -> repaired(id, "is not needed any more and deleted"));
       case ALARM -> {
         capture.stranger(id, call);
         yield Future.succeededFuture();

@@ -28,7 +28,8 @@ public final class BundleCheck {
     order(entries);
     Optional<LogEntry> export = entries.isEmpty()
         ? Optional.empty()
-        : Optional.of(entries.get(entries.size() - 1)).filter(last -> last.fact("files-sha256").isPresent());
+        : Optional.of(entries.get(entries.size() - 1))
+            .filter(last -> last.fact("files-sha256").isPresent());
     if (export.isEmpty()) {
       verifier.fault(EvidenceFiles.LEDGER, "the entry of this export is missing");
     }
@@ -37,13 +38,15 @@ public final class BundleCheck {
     entry(entries, Kind.CALL).ifPresent(this::call);
     entry(entries, Kind.RECORDING).ifPresent(this::sound);
     consent(entries.stream().filter(entry -> entry.kind() == Kind.CONSENT).toList());
-    return "the recording " + export.flatMap(LogEntry::recording).orElse("?") + " with " + entries.size() + " entries";
+    return "the recording " + export.flatMap(LogEntry::recording).orElse("?") + " with "
+        + entries.size() + " entries";
   }
 
   private void files() {
     verifier.files().keySet().stream()
         .filter(name -> !EvidenceFiles.SUMMED.contains(name))
-        .filter(name -> !List.of(EvidenceFiles.SUMS, EvidenceFiles.LEDGER, EvidenceFiles.CHECKPOINT).contains(name))
+        .filter(name -> !List.of(EvidenceFiles.SUMS, EvidenceFiles.LEDGER, EvidenceFiles.CHECKPOINT)
+            .contains(name))
         .sorted()
         .forEach(name -> verifier.fault(name, "does not belong to the bundle"));
   }
@@ -56,8 +59,15 @@ public final class BundleCheck {
       LogEntry entry = one.entry();
       good.add(entry);
       if (head.isPresent()
-          && !Merkle.includes(entry.seq(), head.get().size(), Merkle.leaf(entry.bytes()), one.proof(), head.get().root())) {
-        verifier.fault(EvidenceFiles.LEDGER, "entry " + entry.seq() + " was changed, or its proof: it is not in the signed log");
+          && !Merkle.includes(
+              entry.seq(),
+              head.get().size(),
+              Merkle.leaf(entry.bytes()),
+              one.proof(),
+              head.get().root())) {
+        verifier.fault(
+            EvidenceFiles.LEDGER,
+            "entry " + entry.seq() + " was changed, or its proof: it is not in the signed log");
       }
     }
     return good;
@@ -66,7 +76,8 @@ public final class BundleCheck {
   private void order(List<LogEntry> entries) {
     for (int i = 1; i < entries.size(); i++) {
       if (entries.get(i).seq() <= entries.get(i - 1).seq()) {
-        verifier.fault(EvidenceFiles.LEDGER, "entry " + entries.get(i).seq() + " stands in a wrong place");
+        verifier.fault(
+            EvidenceFiles.LEDGER, "entry " + entries.get(i).seq() + " stands in a wrong place");
       }
     }
   }
@@ -74,13 +85,17 @@ public final class BundleCheck {
   /** The export's own entry holds the digest of everything else, so that nothing can be exchanged afterwards. */
   private void bound(LogEntry export, List<LogEntry> before) {
     if (!export.fact("history-sha256").equals(Optional.of(history(before)))) {
-      verifier.fault(EvidenceFiles.LEDGER, "entries of this recording are missing, moved or changed");
+      verifier.fault(
+          EvidenceFiles.LEDGER, "entries of this recording are missing, moved or changed");
     }
-    verifier.bytes(EvidenceFiles.SUMS)
+    verifier
+        .bytes(EvidenceFiles.SUMS)
         .filter(sums -> !export.fact("files-sha256").equals(Optional.of(Merkle.hex(sums))))
-        .ifPresent(sums -> verifier.fault(EvidenceFiles.SUMS, "was changed: it is not the list that was signed"));
+        .ifPresent(sums ->
+            verifier.fault(EvidenceFiles.SUMS, "was changed: it is not the list that was signed"));
     for (LogEntry entry : before) {
-      boolean ours = entry.call().equals(export.call()) || entry.recording().equals(export.recording());
+      boolean ours =
+          entry.call().equals(export.call()) || entry.recording().equals(export.recording());
       if (!ours) {
         verifier.fault(EvidenceFiles.LEDGER, "entry " + entry.seq() + " is of another call");
       }
@@ -96,7 +111,10 @@ public final class BundleCheck {
 
   private void summed() {
     Map<String, String> sums = new TreeMap<>();
-    verifier.text(EvidenceFiles.SUMS).orElse("").lines()
+    verifier
+        .text(EvidenceFiles.SUMS)
+        .orElse("")
+        .lines()
         .filter(line -> line.length() > 66)
         .forEach(line -> sums.put(line.substring(66), line.substring(0, 64)));
     for (String name : EvidenceFiles.SUMMED) {
@@ -109,18 +127,23 @@ public final class BundleCheck {
 
   /** The one entry of its kind. */
   private Optional<LogEntry> entry(List<LogEntry> entries, Kind kind) {
-    List<LogEntry> found = entries.stream().filter(entry -> entry.kind() == kind).toList();
+    List<LogEntry> found =
+        entries.stream().filter(entry -> entry.kind() == kind).toList();
     if (found.size() == 1) {
       return Optional.of(found.get(0));
     }
-    verifier.fault(EvidenceFiles.LEDGER, "there are " + found.size() + " entries of kind " + kind.word() + " instead of one");
+    verifier.fault(
+        EvidenceFiles.LEDGER,
+        "there are " + found.size() + " entries of kind " + kind.word() + " instead of one");
     return Optional.empty();
   }
 
   private void call(LogEntry entry) {
-    verifier.bytes(EvidenceFiles.CALL)
+    verifier
+        .bytes(EvidenceFiles.CALL)
         .filter(bytes -> !entry.fact("call-sha256").equals(Optional.of(Merkle.hex(bytes))))
-        .ifPresent(bytes -> verifier.fault(EvidenceFiles.CALL, "is not what was noted when the call was answered"));
+        .ifPresent(bytes ->
+            verifier.fault(EvidenceFiles.CALL, "is not what was noted when the call was answered"));
   }
 
   private void sound(LogEntry entry) {
@@ -132,18 +155,25 @@ public final class BundleCheck {
     if (!entry.fact("sha256").equals(Optional.of(Merkle.hex(sound)))) {
       verifier.fault(EvidenceFiles.AUDIO, "is not what was stored: another SHA-256 was noted");
     }
-    int size = entry.fact("block-bytes").filter(text -> text.matches("[1-9]\\d{0,6}")).map(Integer::valueOf).orElse(1_000_000);
+    int size = entry
+        .fact("block-bytes")
+        .filter(text -> text.matches("[1-9]\\d{0,6}"))
+        .map(Integer::valueOf)
+        .orElse(1_000_000);
     List<String> wanted = verifier.text(EvidenceFiles.BLOCKS).orElse("").lines().toList();
     RightEdge edge = RightEdge.EMPTY;
     for (int i = 0; i * (long) size < sound.length; i++) {
-      byte[] leaf = Merkle.leaf(Arrays.copyOfRange(sound, i * size, (int) Math.min((i + 1L) * size, sound.length)));
+      byte[] leaf = Merkle.leaf(
+          Arrays.copyOfRange(sound, i * size, (int) Math.min((i + 1L) * size, sound.length)));
       edge = edge.plus(leaf).edge();
       if (i < wanted.size() && !wanted.get(i).equals(HexFormat.of().formatHex(leaf))) {
         verifier.fault(EvidenceFiles.AUDIO, "second " + i + " was changed");
       }
     }
     if (edge.size() != wanted.size()) {
-      verifier.fault(EvidenceFiles.AUDIO, "has " + edge.size() + " seconds, " + wanted.size() + " were stored");
+      verifier.fault(
+          EvidenceFiles.AUDIO,
+          "has " + edge.size() + " seconds, " + wanted.size() + " were stored");
     }
     if (!entry.fact("blocks-root").equals(Optional.of(HexFormat.of().formatHex(edge.root())))) {
       verifier.fault(EvidenceFiles.AUDIO, "its seconds are not those that were stored");
@@ -153,9 +183,11 @@ public final class BundleCheck {
   private void consent(List<LogEntry> noted) {
     List<String> said = verifier.text(EvidenceFiles.CONSENT).orElse("").lines().toList();
     if (said.size() != noted.size()) {
-      verifier.fault(EvidenceFiles.CONSENT, said.size() + " events are here, " + noted.size() + " were noted");
+      verifier.fault(
+          EvidenceFiles.CONSENT, said.size() + " events are here, " + noted.size() + " were noted");
     }
-    List<String> digests = new ArrayList<>(noted.stream().flatMap(entry -> entry.fact("event-sha256").stream()).toList());
+    List<String> digests = new ArrayList<>(
+        noted.stream().flatMap(entry -> entry.fact("event-sha256").stream()).toList());
     for (int i = 0; i < said.size(); i++) {
       if (!digests.remove(Merkle.hex(said.get(i).getBytes(StandardCharsets.UTF_8)))) {
         verifier.fault(EvidenceFiles.CONSENT, "line " + (i + 1) + " is not what was noted");

@@ -23,7 +23,8 @@ public record Checkpoint(String origin, long size, byte[] root, Instant at) {
   private static final String TIME = "time ";
 
   public String text() {
-    return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n" + TIME + LogEntry.time(at) + "\n";
+    return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n" + TIME
+        + LogEntry.time(at) + "\n";
   }
 
   /**
@@ -40,7 +41,9 @@ public record Checkpoint(String origin, long size, byte[] root, Instant at) {
       Instant at = Instant.parse(lines.get(3).substring(TIME.length()));
       byte[] root = Base64.getDecoder().decode(lines.get(2));
       Checkpoint checkpoint = new Checkpoint(lines.get(0), Long.parseLong(lines.get(1)), root, at);
-      if (root.length == Merkle.HASH && checkpoint.size >= 0 && checkpoint.text().equals(text)) {
+      if (root.length == Merkle.HASH
+          && checkpoint.size >= 0
+          && checkpoint.text().equals(text)) {
         return checkpoint;
       }
     } catch (DateTimeException | NumberFormatException e) {

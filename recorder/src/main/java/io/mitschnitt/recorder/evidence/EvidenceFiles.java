@@ -14,6 +14,7 @@ public final class EvidenceFiles {
   public static final String CONSENT = "consent.txt";
   /** The leaf hash of each second of the sound. */
   public static final String BLOCKS = "blocks.txt";
+
   public static final String MANIFEST = "manifest.json";
   public static final String README = "README.txt";
   public static final String PAGE = "verify.html";
@@ -22,12 +23,14 @@ public final class EvidenceFiles {
   public static final String SUMS = "SHA256SUMS";
   /** The history of call and recording, each entry with its proof. */
   public static final String LEDGER = "ledger.txt";
+
   public static final String CHECKPOINT = "checkpoint.txt";
   /** A whole log. */
   public static final String LOG = "log.txt";
 
   /** What {@link #SUMS} lists. */
-  static final Set<String> SUMMED = Set.of(AUDIO, CALL, CONSENT, BLOCKS, MANIFEST, README, PAGE, KEY);
+  static final Set<String> SUMMED =
+      Set.of(AUDIO, CALL, CONSENT, BLOCKS, MANIFEST, README, PAGE, KEY);
 
   private EvidenceFiles() {}
 
@@ -35,7 +38,8 @@ public final class EvidenceFiles {
   public static String sums(Map<String, byte[]> files) {
     StringBuilder sums = new StringBuilder();
     new TreeMap<>(files)
-        .forEach((name, bytes) -> sums.append(Merkle.hex(bytes)).append("  ").append(name).append('\n'));
+        .forEach((name, bytes) ->
+            sums.append(Merkle.hex(bytes)).append("  ").append(name).append('\n'));
     return sums.toString();
   }
 

@@ -46,7 +46,9 @@ final class LogCheck {
     for (ProvedEntry one : entries) {
       long seq = one.entry().seq();
       if (seq != next) {
-        verifier.fault(EvidenceFiles.LOG, seq > next ? missing(next, seq) : "entry " + seq + " stands in a wrong place");
+        verifier.fault(
+            EvidenceFiles.LOG,
+            seq > next ? missing(next, seq) : "entry " + seq + " stands in a wrong place");
         whole = false;
       }
       byte[] leaf = Merkle.leaf(one.entry().bytes());
@@ -61,15 +63,20 @@ final class LogCheck {
   }
 
   private static String missing(long from, long to) {
-    return to - from == 1 ? "entry " + from + " is missing" : "entries " + from + " to " + (to - 1) + " are missing";
+    return to - from == 1
+        ? "entry " + from + " is missing"
+        : "entries " + from + " to " + (to - 1) + " are missing";
   }
 
   private void compare(RightEdge edge, boolean whole) {
     Checkpoint checkpoint = checkpoints.get(edge.size());
     if (checkpoint != null && !Arrays.equals(checkpoint.root(), edge.root())) {
       Long before = checkpoints.lowerKey(edge.size());
-      verifier.fault(EvidenceFiles.LOG, "entries " + (before == null ? 0 : before) + " to " + (edge.size() - 1)
-          + " are not those that were signed" + (whole ? "" : ", for some are missing or moved"));
+      verifier.fault(
+          EvidenceFiles.LOG,
+          "entries " + (before == null ? 0 : before) + " to " + (edge.size() - 1)
+              + " are not those that were signed"
+              + (whole ? "" : ", for some are missing or moved"));
     }
   }
 
@@ -80,9 +87,12 @@ final class LogCheck {
     }
     long last = checkpoints.lastKey();
     if (last > size) {
-      verifier.fault(EvidenceFiles.LOG, "its tail is cut: " + last + " entries were signed, " + size + " are here");
+      verifier.fault(
+          EvidenceFiles.LOG,
+          "its tail is cut: " + last + " entries were signed, " + size + " are here");
     } else if (last < size) {
-      verifier.fault(EvidenceFiles.LOG, "entries " + last + " to " + (size - 1) + " are under no checkpoint");
+      verifier.fault(
+          EvidenceFiles.LOG, "entries " + last + " to " + (size - 1) + " are under no checkpoint");
     }
   }
 }

@@ -46,8 +46,9 @@ public record LogEntry(
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
   private static final Pattern VALUE = Pattern.compile("[!-~](?:[ -~]{0,254}[!-~])?");
   private static final List<String> FIXED = List.of("seq", "at", "kind", "call", "recording");
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+          "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+      .withZone(ZoneOffset.UTC);
 
   /** What was done. */
   public enum Kind {
@@ -73,12 +74,15 @@ public record LogEntry(
 
   public LogEntry {
     facts = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(facts));
-    if (seq < 0 || !call.map(id -> ID.matcher(id).matches()).orElse(true)
+    if (seq < 0
+        || !call.map(id -> ID.matcher(id).matches()).orElse(true)
         || !recording.map(id -> ID.matcher(id).matches()).orElse(true)) {
       throw new IllegalArgumentException("not an entry's number or ids");
     }
     facts.forEach((name, value) -> {
-      if (!NAME.matcher(name).matches() || FIXED.contains(name) || !VALUE.matcher(value).matches()) {
+      if (!NAME.matcher(name).matches()
+          || FIXED.contains(name)
+          || !VALUE.matcher(value).matches()) {
         throw new IllegalArgumentException("not a fact of an entry: " + name);
       }
     });

@@ -47,7 +47,8 @@ public final class Merkle {
   }
 
   /** Whether {@code proof} shows {@code leaf} at {@code index} in the tree of {@code size} entries with {@code root}. */
-  public static boolean includes(long index, long size, byte[] leaf, List<byte[]> proof, byte[] root) {
+  public static boolean includes(
+      long index, long size, byte[] leaf, List<byte[]> proof, byte[] root) {
     if (index < 0 || index >= size) {
       return false;
     }
@@ -60,7 +61,8 @@ public final class Merkle {
       }
       if ((at & 1) == 1 || at == last) {
         hash = node(sibling, hash);
-        int up = Long.numberOfTrailingZeros(at); // a left end without a sibling rises until it has one
+        int up =
+            Long.numberOfTrailingZeros(at); // a left end without a sibling rises until it has one
         at >>= up;
         last >>= up;
       } else {
@@ -73,14 +75,16 @@ public final class Merkle {
   }
 
   /** Whether {@code proof} shows that the tree of {@code older} entries is the beginning of that of {@code newer}. */
-  public static boolean continues(long older, long newer, byte[] olderRoot, byte[] newerRoot, List<byte[]> proof) {
+  public static boolean continues(
+      long older, long newer, byte[] olderRoot, byte[] newerRoot, List<byte[]> proof) {
     if (older == newer) {
       return older >= 0 && proof.isEmpty() && MessageDigest.isEqual(olderRoot, newerRoot);
     }
     if (older <= 0 || older > newer) {
       return false; // every tree continues the empty one, so that a proof would say nothing
     }
-    boolean whole = Long.bitCount(older) == 1; // then the older root is itself a node of the newer tree
+    boolean whole =
+        Long.bitCount(older) == 1; // then the older root is itself a node of the newer tree
     if (proof.isEmpty()) {
       return false;
     }
@@ -105,7 +109,9 @@ public final class Merkle {
       at >>= 1;
       last >>= 1;
     }
-    return last == 0 && MessageDigest.isEqual(before, olderRoot) && MessageDigest.isEqual(after, newerRoot);
+    return last == 0
+        && MessageDigest.isEqual(before, olderRoot)
+        && MessageDigest.isEqual(after, newerRoot);
   }
 
   /** SHA-256 of {@code bytes} in lower-case hex. */

@@ -19,7 +19,8 @@ public record ProvedEntry(LogEntry entry, List<byte[]> proof) {
     StringBuilder text = new StringBuilder();
     for (ProvedEntry one : entries) {
       text.append(one.entry.text());
-      one.proof.forEach(hash -> text.append(PROOF).append(Base64.getEncoder().encodeToString(hash)).append('\n'));
+      one.proof.forEach(hash ->
+          text.append(PROOF).append(Base64.getEncoder().encodeToString(hash)).append('\n'));
       text.append('\n');
     }
     return text.toString();

@@ -29,7 +29,9 @@ public final class PublicKeys {
    */
   public static PublicKey read(byte[] pem) {
     String text = new String(pem, StandardCharsets.US_ASCII);
-    if (!text.startsWith(BEGIN) || !text.endsWith(END) || text.length() < BEGIN.length() + END.length()) {
+    if (!text.startsWith(BEGIN)
+        || !text.endsWith(END)
+        || text.length() < BEGIN.length() + END.length()) {
       throw new IllegalArgumentException("not a public key in PEM");
     }
     String body = text.substring(BEGIN.length(), text.length() - END.length()).replace("\n", "");

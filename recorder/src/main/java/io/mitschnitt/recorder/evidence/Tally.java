@@ -26,7 +26,8 @@ public final class Tally {
 
   public void add(LogEntry entry) {
     String call = entry.call().orElse("");
-    if (entry.kind() == Kind.CALL && entry.fact("answered").filter(at -> at.startsWith(day.toString())).isPresent()) {
+    if (entry.kind() == Kind.CALL
+        && entry.fact("answered").filter(at -> at.startsWith(day.toString())).isPresent()) {
       answered.add(call);
     }
     if (!answered.contains(call)) {

@@ -61,7 +61,8 @@ public record TreePath(List<List<Node>> parts) {
     return new TreePath(parts);
   }
 
-  private static void proceed(long older, long from, long to, boolean known, List<List<Node>> parts) {
+  private static void proceed(
+      long older, long from, long to, boolean known, List<List<Node>> parts) {
     if (older == to) {
       if (!known) {
         parts.add(nodes(from, to));

@@ -37,7 +37,8 @@ public final class Verifier {
   public static Verdict judge(Map<String, byte[]> files, Optional<PublicKey> trusted) {
     Verifier verifier = new Verifier(files);
     Optional<PublicKey> key = verifier.key();
-    trusted.filter(wanted -> key.isPresent() && !key.get().equals(wanted))
+    trusted
+        .filter(wanted -> key.isPresent() && !key.get().equals(wanted))
         .ifPresent(wanted -> verifier.fault(EvidenceFiles.KEY, "is not the key that is trusted"));
     String subject = "nothing that could be checked";
     if (key.isPresent() && files.containsKey(EvidenceFiles.LOG)) {
@@ -45,7 +46,8 @@ public final class Verifier {
     } else if (key.isPresent()) {
       subject = new BundleCheck(verifier, key.get()).judge();
     }
-    return new Verdict(List.copyOf(verifier.faults), key.map(PublicKeys::fingerprint).orElse(""), subject);
+    return new Verdict(
+        List.copyOf(verifier.faults), key.map(PublicKeys::fingerprint).orElse(""), subject);
   }
 
   private Optional<PublicKey> key() {
@@ -103,7 +105,8 @@ public final class Verifier {
     try {
       Optional<Checkpoint> checkpoint = note.map(SignedNote::text).map(Checkpoint::read);
       String origin = PublicKeys.origin(key);
-      if (checkpoint.filter(c -> !c.origin().equals(origin)).isPresent() || note.filter(n -> !n.signer().equals(origin)).isPresent()) {
+      if (checkpoint.filter(c -> !c.origin().equals(origin)).isPresent()
+          || note.filter(n -> !n.signer().equals(origin)).isPresent()) {
         fault(name, "is of another log");
         return Optional.empty();
       }
@@ -126,7 +129,10 @@ public final class Verifier {
       try {
         entries.add(ProvedEntry.read(piece));
       } catch (IllegalArgumentException e) {
-        fault(name, "entry " + seq(piece).map(s -> "with seq " + s).orElse("at place " + place) + " was changed: " + e.getMessage());
+        fault(
+            name,
+            "entry " + seq(piece).map(s -> "with seq " + s).orElse("at place " + place)
+                + " was changed: " + e.getMessage());
       }
       place++;
     }
@@ -134,6 +140,10 @@ public final class Verifier {
   }
 
   private static Optional<String> seq(String piece) {
-    return piece.lines().filter(line -> line.matches("seq \\d{1,18}")).map(line -> line.substring(4)).findFirst();
+    return piece
+        .lines()
+        .filter(line -> line.matches("seq \\d{1,18}"))
+        .map(line -> line.substring(4))
+        .findFirst();
   }
 }

@@ -45,7 +45,8 @@ final class FlacWriter implements SoundWriter {
   }
 
   @Override
-  public void samples(short[] leftIn, short[] rightIn, int from, int to, ByteArrayOutputStream out) {
+  public void samples(
+      short[] leftIn, short[] rightIn, int from, int to, ByteArrayOutputStream out) {
     for (int i = from; i < to; i++) {
       left[held] = leftIn[i];
       right[held++] = rightIn[i];

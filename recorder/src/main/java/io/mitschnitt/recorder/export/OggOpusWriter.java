@@ -56,7 +56,12 @@ final class OggOpusWriter implements SoundWriter {
   @Override
   public void begin(ByteArrayOutputStream out) {
     ByteBuffer head = ByteBuffer.allocate(23).order(ByteOrder.LITTLE_ENDIAN);
-    head.put(ascii("OpusHead")).put((byte) 1).put((byte) 2).putShort((short) skip).putInt(sampleRate).putShort((short) 0);
+    head.put(ascii("OpusHead"))
+        .put((byte) 1)
+        .put((byte) 2)
+        .putShort((short) skip)
+        .putInt(sampleRate)
+        .putShort((short) 0);
     head.put(new byte[] {1, 2, 0, 0, 1});
     pages.add(head.array());
     out.writeBytes(pages.page(OggPages.FIRST, 0));
@@ -68,7 +73,8 @@ final class OggOpusWriter implements SoundWriter {
   }
 
   @Override
-  public void samples(short[] leftIn, short[] rightIn, int from, int to, ByteArrayOutputStream out) {
+  public void samples(
+      short[] leftIn, short[] rightIn, int from, int to, ByteArrayOutputStream out) {
     for (int i = from; i < to; i++) {
       left.add(leftIn[i]);
       if (right.add(rightIn[i])) {

@@ -45,8 +45,12 @@ final class OggPages {
       }
       length += packet.length;
     }
-    ByteBuffer page = ByteBuffer.allocate(HEAD + lacing.size() + length).order(ByteOrder.LITTLE_ENDIAN);
-    page.put(new byte[] {'O', 'g', 'g', 'S', 0, (byte) flags}).putLong(position).putInt(serial).putInt(number++);
+    ByteBuffer page =
+        ByteBuffer.allocate(HEAD + lacing.size() + length).order(ByteOrder.LITTLE_ENDIAN);
+    page.put(new byte[] {'O', 'g', 'g', 'S', 0, (byte) flags})
+        .putLong(position)
+        .putInt(serial)
+        .putInt(number++);
     page.putInt(0).put((byte) lacing.size()).put(lacing.toByteArray());
     packets.forEach(page::put);
     packets.clear();

@@ -68,16 +68,17 @@ final class PulledStream implements ReadStream<Buffer> {
       return;
     }
     asking = true;
-    next.get().onComplete(piece -> context.runOnContext(v -> {
-      asking = false;
-      if (piece.failed()) {
-        broken(piece.cause());
-      } else if (piece.result().length() == 0) {
-        ended();
-      } else {
-        given(piece.result());
-      }
-    }));
+    next.get()
+        .onComplete(piece -> context.runOnContext(v -> {
+          asking = false;
+          if (piece.failed()) {
+            broken(piece.cause());
+          } else if (piece.result().length() == 0) {
+            ended();
+          } else {
+            given(piece.result());
+          }
+        }));
   }
 
   private void given(Buffer piece) {

@@ -33,18 +33,25 @@ public final class Transcoding {
     this.writer = writer;
     frames = info.format();
     at = frames.frameBytes();
-    decoder = new Mp3Decoder.Pieces(info, (left, right, from, to) -> writer.samples(left, right, from, to, out));
+    decoder = new Mp3Decoder.Pieces(
+        info, (left, right, from, to) -> writer.samples(left, right, from, to, out));
     writer.begin(out);
   }
 
   /** Fails with {@link IllegalArgumentException} when {@code mp3} is none of ours. */
   public static Future<Export> of(Vertx vertx, Audio mp3, Format format) {
     int head = (int) Math.min(mp3.length(), Mp3Format.WIDEBAND.frameBytes() * 2L);
-    return collect(mp3.read(0, head - 1)).compose(bytes -> vertx.executeBlocking(() -> {
-      Mp3Decoder.Info info = Mp3Decoder.Info.of(bytes.getBytes(), mp3.length());
-      SoundWriter writer = SoundWriter.of(format, info.format().sampleRate(), info.samples());
-      return new Transcoding(vertx, mp3, info, writer);
-    }, false)).map(one -> new Export(one.writer.bytes(), new PulledStream(vertx.getOrCreateContext(), one::next)));
+    return collect(mp3.read(0, head - 1))
+        .compose(bytes -> vertx.executeBlocking(
+            () -> {
+              Mp3Decoder.Info info = Mp3Decoder.Info.of(bytes.getBytes(), mp3.length());
+              SoundWriter writer =
+                  SoundWriter.of(format, info.format().sampleRate(), info.samples());
+              return new Transcoding(vertx, mp3, info, writer);
+            },
+            false))
+        .map(one -> new Export(
+            one.writer.bytes(), new PulledStream(vertx.getOrCreateContext(), one::next)));
   }
 
   /** The next bytes; none when all were given. */

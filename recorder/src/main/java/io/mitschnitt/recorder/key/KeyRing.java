@@ -46,14 +46,16 @@ public final class KeyRing {
       Files.createDirectories(directory);
     }
     try {
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.write(file, newKey(), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
     } catch (FileAlreadyExistsException expected) {
       // the usual case: every start but the first
     }
     byte[] kek = Files.readAllBytes(file);
     if (kek.length != KEY_BYTES) {
-      throw new IOException(file + ": a key-encryption key is 32 bytes, this file has " + kek.length);
+      throw new IOException(
+          file + ": a key-encryption key is 32 bytes, this file has " + kek.length);
     }
     return new KeyRing(kek);
   }

@@ -29,8 +29,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class NodeKey {
 
-  private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN (PRIVATE|PUBLIC) KEY-----\\s+([A-Za-z0-9+/=\\s]+)-----END \\1 KEY-----");
+  private static final Pattern BLOCK = Pattern.compile(
+      "-----BEGIN (PRIVATE|PUBLIC) KEY-----\\s+([A-Za-z0-9+/=\\s]+)-----END \\1 KEY-----");
 
   private final PrivateKey privateKey;
   private final PublicKey publicKey;
@@ -62,9 +62,11 @@ public final class NodeKey {
 
   private static void make(Path file) throws IOException, GeneralSecurityException {
     KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    String text = pem("PRIVATE", pair.getPrivate().getEncoded()) + pem("PUBLIC", pair.getPublic().getEncoded());
+    String text = pem("PRIVATE", pair.getPrivate().getEncoded())
+        + pem("PUBLIC", pair.getPublic().getEncoded());
     try {
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(file, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
     } catch (FileAlreadyExistsException made) {
       // another process was faster; its key is as good
@@ -72,7 +74,8 @@ public final class NodeKey {
   }
 
   private static String pem(String half, byte[] der) {
-    return "-----BEGIN " + half + " KEY-----\n" + Base64.getEncoder().encodeToString(der) + "\n-----END " + half + " KEY-----\n";
+    return "-----BEGIN " + half + " KEY-----\n" + Base64.getEncoder().encodeToString(der)
+        + "\n-----END " + half + " KEY-----\n";
   }
 
   private static NodeKey read(String text) throws GeneralSecurityException {

@@ -35,12 +35,16 @@ public final class Book implements Ledger {
 
   @Override
   public Future<Void> agent(CallId call, String agent, Instant at) {
-    return entries.change(call, e -> e.tookIt(agent, at) ? e : e.agent(agent, at)).mapEmpty();
+    return entries
+        .change(call, e -> e.tookIt(agent, at) ? e : e.agent(agent, at))
+        .mapEmpty();
   }
 
   @Override
   public Future<Void> consent(CallId call, ConsentEvent event) {
-    return entries.change(call, e -> e.consent().contains(event) ? e : e.said(event)).mapEmpty();
+    return entries
+        .change(call, e -> e.consent().contains(event) ? e : e.said(event))
+        .mapEmpty();
   }
 
   @Override

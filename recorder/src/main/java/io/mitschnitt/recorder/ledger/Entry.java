@@ -65,7 +65,8 @@ public record Entry(
 
   /** The same row, of a call that {@code name} has. */
   public Entry on(String name) {
-    return new Entry(facts, decision, agents, consent, state, reason, endedAt, ending, take, name, revision);
+    return new Entry(
+        facts, decision, agents, consent, state, reason, endedAt, ending, take, name, revision);
   }
 
   /** Whether {@code name} answers for this row. */
@@ -202,7 +203,8 @@ public record Entry(
   }
 
   public Entry revised(long next) {
-    return new Entry(facts, decision, agents, consent, state, reason, endedAt, ending, take, node, next);
+    return new Entry(
+        facts, decision, agents, consent, state, reason, endedAt, ending, take, node, next);
   }
 
   public Row row() {

@@ -112,7 +112,8 @@ public final class Reconciler {
     if (entry.state() != State.OPEN || entry.endedAt().isPresent()) {
       return entry;
     }
-    Optional<Reason> reason = entry.take().isPresent() ? Optional.empty() : Optional.of(why(entry, words));
+    Optional<Reason> reason =
+        entry.take().isPresent() ? Optional.empty() : Optional.of(why(entry, words));
     return entry.ended(lastSign(entry), how, reason);
   }
 
@@ -132,8 +133,7 @@ public final class Reconciler {
     if (gateCouldOpen(entry)) {
       return new Reason(NotRecorded.FAILED, words + " before the recording began");
     }
-    return new Reason(
-        NotRecorded.ENDED_BEFORE_GATE, words + " before the gate could open");
+    return new Reason(NotRecorded.ENDED_BEFORE_GATE, words + " before the gate could open");
   }
 
   private static boolean gateCouldOpen(Entry entry) {

@@ -30,7 +30,11 @@ public final class ReadingRoom implements Library {
   private final InstantSource clock;
 
   public ReadingRoom(
-      Vertx vertx, Entries entries, Recordings recordings, Listenings listenings, InstantSource clock) {
+      Vertx vertx,
+      Entries entries,
+      Recordings recordings,
+      Listenings listenings,
+      InstantSource clock) {
     this.vertx = vertx;
     this.entries = entries;
     this.recordings = recordings;

@@ -97,9 +97,11 @@ final class EntryCodec {
         .append("profile", decision.profile())
         .append("retentionDays", decision.retentionDays())
         .append("reasons", decision.reasons())
-        .append("basis", new Document("policy", decision.basis().policyVersion())
-            .append("table", decision.basis().tableVersion())
-            .append("rule", decision.basis().rule()));
+        .append(
+            "basis",
+            new Document("policy", decision.basis().policyVersion())
+                .append("table", decision.basis().tableVersion())
+                .append("rule", decision.basis().rule()));
   }
 
   private static Decision decision(Document in) {

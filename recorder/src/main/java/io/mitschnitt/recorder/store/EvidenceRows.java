@@ -45,7 +45,9 @@ public final class EvidenceRows {
 
   /** Appends in order; fails where a place is taken. Success means: on disk. */
   public Future<Void> append(String stream, List<Stored> entries) {
-    return Rs.done(vertx.getOrCreateContext(), evidence.insertMany(entries.stream().map(e -> document(stream, e)).toList()));
+    return Rs.done(
+        vertx.getOrCreateContext(),
+        evidence.insertMany(entries.stream().map(e -> document(stream, e)).toList()));
   }
 
   private static Document document(String stream, Stored stored) {
@@ -77,7 +79,10 @@ public final class EvidenceRows {
 
   /** The number of entries: one more than the highest place. */
   public Future<Long> size(String stream) {
-    var last = evidence.find(Filters.eq("stream", stream)).sort(Sorts.descending("stream", "seq")).limit(1);
+    var last = evidence
+        .find(Filters.eq("stream", stream))
+        .sort(Sorts.descending("stream", "seq"))
+        .limit(1);
     return Rs.first(vertx.getOrCreateContext(), last)
         .map(found -> found.map(document -> Fields.number(document, "seq") + 1).orElse(0L));
   }
@@ -98,9 +103,11 @@ public final class EvidenceRows {
 
   /** Everything that concerns {@code call} or {@code recording}, in order. */
   public Future<List<Stored>> of(String stream, CallId call, Optional<RecordingId> recording) {
-    return named(stream, Filters.eq("call", call.value())).compose(some -> recording.isEmpty()
-        ? Future.succeededFuture(merged(some, List.of()))
-        : named(stream, Filters.eq("recording", recording.get().value())).map(more -> merged(some, more)));
+    return named(stream, Filters.eq("call", call.value()))
+        .compose(some -> recording.isEmpty()
+            ? Future.succeededFuture(merged(some, List.of()))
+            : named(stream, Filters.eq("recording", recording.get().value()))
+                .map(more -> merged(some, more)));
   }
 
   /** What was noted of {@code call} in any stream, in no order. */
@@ -110,15 +117,17 @@ public final class EvidenceRows {
   }
 
   private Future<List<Stored>> named(String stream, Bson which) {
-    return documents(which).map(list -> list.stream()
-        .filter(document -> document.getString("stream").equals(stream))
-        .map(EvidenceRows::read)
-        .toList());
+    return documents(which)
+        .map(list -> list.stream()
+            .filter(document -> document.getString("stream").equals(stream))
+            .map(EvidenceRows::read)
+            .toList());
   }
 
   /** Asked by one id alone and unsorted, so that its index answers. */
   private Future<List<Document>> documents(Bson which) {
-    return Rs.list(vertx.getOrCreateContext(), evidence.find(which).limit(MANY).batchSize(BATCH), MANY);
+    return Rs.list(
+        vertx.getOrCreateContext(), evidence.find(which).limit(MANY).batchSize(BATCH), MANY);
   }
 
   private static List<Stored> merged(List<Stored> some, List<Stored> more) {
@@ -132,11 +141,17 @@ public final class EvidenceRows {
   public Future<Optional<Long>> since(String stream, Instant at) {
     Bson which = Filters.and(Filters.eq("stream", stream), Filters.gte("at", Fields.date(at)));
     var first = evidence.find(which).sort(Sorts.ascending("stream", "at")).limit(1);
-    return Rs.first(vertx.getOrCreateContext(), first).map(found -> found.map(d -> Fields.number(d, "seq")));
+    return Rs.first(vertx.getOrCreateContext(), first)
+        .map(found -> found.map(d -> Fields.number(d, "seq")));
   }
 
   private Future<List<Stored>> list(Bson which, int limit) {
-    var found = evidence.find(which).sort(Sorts.ascending("stream", "seq")).limit(limit).batchSize(Math.min(limit, BATCH));
-    return Rs.list(vertx.getOrCreateContext(), found, limit).map(list -> list.stream().map(EvidenceRows::read).toList());
+    var found = evidence
+        .find(which)
+        .sort(Sorts.ascending("stream", "seq"))
+        .limit(limit)
+        .batchSize(Math.min(limit, BATCH));
+    return Rs.list(vertx.getOrCreateContext(), found, limit)
+        .map(list -> list.stream().map(EvidenceRows::read).toList());
   }
 }

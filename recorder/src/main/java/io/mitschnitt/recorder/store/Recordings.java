@@ -70,7 +70,8 @@ public final class Recordings implements RecordingStore {
   }
 
   private static Take wanted(RecordingId id, Optional<Entry> found) {
-    Entry entry = found.orElseThrow(() -> new NoSuchElementException("recording " + id + " is unknown"));
+    Entry entry =
+        found.orElseThrow(() -> new NoSuchElementException("recording " + id + " is unknown"));
     if (entry.mayHaveNone()) {
       throw new IllegalStateException("call " + entry.call() + " may have no recording");
     }
@@ -151,9 +152,7 @@ public final class Recordings implements RecordingStore {
   public Future<List<Draft>> unfinished() {
     return entries
         .unfinished()
-        .map(list -> list.stream()
-            .flatMap(entry -> draft(entry).stream())
-            .toList());
+        .map(list -> list.stream().flatMap(entry -> draft(entry).stream()).toList());
   }
 
   @Override

@@ -18,7 +18,8 @@ final class StoreIndexes {
 
   private static final Bson NEWEST = descending("recording.startedAt", "recording.id");
   private static final IndexOptions UNIQUE = new IndexOptions().unique(true);
-  private static final IndexOptions UNIQUE_WHERE_PRESENT = new IndexOptions().unique(true).sparse(true);
+  private static final IndexOptions UNIQUE_WHERE_PRESENT =
+      new IndexOptions().unique(true).sparse(true);
 
   private static final Map<String, List<IndexModel>> BY_COLLECTION = Map.of(
       "calls",
@@ -48,8 +49,7 @@ final class StoreIndexes {
   static Future<Void> make(Context context, MongoDatabase database) {
     List<Future<Void>> all = BY_COLLECTION.entrySet().stream()
         .map(wanted -> Rs.done(
-            context,
-            database.getCollection(wanted.getKey()).createIndexes(wanted.getValue())))
+            context, database.getCollection(wanted.getKey()).createIndexes(wanted.getValue())))
         .toList();
     return Future.all(all).mapEmpty();
   }

@@ -169,7 +169,8 @@ class CaptureTest {
   }
 
   @Test
-  void while_the_store_is_away_calls_go_on_and_afterwards_the_backlog_drains_in_its_order() throws Exception {
+  void while_the_store_is_away_calls_go_on_and_afterwards_the_backlog_drains_in_its_order()
+      throws Exception {
     Tape running = get(capture.recorder().open(CALL, DECISION));
     List<Tape> more = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
@@ -187,7 +188,8 @@ class CaptureTest {
     assertThat(call.packet(running)).as("a running call is not disturbed").isTrue();
     await(RecordingEvent.Failed.class);
     until(() -> capture.backlog() == 5 && capture.lag().toMillis() > 1_500);
-    Future<Boolean> refused = capture.recorder().open(CALL, DECISION).transform(r -> Future.succeededFuture(r.failed()));
+    Future<Boolean> refused =
+        capture.recorder().open(CALL, DECISION).transform(r -> Future.succeededFuture(r.failed()));
     assertThat((boolean) get(refused)).as("a new recording is refused").isTrue();
     assertThat(journals()).hasSize(6);
     assertThat(call.packet(running)).isTrue();
@@ -209,11 +211,22 @@ class CaptureTest {
     long began = System.nanoTime();
     tape.start(0, FakeCall.AT);
     int[] n = {0};
-    long timer = vertx.setPeriodic(20, any -> tape.write(
-        io.mitschnitt.recorder.contract.Leg.CUSTOMER, Codec.PCMA, n[0], n[0] * 160, 1, n[0]++ * 20_000_000L, new byte[160], 0, 160));
+    long timer = vertx.setPeriodic(
+        20,
+        any -> tape.write(
+            io.mitschnitt.recorder.contract.Leg.CUSTOMER,
+            Codec.PCMA,
+            n[0],
+            n[0] * 160,
+            1,
+            n[0]++ * 20_000_000L,
+            new byte[160],
+            0,
+            160));
     RecordingEvent.Alarm alarm = await(RecordingEvent.Alarm.class);
     assertThat(alarm.what()).isEqualTo("agent not heard");
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(15));
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .isBetween(Duration.ofSeconds(7), Duration.ofSeconds(15));
     assertThat(capture.silentLegs()).isEqualTo(1);
     assertThat(capture.alarms()).isEqualTo(1);
     vertx.cancelTimer(timer);
@@ -223,10 +236,23 @@ class CaptureTest {
   @Test
   void a_disk_beyond_its_second_watermark_refuses_recordings_in_words() throws Exception {
     get(capture.close());
-    capture = get(Capture.start(vertx, new RecorderConf(
-        directory, "memory", directory.resolve("kek"), Duration.ofMillis(250), 1, "node1", 0, 0), store, keys));
-    Throwable cause = get(capture.recorder().open(CALL, DECISION).transform(r -> Future.succeededFuture(r.cause())));
-    assertThat(cause).hasMessageMatching("the journals' disk is \\d+ % full, recording begins again below 0 %");
+    capture = get(Capture.start(
+        vertx,
+        new RecorderConf(
+            directory,
+            "memory",
+            directory.resolve("kek"),
+            Duration.ofMillis(250),
+            1,
+            "node1",
+            0,
+            0),
+        store,
+        keys));
+    Throwable cause = get(
+        capture.recorder().open(CALL, DECISION).transform(r -> Future.succeededFuture(r.cause())));
+    assertThat(cause)
+        .hasMessageMatching("the journals' disk is \\d+ % full, recording begins again below 0 %");
     assertThat(capture.disk().full()).isTrue();
     assertThat(capture.disk().free()).isPositive();
     assertThat(journals()).isEmpty();
@@ -387,7 +413,8 @@ class CaptureTest {
   }
 
   private Capture boot(Path data) throws Exception {
-    RecorderConf conf = new RecorderConf(data, "memory", data.resolve("kek"), Duration.ofMillis(250), 1);
+    RecorderConf conf =
+        new RecorderConf(data, "memory", data.resolve("kek"), Duration.ofMillis(250), 1);
     Capture booted = get(Capture.start(vertx, conf, store, keys));
     booted.onEvent(events::add);
     return booted;

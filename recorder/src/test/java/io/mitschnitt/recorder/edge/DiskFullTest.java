@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DiskFullTest {
 
   private static final CallId CALL = CallId.at(1_764_000_000_000L);
-  private static final Decision DECISION = new Decision(Mode.NOTICE, "de", "notice", "service", 90, List.of("told"));
+  private static final Decision DECISION =
+      new Decision(Mode.NOTICE, "de", "notice", "service", 90, List.of("told"));
 
   @TempDir
   Path directory;
@@ -66,7 +67,8 @@ class DiskFullTest {
   }
 
   @Test
-  void a_disk_that_runs_full_in_mid_call_loses_only_what_it_could_not_take_and_says_so() throws Exception {
+  void a_disk_that_runs_full_in_mid_call_loses_only_what_it_could_not_take_and_says_so()
+      throws Exception {
     start(100);
     Tape tape = get(capture.recorder().open(CALL, DECISION));
     FakeCall call = new FakeCall(Codec.PCMA, Codec.PCMA, 0);
@@ -88,22 +90,28 @@ class DiskFullTest {
     get(tape.close(call.end()));
     until(() -> capture.stored() == 1);
 
-    assertThat(Files.list(disk)).as("the journal went after the recording was stored").isEmpty();
-    assertThat(store.findings(tape.recording())).containsExactly(tape.lost() + " payloads lost by the recorder");
+    assertThat(Files.list(disk))
+        .as("the journal went after the recording was stored")
+        .isEmpty();
+    assertThat(store.findings(tape.recording()))
+        .containsExactly(tape.lost() + " payloads lost by the recorder");
     assertThat(capture.lostPayloads()).isEqualTo(tape.lost()).isPositive();
     Pcm pcm = Mp3Decoder.decode(store.file(tape.recording()).getBytes());
-    assertThat(pcm.left().length).as("the length is the call's").isEqualTo((int) (call.end() / 125_000));
+    assertThat(pcm.left().length).as("the length is the call's").isEqualTo((int)
+        (call.end() / 125_000));
     hears(pcm, 0.2, 2.8);
     double end = pcm.left().length / 8_000.0;
     hears(pcm, end - 2.5, end - 0.2);
   }
 
   @Test
-  void a_full_disk_refuses_recordings_and_takes_them_again_within_ten_seconds_of_space() throws Exception {
+  void a_full_disk_refuses_recordings_and_takes_them_again_within_ten_seconds_of_space()
+      throws Exception {
     fill(64 * 1024);
     start(95);
     assertThat(capture.disk().full()).isTrue();
-    Throwable cause = get(capture.recorder().open(CALL, DECISION).transform(r -> Future.succeededFuture(r.cause())));
+    Throwable cause = get(
+        capture.recorder().open(CALL, DECISION).transform(r -> Future.succeededFuture(r.cause())));
     assertThat(cause).hasMessageContaining("% full");
 
     Files.delete(disk.resolve("ballast"));
@@ -115,7 +123,8 @@ class DiskFullTest {
 
   private void start(int stopPercent) throws Exception {
     Path key = directory.resolve("kek");
-    RecorderConf conf = new RecorderConf(directory, "memory", key, Duration.ofMillis(250), 1, "node1", 80, stopPercent);
+    RecorderConf conf = new RecorderConf(
+        directory, "memory", key, Duration.ofMillis(250), 1, "node1", 80, stopPercent);
     capture = get(Capture.start(vertx, conf, store, KeyRing.open(key)));
   }
 
@@ -135,7 +144,8 @@ class DiskFullTest {
 
   private static void hears(Pcm pcm, double from, double to) {
     int rate = pcm.sampleRate();
-    double level = Tones.level(pcm.left(), (int) (from * rate), (int) (to * rate), FakeCall.CUSTOMER_HZ, rate);
+    double level =
+        Tones.level(pcm.left(), (int) (from * rate), (int) (to * rate), FakeCall.CUSTOMER_HZ, rate);
     assertThat(level).isCloseTo(-8.7, within(2.0));
   }
 

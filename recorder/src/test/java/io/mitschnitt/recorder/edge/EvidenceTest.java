@@ -61,12 +61,14 @@ class EvidenceTest {
   void a_bundle_holds_and_everything_that_is_done_to_it_is_found(Vertx vertx) throws Exception {
     RecorderDoors doors = boot(vertx);
     RecordingId id = record(doors);
-    Map<String, byte[]> bundle = unzip(get(doors.evidence().bundle(id, COMPLIANCE, "a dispute")).orElseThrow());
+    Map<String, byte[]> bundle =
+        unzip(get(doors.evidence().bundle(id, COMPLIANCE, "a dispute")).orElseThrow());
     assertThat(Verifier.judge(bundle, Optional.empty()).faults()).isEmpty();
     assertThat(text(bundle, EvidenceFiles.LEDGER))
         .contains("kind call", "kind consent", "kind recording", "kind ended", "act export")
         .doesNotContain("+49", "anna", "clara", "dispute");
-    Map<String, byte[]> again = unzip(get(doors.evidence().bundle(id, COMPLIANCE, "once more")).orElseThrow());
+    Map<String, byte[]> again =
+        unzip(get(doors.evidence().bundle(id, COMPLIANCE, "once more")).orElseThrow());
     assertThat(Verifier.judge(again, Optional.empty()).faults()).isEmpty();
     Map<String, byte[]> log = exported(doors);
     assertThat(Verifier.judge(log, Optional.empty()).faults()).isEmpty();
@@ -86,8 +88,11 @@ class EvidenceTest {
       String name = names.get(random.nextInt(names.size()));
       String what = name + ": " + mutate(copy, name, random, i % 6);
       Verifier.Verdict verdict = Verifier.judge(copy, Optional.empty());
-      boolean named = verdict.faults().stream().anyMatch(fault -> fault.file().equals(name)
-          || (name.equals(EvidenceFiles.KEY)) || name.equals(EvidenceFiles.SUMS) || fault.file().equals(EvidenceFiles.LOG));
+      boolean named = verdict.faults().stream()
+          .anyMatch(fault -> fault.file().equals(name)
+              || (name.equals(EvidenceFiles.KEY))
+              || name.equals(EvidenceFiles.SUMS)
+              || fault.file().equals(EvidenceFiles.LOG));
       if (verdict.right() || !named) {
         missed.add(what + " -> " + verdict.faults());
       }
@@ -118,7 +123,8 @@ class EvidenceTest {
         return "cut at " + at;
       }
       case 4 -> {
-        List<String> records = new ArrayList<>(List.of(text(files, name).split("(?<=\n\n)|(?<=\n)(?=[^\n])")));
+        List<String> records =
+            new ArrayList<>(List.of(text(files, name).split("(?<=\n\n)|(?<=\n)(?=[^\n])")));
         if (records.size() < 2 || name.equals(EvidenceFiles.AUDIO)) {
           files.remove(name);
           return "file dropped";
@@ -128,7 +134,8 @@ class EvidenceTest {
         return "line dropped";
       }
       default -> {
-        List<String> records = new ArrayList<>(List.of(text(files, name).split("(?<=\n\n)|(?<=\n)(?=[^\n])")));
+        List<String> records =
+            new ArrayList<>(List.of(text(files, name).split("(?<=\n\n)|(?<=\n)(?=[^\n])")));
         int one = random.nextInt(records.size());
         int other = random.nextInt(records.size());
         if (records.get(one).equals(records.get(other)) || name.equals(EvidenceFiles.AUDIO)) {
@@ -152,7 +159,8 @@ class EvidenceTest {
   /** What takes more than one byte: whole entries, and other signed things in the right place. */
   private static void wholesaleForgeriesAreFound(
       Map<String, byte[]> bundle, Map<String, byte[]> again, Map<String, byte[]> log) {
-    List<String> entries = new ArrayList<>(List.of(text(log, EvidenceFiles.LOG).split("(?<=\n\n)")));
+    List<String> entries =
+        new ArrayList<>(List.of(text(log, EvidenceFiles.LOG).split("(?<=\n\n)")));
     for (int i = 0; i < entries.size(); i++) {
       List<String> fewer = new ArrayList<>(entries);
       fewer.remove(i);
@@ -161,9 +169,12 @@ class EvidenceTest {
     }
     List<String> swapped = new ArrayList<>(entries);
     Collections.swap(swapped, 1, 2);
-    assertThat(faults(log, EvidenceFiles.LOG, String.join("", swapped))).contains("entry 1 stands in a wrong place");
-    assertThat(faults(bundle, EvidenceFiles.CHECKPOINT, text(again, EvidenceFiles.CHECKPOINT))).contains("not in the signed log");
-    assertThat(faults(bundle, EvidenceFiles.LEDGER, text(again, EvidenceFiles.LEDGER))).contains("ledger.txt", "SHA256SUMS");
+    assertThat(faults(log, EvidenceFiles.LOG, String.join("", swapped)))
+        .contains("entry 1 stands in a wrong place");
+    assertThat(faults(bundle, EvidenceFiles.CHECKPOINT, text(again, EvidenceFiles.CHECKPOINT)))
+        .contains("not in the signed log");
+    assertThat(faults(bundle, EvidenceFiles.LEDGER, text(again, EvidenceFiles.LEDGER)))
+        .contains("ledger.txt", "SHA256SUMS");
     String forged = text(log, EvidenceFiles.LOG).replace("mode notice", "mode one-party");
     assertThat(faults(log, EvidenceFiles.LOG, forged)).contains("entry 0 was changed");
   }
@@ -181,24 +192,28 @@ class EvidenceTest {
     String note = get(doors.evidence().checkpoint());
     get(doors.close());
     Path key = directory.resolve("evidence-key.pem");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
     Files.writeString(directory.resolve("checkpoint.txt"), note);
     Files.writeString(directory.resolve("public-key.pem"), doors.evidence().publicKey());
     assertThat(shell(OPENSSL)).contains("Signature Verified Successfully");
-    Files.writeString(directory.resolve("checkpoint.txt"), note.replaceFirst("\ntime 2", "\ntime 3"));
+    Files.writeString(
+        directory.resolve("checkpoint.txt"), note.replaceFirst("\ntime 2", "\ntime 3"));
     assertThat(shell(OPENSSL)).contains("Verification Failure");
   }
 
   /** The command in {@code docs/evidence.md}. */
-  private static final String OPENSSL =
-      """
+  private static final String OPENSSL = """
       sed '/^$/,$d' checkpoint.txt > signed.txt
       sed -n 's/^— [^ ]* //p' checkpoint.txt | base64 -d | tail -c 64 > signature.bin
       openssl pkeyutl -verify -pubin -inkey public-key.pem -rawin -in signed.txt -sigfile signature.bin
       """;
 
   private String shell(String script) throws Exception {
-    Process process = new ProcessBuilder("sh", "-c", script).directory(directory.toFile()).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder("sh", "-c", script)
+        .directory(directory.toFile())
+        .redirectErrorStream(true)
+        .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return said;
@@ -218,7 +233,8 @@ class EvidenceTest {
     }
     RecorderDoors third = boot(vertx);
     assertThat(third.evidence().objection().orElseThrow()).contains("tail is cut");
-    assertThat(third.evidence().checkpoint().toCompletionStage().toCompletableFuture()).isCompletedExceptionally();
+    assertThat(third.evidence().checkpoint().toCompletionStage().toCompletableFuture())
+        .isCompletedExceptionally();
     get(third.close());
   }
 
@@ -228,7 +244,8 @@ class EvidenceTest {
     RecordingId id = record(doors);
     get(DyingRecorder.call(doors)).discard();
     String statement = get(doors.evidence().statement(LocalDate.now(ZoneOffset.UTC)));
-    assertThat(statement).contains("answered 2\nrecorded 1\nnot-recorded 0\nopen 1\n", "complete no");
+    assertThat(statement)
+        .contains("answered 2\nrecorded 1\nnot-recorded 0\nopen 1\n", "complete no");
     get(doors.library().open(id, COMPLIANCE)).orElseThrow();
     assertThat(get(doors.evidence().entries(0, 1_000))).contains("act listen\nrole compliance");
     get(doors.close());
@@ -243,8 +260,13 @@ class EvidenceTest {
     }
     get(tape.close(call.end()));
     RecordingEvent.Stored event = stored.poll(60, TimeUnit.SECONDS);
-    get(doors.ledger().consent(event.call(), new ConsentEvent(Instant.now(), ConsentEvent.Kind.TOLD, "de/notice")));
-    get(doors.ledger().consent(event.call(), new ConsentEvent(Instant.now(), ConsentEvent.Kind.AGREED, "1")));
+    get(doors
+        .ledger()
+        .consent(
+            event.call(), new ConsentEvent(Instant.now(), ConsentEvent.Kind.TOLD, "de/notice")));
+    get(doors
+        .ledger()
+        .consent(event.call(), new ConsentEvent(Instant.now(), ConsentEvent.Kind.AGREED, "1")));
     get(doors.ledger().ended(event.call(), Instant.now(), HUNG_UP, Optional.empty()));
     return event.recording();
   }
@@ -252,11 +274,16 @@ class EvidenceTest {
   /** The log as an outsider copies it, with its newest head: that an older one is not at hand is no fault of the log. */
   private Map<String, byte[]> exported(RecorderDoors doors) throws Exception {
     Map<String, byte[]> files = new TreeMap<>();
-    long size = Checkpoint.read(SignedNote.read(get(doors.evidence().checkpoint())).text()).size();
-    files.put(EvidenceFiles.LOG, get(doors.evidence().entries(0, 10_000)).getBytes(StandardCharsets.UTF_8));
+    long size = Checkpoint.read(
+            SignedNote.read(get(doors.evidence().checkpoint())).text())
+        .size();
+    files.put(
+        EvidenceFiles.LOG,
+        get(doors.evidence().entries(0, 10_000)).getBytes(StandardCharsets.UTF_8));
     try (Stream<Path> all = Files.walk(directory.resolve("checkpoints"))) {
       List<String> wanted = List.of(EvidenceFiles.KEY, EvidenceFiles.checkpoint(size));
-      for (Path file : all.filter(f -> wanted.contains(f.getFileName().toString())).toList()) {
+      for (Path file :
+          all.filter(f -> wanted.contains(f.getFileName().toString())).toList()) {
         files.put(file.getFileName().toString(), Files.readAllBytes(file));
       }
     }
@@ -271,7 +298,8 @@ class EvidenceTest {
     Map<String, byte[]> files = new LinkedHashMap<>();
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip.getBytes()))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        files.put(entry.getName().substring(entry.getName().lastIndexOf('/') + 1), in.readAllBytes());
+        files.put(
+            entry.getName().substring(entry.getName().lastIndexOf('/') + 1), in.readAllBytes());
       }
     }
     return files;

@@ -115,13 +115,14 @@ final class MemoryStore implements RecordingStore {
   @Override
   public Future<Upload> upload(RecordingId id) {
     return later(() -> {
-      if (failuresToCome > 0) {
-        failuresToCome--;
-        throw new IllegalStateException("the store is down");
-      }
-      uploads.add(id);
-      uploading.put(id, Buffer.buffer());
-    }).map(v -> new MemoryUpload(id));
+          if (failuresToCome > 0) {
+            failuresToCome--;
+            throw new IllegalStateException("the store is down");
+          }
+          uploads.add(id);
+          uploading.put(id, Buffer.buffer());
+        })
+        .map(v -> new MemoryUpload(id));
   }
 
   private final class MemoryUpload implements Upload {

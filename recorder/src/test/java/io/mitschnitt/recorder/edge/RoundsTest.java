@@ -68,10 +68,13 @@ class RoundsTest {
 
     assertThat(row().state()).isEqualTo(State.NOT_RECORDED);
     assertThat(row().reason()).contains(new Reason(NotRecorded.FAILED, "its journal is missing"));
-    assertThat(events).hasSize(1).first().isInstanceOfSatisfying(RecordingEvent.Failed.class, failed -> {
-      assertThat(failed.recording()).isEqualTo(draft.id());
-      assertThat(failed.cause()).isEqualTo("its journal is missing");
-    });
+    assertThat(events)
+        .hasSize(1)
+        .first()
+        .isInstanceOfSatisfying(RecordingEvent.Failed.class, failed -> {
+          assertThat(failed.recording()).isEqualTo(draft.id());
+          assertThat(failed.cause()).isEqualTo("its journal is missing");
+        });
     assertThat(rounds.closedFailed()).isEqualTo(1);
     await(rounds.round());
     assertThat(events).as("told once").hasSize(1);
@@ -81,10 +84,12 @@ class RoundsTest {
   void a_row_whose_journal_cannot_be_read_is_closed_and_the_journal_stays() throws Exception {
     Draft draft = open.started(call);
     end(Optional.empty());
-    Path journal = Files.write(directory.resolve("journal").resolve(draft.id().value() + ".mj"), new byte[200]);
+    Path journal = Files.write(
+        directory.resolve("journal").resolve(draft.id().value() + ".mj"), new byte[200]);
     await(rounds.round());
 
-    assertThat(row().reason()).contains(new Reason(NotRecorded.FAILED, "its journal cannot be read"));
+    assertThat(row().reason())
+        .contains(new Reason(NotRecorded.FAILED, "its journal cannot be read"));
     assertThat(journal).exists();
   }
 
@@ -115,7 +120,8 @@ class RoundsTest {
   }
 
   @Test
-  void a_journal_that_turns_up_late_becomes_the_recording_though_its_row_was_closed() throws Exception {
+  void a_journal_that_turns_up_late_becomes_the_recording_though_its_row_was_closed()
+      throws Exception {
     Path journal = spooled();
     Path hidden = directory.resolve("hidden");
     Files.move(journal, hidden);
@@ -197,7 +203,8 @@ class RoundsTest {
     if (capture != null) {
       await(capture.close());
     }
-    RecorderConf conf = new RecorderConf(directory, "", directory.resolve("kek"), Duration.ofMillis(100), 1);
+    RecorderConf conf =
+        new RecorderConf(directory, "", directory.resolve("kek"), Duration.ofMillis(100), 1);
     capture = await(Capture.start(open.vertx, conf, open.store.recordings(), open.keys));
     rounds = new RoundsVerticle(
         open.store.entries(),
@@ -209,7 +216,9 @@ class RoundsTest {
   }
 
   private void end(Optional<Reason> reason) throws Exception {
-    await(open.store.entries().change(call.id(), row -> row.ended(call.answeredAt(), HUNG_UP, reason)));
+    await(open.store
+        .entries()
+        .change(call.id(), row -> row.ended(call.answeredAt(), HUNG_UP, reason)));
   }
 
   private Entry row() throws Exception {

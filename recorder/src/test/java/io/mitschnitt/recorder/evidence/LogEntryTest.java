@@ -22,8 +22,7 @@ class LogEntryTest {
 
   @Test
   void an_entry_has_the_spelling_that_is_documented() {
-    assertThat(ENTRY.text()).isEqualTo(
-        """
+    assertThat(ENTRY.text()).isEqualTo("""
         mitschnitt entry 1
         seq 12
         at 2026-11-25T12:00:00.007Z
@@ -44,20 +43,29 @@ class LogEntryTest {
       bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(7));
       String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
       try {
-        assertThat(LogEntry.read(text).text()).isEqualTo(text); // another entry, as good as this one
+        assertThat(LogEntry.read(text).text())
+            .isEqualTo(text); // another entry, as good as this one
       } catch (IllegalArgumentException refused) {
         assertThat(refused).hasMessageStartingWith("not ");
       }
     }
-    assertThatThrownBy(() -> LogEntry.read(ENTRY.text() + "\n")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> LogEntry.read(ENTRY.text().replace("seq 12", "seq 012"))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> LogEntry.read(ENTRY.text() + "\n"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> LogEntry.read(ENTRY.text().replace("seq 12", "seq 012")))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void a_fact_never_brings_a_line_of_its_own() {
     assertThat(LogEntry.printable("a\nkind deletion")).isEqualTo("a?kind deletion");
     assertThat(LogEntry.printable("  ")).isEqualTo("-");
-    assertThatThrownBy(() -> new LogEntry(0, Instant.EPOCH, LogEntry.Kind.CALL, Optional.empty(), Optional.empty(),
-        new TreeMap<>(Map.of("why", "a\nb")))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new LogEntry(
+            0,
+            Instant.EPOCH,
+            LogEntry.Kind.CALL,
+            Optional.empty(),
+            Optional.empty(),
+            new TreeMap<>(Map.of("why", "a\nb"))))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -19,9 +19,17 @@ class MerkleTest {
 
   /** The tree of the vectors: certificate transparency's own eight entries. */
   private static final List<String> ENTRIES = List.of(
-      "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
+      "",
+      "00",
+      "10",
+      "2021",
+      "3031",
+      "40414243",
+      "5051525354555657",
+      "606162636465666768696a6b6c6d6e6f");
 
-  private static final String ROOT_OF_EIGHT = "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328";
+  private static final String ROOT_OF_EIGHT =
+      "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328";
 
   @Test
   void every_vector_is_judged_as_it_should_be() throws Exception {
@@ -30,7 +38,9 @@ class MerkleTest {
     List<String> wrong = new ArrayList<>();
     for (Path file : vectors) {
       JsonObject vector = new JsonObject(Files.readString(file));
-      boolean good = file.getFileName().toString().startsWith("inclusion") ? includes(vector) : continues(vector);
+      boolean good = file.getFileName().toString().startsWith("inclusion")
+          ? includes(vector)
+          : continues(vector);
       if (good == vector.getBoolean("wantErr")) {
         wrong.add(file.getFileName().toString());
       }
@@ -52,8 +62,12 @@ class MerkleTest {
       for (int index = 0; index < size; index++) {
         List<byte[]> proof = TreePath.inclusion(index, size).proof(tree::stored);
         byte[] leaf = tree.leaves.get(index);
-        assertThat(Merkle.includes(index, size, leaf, proof, tree.edge.root())).as("%s of %s", index, size).isTrue();
-        assertThat(Merkle.includes(index, size, Merkle.leaf(new byte[] {1, 2, 3}), proof, tree.edge.root())).isFalse();
+        assertThat(Merkle.includes(index, size, leaf, proof, tree.edge.root()))
+            .as("%s of %s", index, size)
+            .isTrue();
+        assertThat(Merkle.includes(
+                index, size, Merkle.leaf(new byte[] {1, 2, 3}), proof, tree.edge.root()))
+            .isFalse();
       }
     }
   }
@@ -66,8 +80,11 @@ class MerkleTest {
       for (int older = 1; older <= newer; older++) {
         List<byte[]> proof = TreePath.consistency(older, newer).proof(tree::stored);
         byte[] before = new Grown(older).edge.root();
-        assertThat(Merkle.continues(older, newer, before, root, proof)).as("%s to %s", older, newer).isTrue();
-        assertThat(Merkle.continues(older, newer, Merkle.leaf(before), root, proof)).isFalse();
+        assertThat(Merkle.continues(older, newer, before, root, proof))
+            .as("%s to %s", older, newer)
+            .isTrue();
+        assertThat(Merkle.continues(older, newer, Merkle.leaf(before), root, proof))
+            .isFalse();
       }
     }
   }
@@ -81,12 +98,20 @@ class MerkleTest {
 
   private static boolean includes(JsonObject vector) {
     return Merkle.includes(
-        vector.getLong("leafIdx"), vector.getLong("treeSize"), bytes(vector, "leafHash"), proof(vector), bytes(vector, "root"));
+        vector.getLong("leafIdx"),
+        vector.getLong("treeSize"),
+        bytes(vector, "leafHash"),
+        proof(vector),
+        bytes(vector, "root"));
   }
 
   private static boolean continues(JsonObject vector) {
     return Merkle.continues(
-        vector.getLong("size1"), vector.getLong("size2"), bytes(vector, "root1"), bytes(vector, "root2"), proof(vector));
+        vector.getLong("size1"),
+        vector.getLong("size2"),
+        bytes(vector, "root1"),
+        bytes(vector, "root2"),
+        proof(vector));
   }
 
   private static List<byte[]> proof(JsonObject vector) {
@@ -96,11 +121,13 @@ class MerkleTest {
   }
 
   private static byte[] bytes(JsonObject vector, String name) {
-    return Base64.getDecoder().decode(Optional.ofNullable(vector.getString(name)).orElse(""));
+    return Base64.getDecoder()
+        .decode(Optional.ofNullable(vector.getString(name)).orElse(""));
   }
 
   private static List<Path> vectors() throws Exception {
-    Path directory = Path.of(MerkleTest.class.getResource("/merkle-rfc6962/NOTICE").toURI()).getParent();
+    Path directory =
+        Path.of(MerkleTest.class.getResource("/merkle-rfc6962/NOTICE").toURI()).getParent();
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     }
@@ -110,7 +137,9 @@ class MerkleTest {
     List<byte[]> leaves = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       leaves.add(Merkle.leaf(
-          i < ENTRIES.size() ? HexFormat.of().parseHex(ENTRIES.get(i)) : ("entry " + i).getBytes(StandardCharsets.UTF_8)));
+          i < ENTRIES.size()
+              ? HexFormat.of().parseHex(ENTRIES.get(i))
+              : ("entry " + i).getBytes(StandardCharsets.UTF_8)));
     }
     return leaves;
   }

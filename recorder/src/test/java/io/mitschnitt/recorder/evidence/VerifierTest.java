@@ -43,12 +43,15 @@ class VerifierTest {
       edge = grown.edge();
     }
     String origin = PublicKeys.origin(key.getPublic());
-    Checkpoint head = new Checkpoint(origin, edge.size(), edge.root(), Instant.parse("2026-11-25T12:00:00Z"));
-    String note = SignedNote.sign(head.text(), origin, key.getPrivate(), key.getPublic()).write();
+    Checkpoint head =
+        new Checkpoint(origin, edge.size(), edge.root(), Instant.parse("2026-11-25T12:00:00Z"));
+    String note =
+        SignedNote.sign(head.text(), origin, key.getPrivate(), key.getPublic()).write();
     for (int i = 0; i < RECORDINGS; i++) {
       List<ProvedEntry> proved = new ArrayList<>();
       for (int seq = ranges.get(i)[0]; seq < ranges.get(i)[1]; seq++) {
-        List<byte[]> proof = TreePath.inclusion(seq, edge.size()).proof(n -> nodes.get((int) n.entry()).get(n.level()));
+        List<byte[]> proof = TreePath.inclusion(seq, edge.size())
+            .proof(n -> nodes.get((int) n.entry()).get(n.level()));
         proved.add(new ProvedEntry(LOG.get(seq), proof));
       }
       BUNDLES.get(i).put(EvidenceFiles.LEDGER, utf8(ProvedEntry.write(proved)));
@@ -60,9 +63,11 @@ class VerifierTest {
   void a_thousand_clean_bundles_raise_no_alarm_within_a_minute() {
     long began = System.nanoTime();
     List<Fault> alarms = new ArrayList<>();
-    BUNDLES.forEach(bundle -> alarms.addAll(Verifier.judge(bundle, Optional.of(key.getPublic())).faults()));
+    BUNDLES.forEach(bundle ->
+        alarms.addAll(Verifier.judge(bundle, Optional.of(key.getPublic())).faults()));
     long millis = (System.nanoTime() - began) / 1_000_000;
-    System.getLogger("test").log(System.Logger.Level.INFO, "{0} bundles judged in {1} ms", RECORDINGS, millis);
+    System.getLogger("test")
+        .log(System.Logger.Level.INFO, "{0} bundles judged in {1} ms", RECORDINGS, millis);
     assertThat(alarms).isEmpty();
     assertThat(millis).isLessThan(60_000);
   }
@@ -121,7 +126,11 @@ class VerifierTest {
     files.put(EvidenceFiles.README, utf8("read\n"));
     files.put(EvidenceFiles.PAGE, utf8("<!doctype html>\n"));
     files.put(EvidenceFiles.KEY, utf8(PublicKeys.pem(key.getPublic())));
-    add(Kind.CALL, call, Optional.empty(), Map.of("call-sha256", Merkle.hex(files.get(EvidenceFiles.CALL))));
+    add(
+        Kind.CALL,
+        call,
+        Optional.empty(),
+        Map.of("call-sha256", Merkle.hex(files.get(EvidenceFiles.CALL))));
     StringBuilder consent = new StringBuilder();
     for (int i = RANDOM.nextInt(3); i >= 0; i--) {
       String line = "2026-11-25T12:00:0" + i + ".000Z told de/notice";
@@ -129,19 +138,31 @@ class VerifierTest {
       add(Kind.CONSENT, call, Optional.of(id), Map.of("event-sha256", Merkle.hex(utf8(line))));
     }
     files.put(EvidenceFiles.CONSENT, utf8(consent.toString()));
-    add(Kind.RECORDING, call, Optional.of(id), Map.of(
-        "sha256", Merkle.hex(sound),
-        "block-bytes", String.valueOf(SECOND),
-        "blocks-root", HexFormat.of().formatHex(tree.end().root())));
+    add(
+        Kind.RECORDING,
+        call,
+        Optional.of(id),
+        Map.of(
+            "sha256", Merkle.hex(sound),
+            "block-bytes", String.valueOf(SECOND),
+            "blocks-root", HexFormat.of().formatHex(tree.end().root())));
     byte[] sums = utf8(EvidenceFiles.sums(files));
     files.put(EvidenceFiles.SUMS, sums);
-    add(Kind.ACCESS, call, Optional.of(id), Map.of(
-        "files-sha256", Merkle.hex(sums), "history-sha256", BundleCheck.history(LOG.subList(from, LOG.size()))));
+    add(
+        Kind.ACCESS,
+        call,
+        Optional.of(id),
+        Map.of(
+            "files-sha256",
+            Merkle.hex(sums),
+            "history-sha256",
+            BundleCheck.history(LOG.subList(from, LOG.size()))));
     BUNDLES.add(files);
     return new int[] {from, LOG.size()};
   }
 
-  private static void add(Kind kind, String call, Optional<String> recording, Map<String, String> facts) {
+  private static void add(
+      Kind kind, String call, Optional<String> recording, Map<String, String> facts) {
     Instant at = Instant.parse("2026-11-25T11:00:00Z").plusMillis(LOG.size());
     LOG.add(new LogEntry(LOG.size(), at, kind, Optional.of(call), recording, new TreeMap<>(facts)));
   }

@@ -66,7 +66,8 @@ class ExportTest {
 
   @ParameterizedTest
   @EnumSource(Mp3Format.class)
-  void a_flac_tells_its_length_and_gives_every_sample_back(Mp3Format rate, Vertx vertx) throws Exception {
+  void a_flac_tells_its_length_and_gives_every_sample_back(Mp3Format rate, Vertx vertx)
+      throws Exception {
     byte[] mp3 = mp3(rate);
     Pcm pcm = Mp3Decoder.decode(mp3);
     byte[] flac = all(await(Transcoding.of(vertx, audio(vertx, mp3), Format.FLAC)));
@@ -87,10 +88,13 @@ class ExportTest {
 
   @ParameterizedTest
   @EnumSource(Mp3Format.class)
-  void an_ogg_has_whole_pages_and_ends_at_the_exact_moment(Mp3Format rate, Vertx vertx) throws Exception {
+  void an_ogg_has_whole_pages_and_ends_at_the_exact_moment(Mp3Format rate, Vertx vertx)
+      throws Exception {
     byte[] mp3 = mp3(rate);
     int samples = Mp3Decoder.decode(mp3).left().length;
-    ByteBuffer ogg = ByteBuffer.wrap(all(await(Transcoding.of(vertx, audio(vertx, mp3), Format.OGG)))).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer ogg = ByteBuffer.wrap(
+            all(await(Transcoding.of(vertx, audio(vertx, mp3), Format.OGG))))
+        .order(ByteOrder.LITTLE_ENDIAN);
 
     long position = 0;
     int flags = 0;
@@ -116,25 +120,31 @@ class ExportTest {
 
   @ParameterizedTest
   @EnumSource(Mp3Format.class)
-  void another_decoder_hears_in_an_ogg_each_party_on_its_own_side_and_in_time(Mp3Format rate, Vertx vertx) throws Exception {
+  void another_decoder_hears_in_an_ogg_each_party_on_its_own_side_and_in_time(
+      Mp3Format rate, Vertx vertx) throws Exception {
     assumeTrue(Mp3Test.ffmpeg());
     byte[] mp3 = mp3(rate);
     int hertz = rate.sampleRate();
     int samples = Mp3Decoder.decode(mp3).left().length;
-    Pcm heard = ffmpeg(all(await(Transcoding.of(vertx, audio(vertx, mp3), Format.OGG))), "ogg", hertz);
+    Pcm heard =
+        ffmpeg(all(await(Transcoding.of(vertx, audio(vertx, mp3), Format.OGG))), "ogg", hertz);
 
     assertThat(heard.left().length).isBetween(samples - 8, samples + 8);
     double left = Tones.level(heard.left(), 2 * hertz, 10 * hertz, 440, hertz);
     double right = Tones.level(heard.right(), 2 * hertz, 10 * hertz, 1_300, hertz);
     assertThat(left).isBetween(-11.0, -7.0);
     assertThat(right).isBetween(-11.0, -7.0);
-    assertThat(Tones.level(heard.left(), 2 * hertz, 10 * hertz, 1_300, hertz)).isLessThan(left - 40);
-    assertThat(Tones.level(heard.right(), 2 * hertz, 10 * hertz, 440, hertz)).isLessThan(right - 40);
+    assertThat(Tones.level(heard.left(), 2 * hertz, 10 * hertz, 1_300, hertz))
+        .isLessThan(left - 40);
+    assertThat(Tones.level(heard.right(), 2 * hertz, 10 * hertz, 440, hertz))
+        .isLessThan(right - 40);
     int onset = 0;
     while (Math.abs(heard.left()[onset]) < 3_000) {
       onset++;
     }
-    assertThat(onset * 1_000.0 / hertz).as("milliseconds at which the tone begins").isBetween(990.0, 1_012.0);
+    assertThat(onset * 1_000.0 / hertz)
+        .as("milliseconds at which the tone begins")
+        .isBetween(990.0, 1_012.0);
   }
 
   @Test
@@ -157,8 +167,7 @@ class ExportTest {
   void a_foreign_file_is_refused(Vertx vertx) throws Exception {
     Future<Export> refused = Transcoding.of(vertx, audio(vertx, new byte[5_000]), Format.WAV);
     Throwable cause = await(refused.transform(r -> Future.succeededFuture(r.cause())));
-    assertThat(cause)
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(cause).isInstanceOf(IllegalArgumentException.class);
   }
 
   /** A second of silence, then a tone on each side. */
@@ -187,9 +196,12 @@ class ExportTest {
       @Override
       public ReadStream<Buffer> read(long first, long last) {
         reads.incrementAndGet();
-        Buffer[] rest = {Buffer.buffer(Arrays.copyOfRange(mp3, (int) first, (int) last + 1)), Buffer.buffer()};
+        Buffer[] rest = {
+          Buffer.buffer(Arrays.copyOfRange(mp3, (int) first, (int) last + 1)), Buffer.buffer()
+        };
         int[] at = {0};
-        return new PulledStream(vertx.getOrCreateContext(), () -> Future.succeededFuture(rest[at[0]++]));
+        return new PulledStream(
+            vertx.getOrCreateContext(), () -> Future.succeededFuture(rest[at[0]++]));
       }
     };
   }
@@ -206,9 +218,22 @@ class ExportTest {
   private Pcm ffmpeg(byte[] file, String suffix, int rate) throws Exception {
     Path in = Files.write(directory.resolve("in." + suffix), file);
     Path out = directory.resolve("out.raw");
-    Process process = new ProcessBuilder("ffmpeg", "-v", "error", "-y", "-i", in.toString(), "-f", "s16le", "-ac", "2",
-            "-ar", String.valueOf(rate), out.toString())
-        .redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(
+            "ffmpeg",
+            "-v",
+            "error",
+            "-y",
+            "-i",
+            in.toString(),
+            "-f",
+            "s16le",
+            "-ac",
+            "2",
+            "-ar",
+            String.valueOf(rate),
+            out.toString())
+        .redirectErrorStream(true)
+        .start();
     String said = new String(process.getInputStream().readAllBytes());
     assertThat(process.waitFor()).as(said).isZero();
     assertThat(said).isEmpty();

@@ -30,7 +30,9 @@ final class FlacReader {
     bits(4);
     assertThat(bits(8)).isEqualTo(0b0001_1000);
     int first = bits(8);
-    for (int more = first < 0x80 ? 0 : Integer.numberOfLeadingZeros(~(first << 24)) - 1; more > 0; more--) {
+    for (int more = first < 0x80 ? 0 : Integer.numberOfLeadingZeros(~(first << 24)) - 1;
+        more > 0;
+        more--) {
       assertThat(bits(2)).isEqualTo(2);
       bits(6);
     }

@@ -23,16 +23,18 @@ class ReconcilerTest {
   private static final Instant LATER = ENDED.plusSeconds(30);
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "reserve, start, end                | MISSING",
-    "reserve, start, fail, end          | MISSING",
-    "reserve, start, store, end         | MISSING",
-    "reserve, end                       | NOTHING_KEPT",
-    "reserve, start                     | FINE",
-    "reserve, start, store, verify, end | FINE",
-    "end refused                        | FINE",
-    "reserve, start, erase, end         | FINE",
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reserve, start, end                | MISSING",
+        "reserve, start, fail, end          | MISSING",
+        "reserve, start, store, end         | MISSING",
+        "reserve, end                       | NOTHING_KEPT",
+        "reserve, start                     | FINE",
+        "reserve, start, store, verify, end | FINE",
+        "end refused                        | FINE",
+        "reserve, start, erase, end         | FINE",
+      })
   void a_row_whose_recording_is_nowhere_is_judged_by_what_was_kept(String moves, Verdict wanted) {
     assertThat(Reconciler.judge(EntryTest.after(moves), nothing(LATER))).isEqualTo(wanted);
   }
@@ -74,7 +76,8 @@ class ReconcilerTest {
     Entry row = EntryTest.after("reserve, start");
     Set<CallId> vanished = Set.of(row.call());
 
-    assertThat(Reconciler.judge(row, new Inventory(LATER, Set.of(ID), Map.of(), Set.of(), vanished)))
+    assertThat(
+            Reconciler.judge(row, new Inventory(LATER, Set.of(ID), Map.of(), Set.of(), vanished)))
         .isEqualTo(Verdict.FINE);
     Entry ended = Reconciler.gone(row);
     assertThat(ended.state()).as("its recording may still come").isEqualTo(State.OPEN);
@@ -88,27 +91,34 @@ class ReconcilerTest {
     assertThat(closed.reason().orElseThrow().why()).isEqualTo(NotRecorded.FAILED);
     assertThat(closed.take().orElseThrow().cause()).contains("its journal is missing");
 
-    assertThat(closed.stored(EntryTest.SOUND).verified(java.util.List.of()).state()).isEqualTo(State.RECORDED);
+    assertThat(closed.stored(EntryTest.SOUND).verified(java.util.List.of()).state())
+        .isEqualTo(State.RECORDED);
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "reserve, start, end                | TAKE_UP",
-    "reserve, start, fail               | TAKE_UP",
-    "reserve, start, store, verify      | DELETE",
-    "reserve, start, erase              | DELETE",
-    "end refused                        | ALARM",
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reserve, start, end                | TAKE_UP",
+        "reserve, start, fail               | TAKE_UP",
+        "reserve, start, store, verify      | DELETE",
+        "reserve, start, erase              | DELETE",
+        "end refused                        | ALARM",
+      })
   void a_stray_journal_is_taken_up_deleted_or_shown(String moves, Stray wanted) {
     assertThat(Reconciler.judge(EntryTest.after(moves).take())).isEqualTo(wanted);
   }
 
   @Test
   void what_is_left_of_a_call_that_may_have_no_recording_must_go() {
-    assertThat(Reconciler.mustGo(EntryTest.after("reserve, start, end refused"), LATER)).isTrue();
-    assertThat(Reconciler.mustGo(EntryTest.after("reserve, start, erase, end refused"), LATER)).isFalse();
-    assertThat(Reconciler.mustGo(EntryTest.after("reserve, start, end failed"), LATER)).isFalse();
-    assertThat(Reconciler.mustGo(EntryTest.after("reserve, start, end refused"), ENDED)).isFalse();
+    assertThat(Reconciler.mustGo(EntryTest.after("reserve, start, end refused"), LATER))
+        .isTrue();
+    assertThat(Reconciler.mustGo(EntryTest.after("reserve, start, erase, end refused"), LATER))
+        .isFalse();
+    assertThat(Reconciler.mustGo(EntryTest.after("reserve, start, end failed"), LATER))
+        .isFalse();
+    assertThat(Reconciler.mustGo(EntryTest.after("reserve, start, end refused"), ENDED))
+        .isFalse();
   }
 
   @Test
@@ -116,7 +126,10 @@ class ReconcilerTest {
     assertThat(EntryTest.ANSWERED.on("node2").isOf("node1")).isFalse();
     assertThat(EntryTest.ANSWERED.on("node2").isOf("node2")).isTrue();
     assertThat(EntryTest.ANSWERED.isOf("node1")).as("nobody noted whose").isTrue();
-    assertThat(Optional.of(EntryTest.ANSWERED.on("node2").ended(ENDED, EntryTest.HUNG_UP, Optional.empty()).node()))
+    assertThat(Optional.of(EntryTest.ANSWERED
+            .on("node2")
+            .ended(ENDED, EntryTest.HUNG_UP, Optional.empty())
+            .node()))
         .contains("node2");
   }
 

@@ -44,8 +44,12 @@ class ReadingRoomTest {
   @BeforeAll
   static void open(@TempDir Path directory) throws Exception {
     open = OpenStore.in(directory);
-    library = new ReadingRoom(open.vertx,
-        open.store.entries(), open.store.recordings(), open.store.listenings(), () -> T0);
+    library = new ReadingRoom(
+        open.vertx,
+        open.store.entries(),
+        open.store.recordings(),
+        open.store.listenings(),
+        () -> T0);
     for (int i = 0; i < 30; i++) {
       Instant at = T0.plusSeconds(60L * Math.max(0, i - 9));
       String name = i == 7 ? "Zoë Übermaß" : i == 8 ? "Jürgen van der Berg" : "Caller " + i;

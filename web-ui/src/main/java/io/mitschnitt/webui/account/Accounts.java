@@ -36,29 +36,34 @@ public final class Accounts {
 
   /** All accounts, by name. */
   public Future<List<User>> all() {
-    return shelf.all(COLLECTION).map(all -> all.values().stream()
-        .flatMap(json -> User.read(json).stream())
-        .sorted(Comparator.comparing(User::name))
-        .toList());
+    return shelf
+        .all(COLLECTION)
+        .map(all -> all.values().stream()
+            .flatMap(json -> User.read(json).stream())
+            .sorted(Comparator.comparing(User::name))
+            .toList());
   }
 
   /** Writes an account, new or changed; the password was checked by {@link PasswordRules}. */
   public Future<Void> put(String name, Set<Role> roles, String password) {
-    return hash(password).compose(hash -> shelf.put(COLLECTION, name, new User(name, roles, hash).json()));
+    return hash(password)
+        .compose(hash -> shelf.put(COLLECTION, name, new User(name, roles, hash).json()));
   }
 
   /** Removes an account; answers false where there is none. */
   public Future<Boolean> remove(String name) {
-    return find(name).compose(user -> user.isEmpty()
-        ? Future.succeededFuture(false)
-        : shelf.remove(COLLECTION, name).map(true));
+    return find(name)
+        .compose(user -> user.isEmpty()
+            ? Future.succeededFuture(false)
+            : shelf.remove(COLLECTION, name).map(true));
   }
 
   /** Changes a password; answers false where there is no such account. */
   public Future<Boolean> password(String name, String password) {
-    return find(name).compose(user -> user.isEmpty()
-        ? Future.succeededFuture(false)
-        : put(name, user.get().roles(), password).map(true));
+    return find(name)
+        .compose(user -> user.isEmpty()
+            ? Future.succeededFuture(false)
+            : put(name, user.get().roles(), password).map(true));
   }
 
   Future<String> hash(String password) {
@@ -68,6 +73,7 @@ public final class Accounts {
   /** Whether {@code password} is the one whose hash this is; without a hash never, after the same time. */
   Future<Boolean> matches(String password, Optional<String> hash) {
     Optional<PasswordHash> known = hash.flatMap(PasswordHash::read);
-    return workers.executeBlocking(() -> known.orElse(NOBODY).matches(password) && known.isPresent(), false);
+    return workers.executeBlocking(
+        () -> known.orElse(NOBODY).matches(password) && known.isPresent(), false);
   }
 }

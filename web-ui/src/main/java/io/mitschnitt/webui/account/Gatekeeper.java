@@ -29,13 +29,16 @@ public final class Gatekeeper {
 
   /** Who this is; empty where name and password do not belong together. */
   Future<Optional<Identity>> identify(String name, String password) {
-    return accounts.find(name).compose(user -> user.isPresent()
-        ? byHash(name, user.get().roles(), password, Optional.of(user.get().hash()))
-        : byConfiguration(name, password));
+    return accounts
+        .find(name)
+        .compose(user -> user.isPresent()
+            ? byHash(name, user.get().roles(), password, Optional.of(user.get().hash()))
+            : byConfiguration(name, password));
   }
 
   private Future<Optional<Identity>> byConfiguration(String name, String password) {
-    Optional<AgentLogin> agent = conf.agents().stream().filter(one -> one.name().equals(name)).findFirst();
+    Optional<AgentLogin> agent =
+        conf.agents().stream().filter(one -> one.name().equals(name)).findFirst();
     if (agent.isPresent()) {
       return agent.get().password().isPresent()
           ? byText(name, Set.of(Role.AGENT), password, agent.get().password().get())
@@ -50,15 +53,20 @@ public final class Gatekeeper {
         : byHash(name, Set.of(), password, Optional.empty());
   }
 
-  private Future<Optional<Identity>> byHash(String name, Set<Role> roles, String password, Optional<String> hash) {
-    return accounts.matches(password, hash).map(right -> right ? Optional.of(identity(name, roles)) : Optional.empty());
+  private Future<Optional<Identity>> byHash(
+      String name, Set<Role> roles, String password, Optional<String> hash) {
+    return accounts
+        .matches(password, hash)
+        .map(right -> right ? Optional.of(identity(name, roles)) : Optional.empty());
   }
 
   /** The hash is computed for nothing but the time it takes. */
-  private Future<Optional<Identity>> byText(String name, Set<Role> roles, String password, String wanted) {
+  private Future<Optional<Identity>> byText(
+      String name, Set<Role> roles, String password, String wanted) {
     return accounts
         .matches(password, Optional.empty())
-        .map(never -> Secrets.same(password, wanted) ? Optional.of(identity(name, roles)) : Optional.empty());
+        .map(never ->
+            Secrets.same(password, wanted) ? Optional.of(identity(name, roles)) : Optional.empty());
   }
 
   private Identity identity(String name, Set<Role> roles) {

@@ -23,7 +23,8 @@ public final class Login implements Handler<Visit> {
   private final Cookies cookies;
   private final Clock clock;
 
-  public Login(Gatekeeper gatekeeper, Sessions sessions, Throttle throttle, Cookies cookies, Clock clock) {
+  public Login(
+      Gatekeeper gatekeeper, Sessions sessions, Throttle throttle, Cookies cookies, Clock clock) {
     this.gatekeeper = gatekeeper;
     this.sessions = sessions;
     this.throttle = throttle;
@@ -65,7 +66,8 @@ public final class Login implements Handler<Visit> {
 
   private static void refuse(Visit visit) {
     LOG.info("refused a log-in");
-    new Problem(401, "Not logged in", "name and password do not belong together").answer(visit.http());
+    new Problem(401, "Not logged in", "name and password do not belong together")
+        .answer(visit.http());
   }
 
   private static void tooMany(Visit visit, Duration wait) {

@@ -19,10 +19,12 @@ public final class Me implements Handler<Visit> {
     JsonArray roles = new JsonArray();
     session.roles().stream().sorted().map(Role::word).forEach(roles::add);
     return new JsonObject()
-        .put("user", new JsonObject()
-            .put("name", session.user())
-            .put("roles", roles)
-            .put("agent", session.agent()))
+        .put(
+            "user",
+            new JsonObject()
+                .put("name", session.user())
+                .put("roles", roles)
+                .put("agent", session.agent()))
         .put("csrf", session.csrf());
   }
 }

@@ -18,8 +18,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 @SuppressWarnings("ArrayRecordComponent") // compared by matches() alone
 record PasswordHash(int memoryKib, int passes, int lanes, byte[] salt, byte[] hash) {
 
-  private static final Pattern FORM =
-      Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
+  private static final Pattern FORM = Pattern.compile(
+      "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
   /** OWASP's first choice for Argon2id: 19 MiB, two passes, one lane. */
   static PasswordHash of(String password) {
@@ -47,13 +47,14 @@ record PasswordHash(int memoryKib, int passes, int lanes, byte[] salt, byte[] ha
   }
 
   boolean matches(String password) {
-    return MessageDigest.isEqual(hash, compute(password, memoryKib, passes, lanes, salt, hash.length));
+    return MessageDigest.isEqual(
+        hash, compute(password, memoryKib, passes, lanes, salt, hash.length));
   }
 
   String text() {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-    return "$argon2id$v=19$m=" + memoryKib + ",t=" + passes + ",p=" + lanes + "$" + base64.encodeToString(salt) + "$"
-        + base64.encodeToString(hash);
+    return "$argon2id$v=19$m=" + memoryKib + ",t=" + passes + ",p=" + lanes + "$"
+        + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
   }
 
   @Override
@@ -61,7 +62,8 @@ record PasswordHash(int memoryKib, int passes, int lanes, byte[] salt, byte[] ha
     return "PasswordHash[***]";
   }
 
-  private static byte[] compute(String password, int memoryKib, int passes, int lanes, byte[] salt, int length) {
+  private static byte[] compute(
+      String password, int memoryKib, int passes, int lanes, byte[] salt, int length) {
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
         .withVersion(Argon2Parameters.ARGON2_VERSION_13)

@@ -23,7 +23,9 @@ public final class PasswordRules {
     if (lower.contains(user.toLowerCase(Locale.ROOT)) || lower.contains("mitschnitt")) {
       return Optional.of("a password contains neither the user's name nor the product's");
     }
-    if (lower.chars().distinct().count() < 5 || lower.contains("password") || lower.contains("123456789")) {
+    if (lower.chars().distinct().count() < 5
+        || lower.contains("password")
+        || lower.contains("123456789")) {
       return Optional.of("this password is too easy to guess");
     }
     return Optional.empty();

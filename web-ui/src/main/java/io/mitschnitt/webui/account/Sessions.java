@@ -40,7 +40,8 @@ public final class Sessions {
 
   /** A new session, always with a new token. */
   Session begin(Identity who, Instant now) {
-    Session session = new Session(Secrets.token(), Secrets.token(), who.name(), who.roles(), who.agent());
+    Session session =
+        new Session(Secrets.token(), Secrets.token(), who.name(), who.roles(), who.agent());
     entries.put(session.token(), new Entry(session, now));
     return session;
   }

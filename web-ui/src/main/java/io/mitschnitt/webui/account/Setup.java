@@ -32,7 +32,8 @@ public final class Setup implements Handler<Visit> {
       if (wait.isPresent()) {
         Problem.tooMany("wait and try again").answer(visit.http());
       } else if (!token.accepts(body.text("token"), clock.instant())) {
-        Problem.forbidden("this set-up word is not, or no longer, the right one").answer(visit.http());
+        Problem.forbidden("this set-up word is not, or no longer, the right one")
+            .answer(visit.http());
       } else {
         make(visit, body.text("username"), body.text("password"));
       }

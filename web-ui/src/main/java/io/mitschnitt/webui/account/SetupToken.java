@@ -32,7 +32,8 @@ public final class SetupToken {
   }
 
   boolean accepts(String word, Instant now) {
-    return now.isBefore(until) && token.filter(wanted -> Secrets.same(word, wanted)).isPresent();
+    return now.isBefore(until)
+        && token.filter(wanted -> Secrets.same(word, wanted)).isPresent();
   }
 
   void spend() {

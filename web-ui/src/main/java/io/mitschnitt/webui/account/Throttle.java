@@ -33,7 +33,10 @@ public final class Throttle {
         .flatMap(limit -> wait(now, limit.getKey(), limit.getValue()).stream())
         .max(Duration::compareTo);
     if (wait.isEmpty()) {
-      limits.keySet().forEach(key -> tries.computeIfAbsent(key, fresh -> new ArrayDeque<>()).addLast(now));
+      limits
+          .keySet()
+          .forEach(
+              key -> tries.computeIfAbsent(key, fresh -> new ArrayDeque<>()).addLast(now));
       forgetOld(now);
     }
     return wait;
@@ -63,12 +66,15 @@ public final class Throttle {
 
   /** Bounded by age, and by number where somebody invents names by the thousand. */
   private void forgetOld(Instant now) {
-    for (Iterator<Deque<Instant>> it = tries.values().iterator(); tries.size() > MOST_KEYS && it.hasNext(); ) {
+    for (Iterator<Deque<Instant>> it = tries.values().iterator();
+        tries.size() > MOST_KEYS && it.hasNext(); ) {
       it.next();
       it.remove();
     }
     if (tries.size() % 1000 == 0) {
-      tries.values().removeIf(past -> past.isEmpty() || !past.peekLast().plus(WINDOW).isAfter(now));
+      tries
+          .values()
+          .removeIf(past -> past.isEmpty() || !past.peekLast().plus(WINDOW).isAfter(now));
     }
   }
 }

@@ -31,7 +31,11 @@ public record User(String name, Set<Role> roles, String hash) {
   String json() {
     JsonArray words = new JsonArray();
     roles.stream().map(Role::word).sorted().forEach(words::add);
-    return new JsonObject().put("name", name).put("roles", words).put("hash", hash).encode();
+    return new JsonObject()
+        .put("name", name)
+        .put("roles", words)
+        .put("hash", hash)
+        .encode();
   }
 
   /** The account that {@code json} is; unknown roles are left out, they allow nothing. */
@@ -39,8 +43,11 @@ public record User(String name, Set<Role> roles, String hash) {
     try {
       JsonObject object = new JsonObject(json);
       Set<Role> roles = EnumSet.noneOf(Role.class);
-      object.getJsonArray("roles", new JsonArray()).forEach(word -> Role.read(String.valueOf(word)).ifPresent(roles::add));
-      return Optional.of(new User(object.getString("name", ""), roles, object.getString("hash", "")));
+      object
+          .getJsonArray("roles", new JsonArray())
+          .forEach(word -> Role.read(String.valueOf(word)).ifPresent(roles::add));
+      return Optional.of(
+          new User(object.getString("name", ""), roles, object.getString("hash", "")));
     } catch (DecodeException | ClassCastException damaged) {
       return Optional.empty();
     }

@@ -19,7 +19,8 @@ public record Body(JsonObject json) {
         .filter(json -> fields.stream().allMatch(name -> json.getValue(name) instanceof String))
         .map(Body::new);
     if (body.isEmpty()) {
-      Problem.badRequest("wanted: a JSON object with these texts: " + String.join(", ", fields.stream().sorted().toList()))
+      Problem.badRequest("wanted: a JSON object with these texts: "
+              + String.join(", ", fields.stream().sorted().toList()))
           .answer(visit.http());
     }
     return body;

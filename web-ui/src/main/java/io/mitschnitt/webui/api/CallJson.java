@@ -31,10 +31,12 @@ public final class CallJson {
         .put("startedAt", Words.of(call.startedAt()))
         .put("answeredAt", Words.ofNullable(call.answeredAt()))
         .put("phase", Words.of(call.phase()))
-        .put("light", new JsonObject()
-            .put("state", Words.of(call.light().state()))
-            .put("code", call.light().code())
-            .put("reason", call.light().reason()))
+        .put(
+            "light",
+            new JsonObject()
+                .put("state", Words.of(call.light().state()))
+                .put("code", call.light().code())
+                .put("reason", call.light().reason()))
         .put("recording", call.recording().map(RecordingId::value).orElse(null))
         .put("ending", of(call.ending()));
   }
@@ -43,12 +45,13 @@ public final class CallJson {
   public static JsonObject over(Row row) {
     JsonObject call = facts(row.facts());
     call.put("id", call.remove("call"));
-    return call
-        .put("phase", Words.of(LiveCall.Phase.ENDED))
-        .put("light", new JsonObject()
-            .put("state", Words.of(LiveCall.Light.State.OFF))
-            .put("code", "ended")
-            .put("reason", "the call is over"))
+    return call.put("phase", Words.of(LiveCall.Phase.ENDED))
+        .put(
+            "light",
+            new JsonObject()
+                .put("state", Words.of(LiveCall.Light.State.OFF))
+                .put("code", "ended")
+                .put("reason", "the call is over"))
         .put("recording", row.recording().map(RecordingId::value).orElse(null))
         .put("ending", of(row.ending()))
         .put("row", of(row));
@@ -59,9 +62,13 @@ public final class CallJson {
         .put("endedAt", Words.ofNullable(row.endedAt()))
         .put("state", Words.of(row.state()))
         .put("recording", row.recording().map(RecordingId::value).orElse(null))
-        .put("reason", row.reason()
-            .map(reason -> new JsonObject().put("why", Words.of(reason.why())).put("detail", reason.detail()))
-            .orElse(null))
+        .put(
+            "reason",
+            row.reason()
+                .map(reason -> new JsonObject()
+                    .put("why", Words.of(reason.why()))
+                    .put("detail", reason.detail()))
+                .orElse(null))
         .put("ending", of(row.ending()))
         .put("decision", of(row.decision()))
         .put("consent", of(row.consent()));
@@ -97,10 +104,12 @@ public final class CallJson {
         .put("profile", decision.profile())
         .put("retentionDays", decision.retentionDays())
         .put("reasons", new JsonArray(List.copyOf(decision.reasons())))
-        .put("basis", new JsonObject()
-            .put("policyVersion", decision.basis().policyVersion())
-            .put("tableVersion", decision.basis().tableVersion())
-            .put("rule", decision.basis().rule()));
+        .put(
+            "basis",
+            new JsonObject()
+                .put("policyVersion", decision.basis().policyVersion())
+                .put("tableVersion", decision.basis().tableVersion())
+                .put("rule", decision.basis().rule()));
   }
 
   static JsonArray of(List<ConsentEvent> events) {

@@ -37,7 +37,9 @@ public final class PolicyJson {
     return new JsonObject()
         .put("direction", Words.of(verdict.direction()))
         .put("decision", CallJson.of(verdict.decision()))
-        .put("places", new JsonArray(verdict.places().stream().map(PolicyJson::of).toList()));
+        .put(
+            "places",
+            new JsonArray(verdict.places().stream().map(PolicyJson::of).toList()));
   }
 
   private static JsonObject of(Place place) {

@@ -51,7 +51,8 @@ public record Problem(int status, String title, String detail) {
       case 414 -> new Problem(414, "Address too long", "the address is too long");
       case 431 -> new Problem(431, "Headers too large", "the headers are too large");
       case 503 -> unavailable("try again later");
-      default -> status >= 400 && status < 500 ? new Problem(status, "Refused", "not possible") : ofOurs();
+      default ->
+        status >= 400 && status < 500 ? new Problem(status, "Refused", "not possible") : ofOurs();
     };
   }
 

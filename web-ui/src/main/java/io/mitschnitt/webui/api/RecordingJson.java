@@ -17,8 +17,7 @@ public final class RecordingJson {
   public static JsonObject of(Card card) {
     JsonObject json = new JsonObject().put("id", card.id().value());
     CallJson.facts(card.call()).forEach(field -> json.put(field.getKey(), field.getValue()));
-    return json
-        .put("recordedAt", Words.of(card.startedAt()))
+    return json.put("recordedAt", Words.of(card.startedAt()))
         .put("durationMs", card.length().map(Duration::toMillis).orElse(null))
         .put("state", Words.of(card.state()))
         .put("decision", CallJson.of(card.decision()))
@@ -40,11 +39,13 @@ public final class RecordingJson {
 
   public static JsonObject of(Waveform waveform) {
     JsonArray spans = new JsonArray();
-    waveform.spans().forEach(span -> spans.add(new JsonObject()
-        .put("leg", Words.of(span.leg()))
-        .put("kind", Words.of(span.kind()))
-        .put("fromMillis", span.fromMillis())
-        .put("toMillis", span.toMillis())));
+    waveform
+        .spans()
+        .forEach(span -> spans.add(new JsonObject()
+            .put("leg", Words.of(span.leg()))
+            .put("kind", Words.of(span.kind()))
+            .put("fromMillis", span.fromMillis())
+            .put("toMillis", span.toMillis())));
     return new JsonObject()
         .put("millisPerPeak", waveform.millisPerPeak())
         .put("customer", peaks(waveform.customer()))
@@ -62,7 +63,9 @@ public final class RecordingJson {
 
       @Override
       public JsonObject stored(RecordingEvent.Stored stored) {
-        return news("stored").put("at", Words.of(stored.at())).put("durationMs", stored.length().toMillis());
+        return news("stored")
+            .put("at", Words.of(stored.at()))
+            .put("durationMs", stored.length().toMillis());
       }
 
       @Override
@@ -80,7 +83,8 @@ public final class RecordingJson {
         return news("alarm").put("at", Words.of(alarm.at())).put("why", alarm.what());
       }
     });
-    return json.put("recording", event.recording().value()).put("call", event.call().value());
+    return json.put("recording", event.recording().value())
+        .put("call", event.call().value());
   }
 
   private static JsonObject news(String kind) {

@@ -27,10 +27,13 @@ public final class SoundJson {
         .put("silent", leg.silent())
         .put("heard", way(quality.flatMap(LegQuality::heard)))
         .put("told", way(quality.flatMap(LegQuality::told)))
-        .put("roundTripMillis", quality.map(LegQuality::roundTripMillis)
-            .filter(OptionalInt::isPresent)
-            .map(OptionalInt::getAsInt)
-            .orElse(null));
+        .put(
+            "roundTripMillis",
+            quality
+                .map(LegQuality::roundTripMillis)
+                .filter(OptionalInt::isPresent)
+                .map(OptionalInt::getAsInt)
+                .orElse(null));
   }
 
   private static @Nullable JsonObject way(Optional<LegQuality.Way> way) {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** How values are spelled in JSON: {@code ENDED_BEFORE_GATE} as {@code ended-before-gate}, times in UTC with milliseconds. */
 public final class Words {
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+          "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+      .withZone(ZoneOffset.UTC);
 
   private Words() {}
 
@@ -22,7 +23,9 @@ public final class Words {
 
   /** The value of {@code type} that {@code word} spells. */
   public static <E extends Enum<E>> Optional<E> read(Class<E> type, String word) {
-    return Arrays.stream(type.getEnumConstants()).filter(value -> of(value).equals(word)).findFirst();
+    return Arrays.stream(type.getEnumConstants())
+        .filter(value -> of(value).equals(word))
+        .findFirst();
   }
 
   public static String of(Instant time) {

@@ -35,7 +35,8 @@ public final class Configuration {
    * @param data where everything under {@code data/} goes instead
    * @throws ConfRefused with all that is wrong
    */
-  public static Settings load(Path file, Optional<Path> data, boolean demo, Map<String, String> environment)
+  public static Settings load(
+      Path file, Optional<Path> data, boolean demo, Map<String, String> environment)
       throws ConfRefused {
     return new Configuration(file).read(data, demo, environment);
   }
@@ -45,19 +46,22 @@ public final class Configuration {
    * count instead of ours.
    */
   public static Settings draft(
-      Path file, Path draft, Optional<Path> data, boolean demo, Map<String, String> environment) throws ConfRefused {
+      Path file, Path draft, Optional<Path> data, boolean demo, Map<String, String> environment)
+      throws ConfRefused {
     Configuration configuration = new Configuration(file);
     configuration.draft = Optional.of(draft);
     return configuration.read(data, demo, environment);
   }
 
-  private Settings read(Optional<Path> data, boolean demo, Map<String, String> environment) throws ConfRefused {
+  private Settings read(Optional<Path> data, boolean demo, Map<String, String> environment)
+      throws ConfRefused {
     if (!Files.isRegularFile(file)) {
       throw new ConfRefused(List.of(new ConfProblem(file.toString(), "", "there is no such file")));
     }
     for (Path needed : draft.stream().toList()) {
       if (!Files.isRegularFile(needed)) {
-        throw new ConfRefused(List.of(new ConfProblem(needed.toString(), "", "there is no such file")));
+        throw new ConfRefused(
+            List.of(new ConfProblem(needed.toString(), "", "there is no such file")));
       }
     }
     Layers layers = new Layers(file.toString(), yaml(file));
@@ -83,7 +87,8 @@ public final class Configuration {
       throw new ConfRefused(problems);
     }
     List<ConfProblem> warnings = new ArrayList<>();
-    CrossChecks.warnings(root, demo).forEach((path, what) -> warnings.add(problem(layers, path, what)));
+    CrossChecks.warnings(root, demo)
+        .forEach((path, what) -> warnings.add(problem(layers, path, what)));
     return new Typed(root, file, data, demo, demoAgents(root, layers)).settings(warnings);
   }
 
@@ -135,7 +140,8 @@ public final class Configuration {
   }
 
   private static String builtIn(String name) {
-    try (InputStream in = Objects.requireNonNull(Configuration.class.getResourceAsStream("/conf/" + name))) {
+    try (InputStream in =
+        Objects.requireNonNull(Configuration.class.getResourceAsStream("/conf/" + name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException(name + " is part of the program", e);

@@ -28,8 +28,14 @@ final class CrossChecks {
     Set<String> profiles = new TreeSet<>(root.section("profiles").names());
     root.list("routes").forEach(route -> route(route, profiles));
     twiceRouted();
-    known(root.section("policy"), "default-profile", root.section("policy").text("default-profile", "service"), profiles);
-    root.section("profiles").names().forEach(name -> keys(root.section("profiles").section(name)));
+    known(
+        root.section("policy"),
+        "default-profile",
+        root.section("policy").text("default-profile", "service"),
+        profiles);
+    root.section("profiles")
+        .names()
+        .forEach(name -> keys(root.section("profiles").section(name)));
     root.list("agents").forEach(this::oneSecret);
     root.list("trunks").forEach(this::trunk);
     securePort();
@@ -49,7 +55,9 @@ final class CrossChecks {
     Map<String, String> found = new LinkedHashMap<>();
     for (Section agent : demo ? List.<Section>of() : root.list("agents")) {
       if (agent.text("password").isPresent()) {
-        found.put(agent.at("password"), "stands here in plain text; password-hash, or MITSCHNITT_…_FILE, is safer");
+        found.put(
+            agent.at("password"),
+            "stands here in plain text; password-hash, or MITSCHNITT_…_FILE, is safer");
       }
     }
     for (Section trunk : root.list("trunks")) {
@@ -65,8 +73,13 @@ final class CrossChecks {
   private void twice(String list, String key) {
     Set<String> seen = new HashSet<>();
     for (Section entry : root.list(list)) {
-      entry.text(key).filter(name -> !seen.add(name)).ifPresent(name -> problems.put(
-          entry.at(key), "is \"" + name + "\", which another of the " + list + " is called too; allowed: each name once"));
+      entry
+          .text(key)
+          .filter(name -> !seen.add(name))
+          .ifPresent(name -> problems.put(
+              entry.at(key),
+              "is \"" + name + "\", which another of the " + list
+                  + " is called too; allowed: each name once"));
     }
   }
 
@@ -76,7 +89,9 @@ final class CrossChecks {
       String match = route.text("match", "");
       String other = seen.putIfAbsent(match + route.text("trunk").isPresent(), route.path());
       if (other != null) {
-        problems.put(route.at("match"), "is \"" + match + "\" as in " + other + "; allowed: each pattern once in a direction");
+        problems.put(
+            route.at("match"),
+            "is \"" + match + "\" as in " + other + "; allowed: each pattern once in a direction");
       }
     }
   }
@@ -85,13 +100,17 @@ final class CrossChecks {
     boolean trunk = route.map().containsKey("trunk");
     boolean group = route.map().containsKey("to");
     if (trunk == group) {
-      problems.put(route.path(), (trunk ? "has both trunk and to" : "leads nowhere")
-          + "; allowed: to: { group: NAME } for calls that come in, trunk: NAME for calls that go out");
+      problems.put(
+          route.path(),
+          (trunk ? "has both trunk and to" : "leads nowhere")
+              + "; allowed: to: { group: NAME } for calls that come in, trunk: NAME for calls that go out");
     }
     String direction = route.text("direction", trunk ? "outbound" : "inbound");
     if (trunk != group && direction.equals("outbound") != trunk) {
-      problems.put(route.at("direction"), "is " + direction + ", yet the route leads to a "
-          + (trunk ? "trunk; allowed: outbound" : "group; allowed: inbound"));
+      problems.put(
+          route.at("direction"),
+          "is " + direction + ", yet the route leads to a "
+              + (trunk ? "trunk; allowed: outbound" : "group; allowed: inbound"));
     }
     route.text("trunk").ifPresent(name -> known(route, "trunk", name, trunks()));
     Section to = route.section("to");
@@ -102,7 +121,8 @@ final class CrossChecks {
   private void known(Section section, String key, String name, Set<String> names) {
     if (!names.contains(name)) {
       String all = names.isEmpty() ? "nothing, because none is defined" : String.join(", ", names);
-      problems.put(section.at(key), "is \"" + name + "\", which is defined nowhere; allowed: " + all);
+      problems.put(
+          section.at(key), "is \"" + name + "\", which is defined nowhere; allowed: " + all);
     }
   }
 
@@ -121,7 +141,8 @@ final class CrossChecks {
   private void keys(Section profile) {
     char agree = profile.key("agree-key", '1');
     if (agree == profile.key("object-key", '9')) {
-      problems.put(profile.at("object-key"), "is " + agree + " like agree-key; allowed: another key");
+      problems.put(
+          profile.at("object-key"), "is " + agree + " like agree-key; allowed: another key");
     }
   }
 
@@ -140,10 +161,14 @@ final class CrossChecks {
     boolean secure = trunk.text("transport", "udp").equals("tls");
     Section tls = trunk.section("tls");
     if (secure && !root.section("sip").map().containsKey("tls")) {
-      problems.put(trunk.at("transport"), "is tls, yet nothing listens for it; allowed: tls together with sip.tls");
+      problems.put(
+          trunk.at("transport"),
+          "is tls, yet nothing listens for it; allowed: tls together with sip.tls");
     }
     if (!secure && trunk.map().containsKey("tls")) {
-      problems.put(tls.path(), "stands at a trunk whose transport is not tls; allowed: transport: tls, or no tls here");
+      problems.put(
+          tls.path(),
+          "stands at a trunk whose transport is not tls; allowed: transport: tls, or no tls here");
     }
     if (tls.map().containsKey("cert") != tls.map().containsKey("key")) {
       problems.put(tls.path(), "has one of cert and key; allowed: both of them or none");
@@ -165,18 +190,22 @@ final class CrossChecks {
       return;
     }
     if (register.map().containsKey("password") == register.map().containsKey("password-file")) {
-      problems.put(register.path(), "has both password and password-file, or neither; allowed: one of them");
+      problems.put(
+          register.path(), "has both password and password-file, or neither; allowed: one of them");
     }
     long seconds = register.duration("expires", TrunkConf.EXPIRES).toSeconds();
     if (seconds < 60 || seconds > 86_400) {
-      problems.put(register.at("expires"), "is " + register.text("expires", "") + "; allowed: 60s to 24h");
+      problems.put(
+          register.at("expires"), "is " + register.text("expires", "") + "; allowed: 60s to 24h");
     }
   }
 
   private void securePort() {
     Section sip = root.section("sip");
     if (sip.map().containsKey("tls-port") && !sip.map().containsKey("tls")) {
-      problems.put(sip.at("tls-port"), "is set without a certificate; allowed: together with tls: { cert, key }");
+      problems.put(
+          sip.at("tls-port"),
+          "is set without a certificate; allowed: together with tls: { cert, key }");
     }
   }
 
@@ -184,7 +213,9 @@ final class CrossChecks {
     Section recorder = root.section("recorder");
     long millis = recorder.duration("fsync-every", Typed.FSYNC).toMillis();
     if (millis < 10 || millis > 1000) {
-      problems.put(recorder.at("fsync-every"), "is " + recorder.text("fsync-every", "") + "; allowed: 10ms to 1s");
+      problems.put(
+          recorder.at("fsync-every"),
+          "is " + recorder.text("fsync-every", "") + "; allowed: 10ms to 1s");
     }
   }
 
@@ -193,8 +224,9 @@ final class CrossChecks {
     int warn = recorder.whole("disk-warn-percent", RecorderConf.DISK_WARN_PERCENT);
     int stop = recorder.whole("disk-stop-percent", RecorderConf.DISK_STOP_PERCENT);
     if (warn > stop) {
-      problems.put(recorder.at("disk-warn-percent"), "is " + warn + ", above disk-stop-percent, " + stop
-          + "; allowed: 1 to " + stop);
+      problems.put(
+          recorder.at("disk-warn-percent"),
+          "is " + warn + ", above disk-stop-percent, " + stop + "; allowed: 1 to " + stop);
     }
   }
 
@@ -202,8 +234,11 @@ final class CrossChecks {
     Set<String> agents = new HashSet<>();
     root.list("agents").forEach(agent -> agent.text("name").ifPresent(agents::add));
     for (Section user : root.section("demo").list("users")) {
-      user.text("name").filter(agents::contains).ifPresent(name -> problems.put(
-          user.at("name"), "is \"" + name + "\", which an agent is called too; allowed: each name once"));
+      user.text("name")
+          .filter(agents::contains)
+          .ifPresent(name -> problems.put(
+              user.at("name"),
+              "is \"" + name + "\", which an agent is called too; allowed: each name once"));
     }
   }
 }

@@ -95,7 +95,11 @@ final class Environment {
       if (rest.equals(upper) || rest.startsWith(upper + "_")) {
         String tail = rest.substring(Math.min(rest.length(), upper.length() + 1));
         Object below = value instanceof Map<?, ?> map ? map.get(name) : null;
-        Optional<String> found = find(schema.step(node, name), below == null ? "" : below, tail, path.isEmpty() ? name : path + "." + name);
+        Optional<String> found = find(
+            schema.step(node, name),
+            below == null ? "" : below,
+            tail,
+            path.isEmpty() ? name : path + "." + name);
         if (found.isPresent()) {
           return found;
         }
@@ -116,13 +120,19 @@ final class Environment {
   }
 
   private static Object element(Object list, int index) {
-    return list instanceof List<?> items && index < items.size() && items.get(index) != null ? items.get(index) : "";
+    return list instanceof List<?> items && index < items.size() && items.get(index) != null
+        ? items.get(index)
+        : "";
   }
 
   private void set(String path, String text, String source) {
     layers.said(path, source);
     Object value = value(schema.at(path), text);
-    put(layers.tree(), new ArrayList<>(Arrays.asList(path.replace("[", ".[").split("\\."))), value, source);
+    put(
+        layers.tree(),
+        new ArrayList<>(Arrays.asList(path.replace("[", ".[").split("\\."))),
+        value,
+        source);
   }
 
   private static Object value(JsonNode node, String text) {
@@ -160,7 +170,9 @@ final class Environment {
       }
     } else if (into instanceof Map<?, ?>) {
       Map<String, Object> map = (Map<String, Object>) into;
-      Object empty = !steps.isEmpty() && steps.get(0).startsWith("[") ? new ArrayList<>() : new LinkedHashMap<>();
+      Object empty = !steps.isEmpty() && steps.get(0).startsWith("[")
+          ? new ArrayList<>()
+          : new LinkedHashMap<>();
       Object entry = steps.isEmpty() ? value : copy(map.getOrDefault(step, empty));
       map.put(step, entry);
       deeper(entry, steps, value, source);

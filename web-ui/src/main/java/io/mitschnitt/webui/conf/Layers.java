@@ -41,7 +41,8 @@ final class Layers {
   }
 
   @SuppressWarnings("unchecked")
-  private void over(String source, String path, Map<String, Object> mine, Map<String, Object> more) {
+  private void over(
+      String source, String path, Map<String, Object> mine, Map<String, Object> more) {
     more.forEach((key, value) -> {
       String at = path.isEmpty() ? key : path + "." + key;
       if (mine.get(key) instanceof Map<?, ?> there && value instanceof Map) {
@@ -76,7 +77,12 @@ final class Layers {
   record Origin(String source, String path) {}
 
   @SuppressWarnings("unchecked")
-  private void merge(String source, String path, Map<String, Object> mine, Map<String, Object> more, boolean mineWins) {
+  private void merge(
+      String source,
+      String path,
+      Map<String, Object> mine,
+      Map<String, Object> more,
+      boolean mineWins) {
     more.forEach((key, value) -> {
       String at = path.isEmpty() ? key : path + "." + key;
       Object there = mine.get(key);
@@ -93,7 +99,8 @@ final class Layers {
     });
   }
 
-  private List<Object> joined(String source, String path, List<?> ours, List<?> theirs, boolean mineWins) {
+  private List<Object> joined(
+      String source, String path, List<?> ours, List<?> theirs, boolean mineWins) {
     List<Object> all = new ArrayList<>(ours);
     for (int i = 0; i < theirs.size(); i++) {
       Object entry = theirs.get(i);

@@ -24,8 +24,12 @@ final class PolicyChecks {
   /** All that does not fit together, by path. */
   Map<String, String> problems() {
     Section policy = root.section("policy");
-    policy.text("time-zone").filter(PolicyChecks::noZone).ifPresent(zone -> problems.put(
-        policy.at("time-zone"), "is \"" + zone + "\"; allowed: a time zone, such as Europe/Berlin"));
+    policy
+        .text("time-zone")
+        .filter(PolicyChecks::noZone)
+        .ifPresent(zone -> problems.put(
+            policy.at("time-zone"),
+            "is \"" + zone + "\"; allowed: a time zone, such as Europe/Berlin"));
     Set<String> seen = new HashSet<>();
     root.list("rules").forEach(rule -> rule(rule, seen));
     days(root.section("jurisdiction-table"));
@@ -36,24 +40,43 @@ final class PolicyChecks {
   }
 
   private void rule(Section rule, Set<String> seen) {
-    rule.text("name").filter(name -> !seen.add(name)).ifPresent(name -> problems.put(
-        rule.at("name"), "is \"" + name + "\", which another of the rules is called too; allowed: each name once"));
+    rule.text("name")
+        .filter(name -> !seen.add(name))
+        .ifPresent(name -> problems.put(
+            rule.at("name"),
+            "is \"" + name
+                + "\", which another of the rules is called too; allowed: each name once"));
     if (rule.map().containsKey("profile") == rule.map().containsKey("do-not-record")) {
-      problems.put(rule.path(), (rule.map().containsKey("profile") ? "has both profile and do-not-record" : "does nothing")
-          + "; allowed: profile: NAME, or do-not-record: REASON");
+      problems.put(
+          rule.path(),
+          (rule.map().containsKey("profile")
+                  ? "has both profile and do-not-record"
+                  : "does nothing")
+              + "; allowed: profile: NAME, or do-not-record: REASON");
     }
-    rule.text("profile").ifPresent(name -> known(rule.at("profile"), name, root.section("profiles").names()));
+    rule.text("profile")
+        .ifPresent(
+            name -> known(rule.at("profile"), name, root.section("profiles").names()));
     each(rule, "agents", named("agents"));
     each(rule, "trunks", named("trunks"));
-    each(rule, "groups", root.list("agents").stream().flatMap(agent -> agent.texts("groups").stream()).toList());
+    each(
+        rule,
+        "groups",
+        root.list("agents").stream()
+            .flatMap(agent -> agent.texts("groups").stream())
+            .toList());
     String[] hours = rule.text("hours", "").split("-", -1);
     if (hours.length == 2 && hours[0].equals(hours[1])) {
-      problems.put(rule.at("hours"), "is " + rule.text("hours", "") + "; allowed: two different times of day");
+      problems.put(
+          rule.at("hours"),
+          "is " + rule.text("hours", "") + "; allowed: two different times of day");
     }
   }
 
   private List<String> named(String list) {
-    return root.list(list).stream().flatMap(entry -> entry.text("name").stream()).toList();
+    return root.list(list).stream()
+        .flatMap(entry -> entry.text("name").stream())
+        .toList();
   }
 
   private void each(Section rule, String key, List<String> names) {
@@ -68,8 +91,10 @@ final class PolicyChecks {
     List<String> evidence = row.texts("evidence");
     for (int i = 0; i < evidence.size(); i++) {
       if (!sources.contains(evidence.get(i))) {
-        problems.put(row.at("evidence") + "[" + i + "]",
-            "is \"" + evidence.get(i) + "\", which is defined nowhere; allowed: a key of jurisdiction-sources");
+        problems.put(
+            row.at("evidence") + "[" + i + "]",
+            "is \"" + evidence.get(i)
+                + "\", which is defined nowhere; allowed: a key of jurisdiction-sources");
       }
     }
   }
@@ -77,14 +102,18 @@ final class PolicyChecks {
   private void days(Section section) {
     for (String key : DAYS) {
       if (PolicyPart.wrongDay(section, key)) {
-        problems.put(section.at(key), "is \"" + section.text(key, "") + "\"; allowed: a day such as 2026-11-30, or none");
+        problems.put(
+            section.at(key),
+            "is \"" + section.text(key, "") + "\"; allowed: a day such as 2026-11-30, or none");
       }
     }
   }
 
   private void known(String path, String name, List<String> names) {
     if (!names.contains(name)) {
-      String all = names.isEmpty() ? "nothing, because none is defined" : String.join(", ", new TreeSet<>(names));
+      String all = names.isEmpty()
+          ? "nothing, because none is defined"
+          : String.join(", ", new TreeSet<>(names));
       problems.put(path, "is \"" + name + "\", which is defined nowhere; allowed: " + all);
     }
   }

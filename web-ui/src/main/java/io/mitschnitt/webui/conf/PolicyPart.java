@@ -94,7 +94,8 @@ final class PolicyPart {
     return new Law(
         table.text("version", "") + " " + fingerprint(rows, table),
         byCode,
-        sources.names().stream().collect(Collectors.toMap(key -> key, key -> sources.text(key, ""))),
+        sources.names().stream()
+            .collect(Collectors.toMap(key -> key, key -> sources.text(key, ""))),
         doubtful(policy).equals(ASKS),
         home(policy));
   }

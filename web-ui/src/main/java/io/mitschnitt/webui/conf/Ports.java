@@ -28,8 +28,12 @@ final class Ports {
   private record Use(String path, String host, String protocol, int first, int last) {
     boolean meets(Use other) {
       boolean sameHost = host.equals(other.host) || any(host) || any(other.host);
-      return sameHost && protocol.equals(other.protocol) && first > 0 && other.first > 0
-          && first <= other.last && other.first <= last;
+      return sameHost
+          && protocol.equals(other.protocol)
+          && first > 0
+          && other.first > 0
+          && first <= other.last
+          && other.first <= last;
     }
 
     private static boolean any(String host) {
@@ -44,8 +48,11 @@ final class Ports {
     for (int i = 0; i < uses.size(); i++) {
       for (int j = 0; j < i; j++) {
         if (uses.get(i).meets(uses.get(j))) {
-          problems.putIfAbsent(uses.get(i).path(), "is " + shown(uses.get(i)) + " (" + uses.get(i).protocol()
-              + "), which " + uses.get(j).path() + " takes already (" + shown(uses.get(j)) + "); allowed: ports of its own");
+          problems.putIfAbsent(
+              uses.get(i).path(),
+              "is " + shown(uses.get(i)) + " (" + uses.get(i).protocol() + "), which "
+                  + uses.get(j).path() + " takes already (" + shown(uses.get(j))
+                  + "); allowed: ports of its own");
         }
       }
     }
@@ -58,11 +65,14 @@ final class Ports {
       return new int[] {0, 0};
     }
     int dash = text.indexOf('-');
-    return new int[] {Integer.parseInt(text.substring(0, dash)), Integer.parseInt(text.substring(dash + 1))};
+    return new int[] {
+      Integer.parseInt(text.substring(0, dash)), Integer.parseInt(text.substring(dash + 1))
+    };
   }
 
   private void rangeIsUsable(int[] rtp) {
-    String wanted = "; allowed: an even port, a dash, a higher odd port, such as 20000-29999, up to 65535";
+    String wanted =
+        "; allowed: an even port, a dash, a higher odd port, such as 20000-29999, up to 65535";
     boolean usable = rtp[0] % 2 == 0 && rtp[1] % 2 == 1 && rtp[0] < rtp[1] && rtp[1] <= 65_535;
     if (rtp[1] > 0 && !usable) {
       problems.put("media.rtp-ports", "is \"" + rtp[0] + "-" + rtp[1] + "\"" + wanted);

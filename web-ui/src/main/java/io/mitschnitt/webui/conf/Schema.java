@@ -28,7 +28,8 @@ final class Schema {
   private final JsonSchema schema;
 
   Schema() {
-    try (InputStream in = Objects.requireNonNull(Schema.class.getResourceAsStream("conf.schema.json"))) {
+    try (InputStream in =
+        Objects.requireNonNull(Schema.class.getResourceAsStream("conf.schema.json"))) {
       root = JSON.readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException("the schema is part of the program", e);
@@ -45,11 +46,16 @@ final class Schema {
       String path = path(message.getInstanceLocation());
       String property = Objects.requireNonNullElse(message.getProperty(), "");
       switch (message.getType()) {
-        case "additionalProperties" -> found.putIfAbsent(join(path, property), unknown(path, property));
-        case "required" -> found.putIfAbsent(
-            join(path, property), "is missing; allowed: " + allowed(join(path, property)));
-        case "propertyNames" -> found.putIfAbsent(
-            path, "has a name that is none; allowed: " + at(path).path("propertyNames").path("description").asText());
+        case "additionalProperties" ->
+          found.putIfAbsent(join(path, property), unknown(path, property));
+        case "required" ->
+          found.putIfAbsent(
+              join(path, property), "is missing; allowed: " + allowed(join(path, property)));
+        case "propertyNames" ->
+          found.putIfAbsent(
+              path,
+              "has a name that is none; allowed: "
+                  + at(path).path("propertyNames").path("description").asText());
         default -> found.putIfAbsent(path, differs(path, message.getInstanceNode()));
       }
     }
@@ -69,7 +75,9 @@ final class Schema {
   JsonNode step(JsonNode node, String step) {
     JsonNode next = step.startsWith("[")
         ? node.path("items")
-        : node.path("properties").has(step) ? node.path("properties").path(step) : node.path("additionalProperties");
+        : node.path("properties").has(step)
+            ? node.path("properties").path(step)
+            : node.path("additionalProperties");
     return next.has("$ref") ? root.at(next.path("$ref").textValue().substring(1)) : next;
   }
 
@@ -96,7 +104,9 @@ final class Schema {
   private String unknown(String path, String key) {
     Set<String> known = new TreeSet<>();
     at(path).path("properties").fieldNames().forEachRemaining(known::add);
-    String nearest = known.stream().min(Comparator.comparingInt(name -> Edits.between(name, key))).orElse("");
+    String nearest = known.stream()
+        .min(Comparator.comparingInt(name -> Edits.between(name, key)))
+        .orElse("");
     return Edits.between(nearest, key) <= Math.max(2, key.length() / 3)
         ? "unknown key `" + key + "`; did you mean `" + nearest + "`?"
         : "unknown key `" + key + "`; allowed: " + String.join(", ", known);

@@ -21,7 +21,8 @@ record Section(Map<?, ?> map, String path) {
     List<Section> all = new ArrayList<>();
     if (map.get(key) instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
-        all.add(new Section(list.get(i) instanceof Map<?, ?> below ? below : Map.of(), at(key) + "[" + i + "]"));
+        all.add(new Section(
+            list.get(i) instanceof Map<?, ?> below ? below : Map.of(), at(key) + "[" + i + "]"));
       }
     }
     return all;
@@ -33,7 +34,9 @@ record Section(Map<?, ?> map, String path) {
   }
 
   List<String> texts(String key) {
-    return map.get(key) instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+    return map.get(key) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   Optional<String> text(String key) {
@@ -60,7 +63,10 @@ record Section(Map<?, ?> map, String path) {
 
   /** A time such as {@code 200ms}. */
   Duration duration(String key, Duration otherwise) {
-    return text(key).filter(text -> text.matches("[1-9][0-9]{0,5}(ms|s|m|h)")).map(Section::time).orElse(otherwise);
+    return text(key)
+        .filter(text -> text.matches("[1-9][0-9]{0,5}(ms|s|m|h)"))
+        .map(Section::time)
+        .orElse(otherwise);
   }
 
   String at(String key) {

@@ -11,4 +11,8 @@ import java.util.List;
  * @param warnings what is allowed and unwise, for people
  */
 public record Settings(
-    String file, RecorderConf recorder, GatewayConf gateway, WebConf web, List<ConfProblem> warnings) {}
+    String file,
+    RecorderConf recorder,
+    GatewayConf gateway,
+    WebConf web,
+    List<ConfProblem> warnings) {}

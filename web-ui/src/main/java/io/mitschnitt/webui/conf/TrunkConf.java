@@ -25,12 +25,16 @@ final class TrunkConf {
   static InetSocketAddress address(String peer) {
     int colon = peer.lastIndexOf(':');
     return new InetSocketAddress(
-        peer.substring(0, colon).replaceAll("[\\[\\]]", ""), Integer.parseInt(peer.substring(colon + 1)));
+        peer.substring(0, colon).replaceAll("[\\[\\]]", ""),
+        Integer.parseInt(peer.substring(colon + 1)));
   }
 
   static Tls tls(Section tls) {
     return new Tls(
-        tls.text("ca").map(Path::of), tls.text("cert").map(Path::of), tls.text("key").map(Path::of), tls.text("name"));
+        tls.text("ca").map(Path::of),
+        tls.text("cert").map(Path::of),
+        tls.text("key").map(Path::of),
+        tls.text("name"));
   }
 
   static Optional<Register> register(Section trunk) {
@@ -38,9 +42,13 @@ final class TrunkConf {
       return Optional.empty();
     }
     Section register = trunk.section("register");
-    String password = register.text("password-file").map(TrunkConf::secret).orElse(register.text("password", ""));
+    String password =
+        register.text("password-file").map(TrunkConf::secret).orElse(register.text("password", ""));
     return Optional.of(new Register(
-        register.text("user", ""), password, register.text("realm"), register.duration("expires", EXPIRES)));
+        register.text("user", ""),
+        password,
+        register.text("realm"),
+        register.duration("expires", EXPIRES)));
   }
 
   /** A carrier with one address that knows us by ours is not asked: there is no other to turn to. */
@@ -58,19 +66,31 @@ final class TrunkConf {
     for (Section trunk : root.list("trunks")) {
       certificates(trunk.section("tls"), problems);
       Section register = trunk.section("register");
-      register.text("password-file").filter(file -> secret(file).isEmpty()).ifPresent(file -> problems.put(
-          register.at("password-file"), "is " + file + ", which cannot be read or is empty; allowed: a file with the password"));
+      register
+          .text("password-file")
+          .filter(file -> secret(file).isEmpty())
+          .ifPresent(file -> problems.put(
+              register.at("password-file"),
+              "is " + file
+                  + ", which cannot be read or is empty; allowed: a file with the password"));
     }
     return problems;
   }
 
   private static void certificates(Section tls, Map<String, String> problems) {
     for (String key : List.of("ca", "cert")) {
-      tls.text(key).filter(file -> !holdsCertificates(Path.of(file))).ifPresent(file -> problems.put(
-          tls.at(key), "is " + file + ", which cannot be read or holds no certificate; allowed: a PEM file"));
+      tls.text(key)
+          .filter(file -> !holdsCertificates(Path.of(file)))
+          .ifPresent(file -> problems.put(
+              tls.at(key),
+              "is " + file
+                  + ", which cannot be read or holds no certificate; allowed: a PEM file"));
     }
-    tls.text("key").filter(file -> !text(file).contains("PRIVATE KEY-----")).ifPresent(file -> problems.put(
-        tls.at("key"), "is " + file + ", which cannot be read or holds no private key; allowed: a PEM file"));
+    tls.text("key")
+        .filter(file -> !text(file).contains("PRIVATE KEY-----"))
+        .ifPresent(file -> problems.put(
+            tls.at("key"),
+            "is " + file + ", which cannot be read or holds no private key; allowed: a PEM file"));
   }
 
   private static boolean holdsCertificates(Path file) {

@@ -80,7 +80,8 @@ final class Typed {
         sip.whole("tcp-port", 5060),
         sip.text("domain", "mitschnitt.local"),
         sip.map().containsKey("tls")
-            ? Optional.of(new GatewayConf.SecurePort(sip.whole("tls-port", 5061), TrunkConf.tls(sip.section("tls"))))
+            ? Optional.of(new GatewayConf.SecurePort(
+                sip.whole("tls-port", 5061), TrunkConf.tls(sip.section("tls"))))
             : Optional.empty(),
         sip.whole("max-calls", Sip.MAX_CALLS));
   }
@@ -89,7 +90,11 @@ final class Typed {
     Section media = root.section("media");
     int[] rtp = Ports.range(media.text("rtp-ports", Ports.FIRST_RTP + "-" + Ports.LAST_RTP));
     return new Media(
-        media.text("host", HERE), rtp[0], rtp[1], media.whole("webrtc-port", 10_000), media.whole("loops", 0));
+        media.text("host", HERE),
+        rtp[0],
+        rtp[1],
+        media.whole("webrtc-port", 10_000),
+        media.whole("loops", 0));
   }
 
   /** As configured; else beside the configuration, else the ones that came with the program. */
@@ -118,30 +123,41 @@ final class Typed {
 
   private static Route route(Section route) {
     return new Route(
-        route.text("match", ""), route.section("to").text("group"), route.text("trunk"), route.text("profile"));
+        route.text("match", ""),
+        route.section("to").text("group"),
+        route.text("trunk"),
+        route.text("profile"));
   }
 
   private static Agent agent(Section agent) {
     return new Agent(
-        agent.text("name", ""), agent.text("password"), Set.copyOf(agent.texts("groups")), agent.text("number"));
+        agent.text("name", ""),
+        agent.text("password"),
+        Set.copyOf(agent.texts("groups")),
+        agent.text("number"));
   }
 
   private DemoConf demoConf() {
     Section section = root.section("demo");
     return new DemoConf(
-        demoListen(), section.text("number", ""), section.text("service-number", ""), section.text("trunk", "demo"));
+        demoListen(),
+        section.text("number", ""),
+        section.text("service-number", ""),
+        section.text("trunk", "demo"));
   }
 
   private InetSocketAddress demoListen() {
     String host = sip().host();
-    return new InetSocketAddress(host.equals("0.0.0.0") ? HERE : host, root.section("demo").whole("sip-port", 5080));
+    return new InetSocketAddress(
+        host.equals("0.0.0.0") ? HERE : host, root.section("demo").whole("sip-port", 5080));
   }
 
   private WebConf web() {
     Section http = root.section("http");
     Optional<WebConf.Tls> tls = http.map().containsKey("tls")
         ? Optional.of(new WebConf.Tls(
-            Path.of(http.section("tls").text("certificate", "")), Path.of(http.section("tls").text("key", ""))))
+            Path.of(http.section("tls").text("certificate", "")),
+            Path.of(http.section("tls").text("key", ""))))
         : Optional.empty();
     return new WebConf(
         root.section("node").text("name", "node1"),
@@ -161,11 +177,14 @@ final class Typed {
     List<WebConf.DemoUser> users = new ArrayList<>();
     root.list("agents").stream()
         .filter(agent -> demoAgents.contains(agent.text("name", "")))
-        .forEach(agent -> users.add(
-            new WebConf.DemoUser(agent.text("name", ""), agent.text("password", ""), List.of("agent"))));
-    section.list("users").forEach(user -> users.add(
-        new WebConf.DemoUser(user.text("name", ""), user.text("password", ""), user.texts("roles"))));
-    return new WebConf.Demo(section.text("number", ""), section.text("service-number", ""), List.copyOf(users));
+        .forEach(agent -> users.add(new WebConf.DemoUser(
+            agent.text("name", ""), agent.text("password", ""), List.of("agent"))));
+    section
+        .list("users")
+        .forEach(user -> users.add(new WebConf.DemoUser(
+            user.text("name", ""), user.text("password", ""), user.texts("roles"))));
+    return new WebConf.Demo(
+        section.text("number", ""), section.text("service-number", ""), List.copyOf(users));
   }
 
   private String storeUri(String uri) {

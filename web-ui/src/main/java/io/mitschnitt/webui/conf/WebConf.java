@@ -25,7 +25,10 @@ public record WebConf(
 
   /** The address that a person on this machine types. */
   public String url(int boundPort) {
-    boolean here = host.startsWith("127.") || host.equals("0.0.0.0") || host.equals("::") || host.equals("::1");
+    boolean here = host.startsWith("127.")
+        || host.equals("0.0.0.0")
+        || host.equals("::")
+        || host.equals("::1");
     String name = here ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
     return (tls.isPresent() ? "https://" : "http://") + name + ":" + boundPort;
   }

@@ -49,7 +49,9 @@ final class YamlText {
     options.setMaxAliasesForCollections(20);
     DumperOptions unused = new DumperOptions();
     try {
-      return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new Words()).load(text);
+      return new Yaml(
+              new SafeConstructor(options), new Representer(unused), unused, options, new Words())
+          .load(text);
     } catch (MarkedYAMLException e) {
       throw new Unreadable(place(e) + e.getProblem());
     } catch (YAMLException e) {
@@ -60,7 +62,8 @@ final class YamlText {
   private static String place(MarkedYAMLException e) {
     return e.getProblemMark() == null
         ? ""
-        : "line " + (e.getProblemMark().getLine() + 1) + ", column " + (e.getProblemMark().getColumn() + 1) + ": ";
+        : "line " + (e.getProblemMark().getLine() + 1) + ", column "
+            + (e.getProblemMark().getColumn() + 1) + ": ";
   }
 
   /** Not YAML, or not a map; the message is for people. */

@@ -33,7 +33,8 @@ public final class CallMe implements Handler<Visit> {
     gateway
         .demo()
         .ifPresentOrElse(
-            demo -> ask(visit, demo), () -> Problem.notFound("this is no demo").answer(visit.http()));
+            demo -> ask(visit, demo),
+            () -> Problem.notFound("this is no demo").answer(visit.http()));
   }
 
   private static void ask(Visit visit, GatewayDoors.Demo demo) {
@@ -42,7 +43,8 @@ public final class CallMe implements Handler<Visit> {
       return;
     }
     Body.read(visit, Set.of("from", "to")).ifPresent(body -> {
-      if (PhoneNumber.read(body.text("from")).isEmpty() || PhoneNumber.read(body.text("to")).isEmpty()) {
+      if (PhoneNumber.read(body.text("from")).isEmpty()
+          || PhoneNumber.read(body.text("to")).isEmpty()) {
         Problem.badRequest("from and to are E.164 numbers").answer(visit.http());
       } else {
         ring(visit, demo.call(body.text("from"), body.text("to")));
@@ -51,10 +53,9 @@ public final class CallMe implements Handler<Visit> {
   }
 
   private static void ring(Visit visit, Future<Void> call) {
-    call.onSuccess(placed -> visit.http().response().setStatusCode(202).end())
-        .onFailure(cause -> {
-          LOG.warn("the demo carrier could not call", cause);
-          Problem.unavailable("the demo carrier cannot call now").answer(visit.http());
-        });
+    call.onSuccess(placed -> visit.http().response().setStatusCode(202).end()).onFailure(cause -> {
+      LOG.warn("the demo carrier could not call", cause);
+      Problem.unavailable("the demo carrier cannot call now").answer(visit.http());
+    });
   }
 }

@@ -34,11 +34,15 @@ public final class ShowNode implements Handler<Visit> {
     return conf.demo()
         .map(demo -> {
           JsonArray logins = new JsonArray();
-          demo.users().forEach(user -> logins.add(new JsonObject()
-              .put("username", user.name())
-              .put("password", user.password())
-              .put("roles", new JsonArray(user.roles()))));
-          return new JsonObject().put("number", demo.number()).put("serviceNumber", demo.serviceNumber()).put("logins", logins);
+          demo.users()
+              .forEach(user -> logins.add(new JsonObject()
+                  .put("username", user.name())
+                  .put("password", user.password())
+                  .put("roles", new JsonArray(user.roles()))));
+          return new JsonObject()
+              .put("number", demo.number())
+              .put("serviceNumber", demo.serviceNumber())
+              .put("logins", logins);
         })
         .orElse(null);
   }

@@ -72,7 +72,10 @@ final class Endpoints {
     StreamAudio audio = new StreamAudio(library);
     ShowLedger log = new ShowLedger(recorder.evidence());
     all = List.of(
-        get("/node", EVERYBODY, new ShowNode(conf, Version.TEXT, () -> setup.token().isPresent())),
+        get(
+            "/node",
+            EVERYBODY,
+            new ShowNode(conf, Version.TEXT, () -> setup.token().isPresent())),
         get("/openapi.yaml", EVERYBODY, new ShowOpenApi()),
         post("/setup", EVERYBODY, new Setup(setup, accounts, throttle, clock)),
         post("/login", EVERYBODY, new Login(gatekeeper, sessions, throttle, cookies, clock)),

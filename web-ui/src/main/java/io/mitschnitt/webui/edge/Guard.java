@@ -36,7 +36,8 @@ final class Guard {
   Handler<RoutingContext> before(Endpoint endpoint) {
     return http -> {
       Visit visit = new Visit(http, session(http));
-      objection(endpoint, visit).ifPresentOrElse(problem -> problem.answer(http), () -> enter(endpoint, visit));
+      objection(endpoint, visit)
+          .ifPresentOrElse(problem -> problem.answer(http), () -> enter(endpoint, visit));
     };
   }
 
@@ -85,6 +86,8 @@ final class Guard {
   /** A form of a foreign page can send text and fields, but no JSON without asking first. */
   private static boolean jsonOrNothing(RoutingContext http) {
     String type = http.request().getHeader("content-type");
-    return http.body().length() <= 0 || (type != null && type.toLowerCase(java.util.Locale.ROOT).matches("application/json\\s*(;.*)?"));
+    return http.body().length() <= 0
+        || (type != null
+            && type.toLowerCase(java.util.Locale.ROOT).matches("application/json\\s*(;.*)?"));
   }
 }

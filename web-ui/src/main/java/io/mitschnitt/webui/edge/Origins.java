@@ -32,16 +32,23 @@ final class Origins {
     String origin = request.getHeader("origin");
     if (origin == null) {
       String site = request.getHeader("sec-fetch-site");
-      return site == null || Set.of("same-origin", "none").contains(site) ? Verdict.ABSENT : Verdict.FOREIGN;
+      return site == null || Set.of("same-origin", "none").contains(site)
+          ? Verdict.ABSENT
+          : Verdict.FOREIGN;
     }
-    return further.contains(origin) || sameHost(origin, request.authority()) ? Verdict.OURS : Verdict.FOREIGN;
+    return further.contains(origin) || sameHost(origin, request.authority())
+        ? Verdict.OURS
+        : Verdict.FOREIGN;
   }
 
   private static boolean sameHost(String origin, @Nullable HostAndPort here) {
     try {
       URI page = new URI(origin);
       String scheme = page.getScheme();
-      if (here == null || page.getHost() == null || scheme == null || !Set.of("http", "https").contains(scheme)) {
+      if (here == null
+          || page.getHost() == null
+          || scheme == null
+          || !Set.of("http", "https").contains(scheme)) {
         return false;
       }
       int usual = scheme.equals("https") ? 443 : 80;

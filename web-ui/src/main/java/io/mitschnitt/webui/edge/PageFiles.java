@@ -17,11 +17,13 @@ final class PageFiles {
 
   void mount(Router router) {
     router.get().handler(PageFiles::caching);
-    router.get().handler(StaticHandler.create("web")
-        .setCachingEnabled(false)
-        .setDirectoryListing(false)
-        .setIncludeHidden(false)
-        .setIndexPage(PAGE));
+    router
+        .get()
+        .handler(StaticHandler.create("web")
+            .setCachingEnabled(false)
+            .setDirectoryListing(false)
+            .setIncludeHidden(false)
+            .setIndexPage(PAGE));
     router.get().handler(PageFiles::insideThePage);
   }
 
@@ -32,12 +34,14 @@ final class PageFiles {
     }
     HttpServerResponse response = http.response();
     boolean hashed = http.normalizedPath().startsWith("/assets/");
-    response.putHeader("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
+    response.putHeader(
+        "cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
     http.next();
   }
 
   private static void insideThePage(RoutingContext http) {
-    boolean file = http.normalizedPath().substring(http.normalizedPath().lastIndexOf('/')).contains(".");
+    boolean file =
+        http.normalizedPath().substring(http.normalizedPath().lastIndexOf('/')).contains(".");
     if (ours(http) || file) {
       http.response().putHeader("cache-control", "no-store");
       Problem.notFound("there is nothing here").answer(http);
@@ -51,6 +55,9 @@ final class PageFiles {
   /** Paths that are no part of the page. */
   private static boolean ours(RoutingContext http) {
     String path = Objects.requireNonNullElse(http.normalizedPath(), "/");
-    return path.startsWith("/api/") || path.equals("/sip") || path.startsWith("/health/") || path.equals("/metrics");
+    return path.startsWith("/api/")
+        || path.equals("/sip")
+        || path.startsWith("/health/")
+        || path.equals("/metrics");
   }
 }

@@ -15,7 +15,8 @@ final class Problems {
   private Problems() {}
 
   static void mount(Router router) {
-    IntStream.rangeClosed(400, 599).forEach(status -> router.errorHandler(status, http -> answer(status, http)));
+    IntStream.rangeClosed(400, 599)
+        .forEach(status -> router.errorHandler(status, http -> answer(status, http)));
   }
 
   private static void answer(int status, RoutingContext http) {

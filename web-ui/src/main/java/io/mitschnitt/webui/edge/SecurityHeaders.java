@@ -36,8 +36,10 @@ final class SecurityHeaders implements Handler<RoutingContext> {
 
   /** The WebSocket's address is written out, because not every browser takes it for 'self'. */
   private String policy(RoutingContext http) {
-    String here = http.request().authority() == null ? "" : http.request().authority().toString();
-    String socket = here.matches("[0-9A-Za-z.:\\[\\]-]{1,260}") ? (tls ? " wss://" : " ws://") + here : "";
+    String here =
+        http.request().authority() == null ? "" : http.request().authority().toString();
+    String socket =
+        here.matches("[0-9A-Za-z.:\\[\\]-]{1,260}") ? (tls ? " wss://" : " ws://") + here : "";
     return "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         + "media-src 'self' blob:; worker-src 'self'; connect-src 'self'" + socket
         + "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

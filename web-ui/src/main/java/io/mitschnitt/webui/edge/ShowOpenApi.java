@@ -15,11 +15,16 @@ final class ShowOpenApi implements Handler<Visit> {
 
   @Override
   public void handle(Visit visit) {
-    visit.http().response().putHeader("content-type", "application/yaml; charset=utf-8").end(text);
+    visit
+        .http()
+        .response()
+        .putHeader("content-type", "application/yaml; charset=utf-8")
+        .end(text);
   }
 
   static Buffer read() {
-    try (InputStream in = Objects.requireNonNull(ShowOpenApi.class.getResourceAsStream("/openapi.yaml"))) {
+    try (InputStream in =
+        Objects.requireNonNull(ShowOpenApi.class.getResourceAsStream("/openapi.yaml"))) {
       return Buffer.buffer(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("the description is part of the program", e);

@@ -55,7 +55,8 @@ final class SipDoorway implements Handler<RoutingContext> {
 
   private void let(ServerWebSocket socket, Optional<Session> session) {
     Optional<Session> agent = session.filter(Session::agent);
-    agent.ifPresent(one -> sessions.whenEnded(one, () -> socket.close(SESSION_ENDED, "session ended")));
+    agent.ifPresent(
+        one -> sessions.whenEnded(one, () -> socket.close(SESSION_ENDED, "session ended")));
     agents.accept(socket, agent.map(Session::user));
   }
 
@@ -65,6 +66,7 @@ final class SipDoorway implements Handler<RoutingContext> {
 
   private static boolean offersSip(HttpServerRequest request) {
     String offered = request.getHeader("sec-websocket-protocol");
-    return offered != null && Arrays.stream(offered.split(",")).map(String::strip).anyMatch("sip"::equals);
+    return offered != null
+        && Arrays.stream(offered.split(",")).map(String::strip).anyMatch("sip"::equals);
   }
 }

@@ -6,8 +6,8 @@ import java.util.Objects;
 public final class Version {
 
   /** As the jar's manifest has it; {@code development} where there is no jar. */
-  public static final String TEXT =
-      Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "development");
+  public static final String TEXT = Objects.requireNonNullElse(
+      Version.class.getPackage().getImplementationVersion(), "development");
 
   private Version() {}
 }

@@ -33,7 +33,8 @@ public final class WebUiVerticle extends VerticleBase {
   private final Sessions sessions = new Sessions();
   private @Nullable HttpServer server;
 
-  public WebUiVerticle(WebConf conf, RecorderDoors recorder, GatewayDoors gateway, SetupToken setup, Clock clock) {
+  public WebUiVerticle(
+      WebConf conf, RecorderDoors recorder, GatewayDoors gateway, SetupToken setup, Clock clock) {
     this.conf = conf;
     this.recorder = recorder;
     this.gateway = gateway;
@@ -64,7 +65,8 @@ public final class WebUiVerticle extends VerticleBase {
     router.route().handler(new SecurityHeaders(conf.tls().isPresent()));
     new HealthPages(recorder, gateway).mount(router);
     router.get("/sip").handler(new SipDoorway(gateway.agents(), sessions, origins, clock));
-    new Endpoints(vertx, conf, recorder, gateway, sessions, setup, events, clock).mount(router, guard, MOST_BYTES);
+    new Endpoints(vertx, conf, recorder, gateway, sessions, setup, events, clock)
+        .mount(router, guard, MOST_BYTES);
     new PageFiles().mount(router);
     Problems.mount(router);
     return router;
@@ -80,9 +82,13 @@ public final class WebUiVerticle extends VerticleBase {
         .setMaxHeaderSize(16 * 1024)
         .setHttp2ClearTextEnabled(false)
         .setCompressionSupported(false);
-    conf.tls().ifPresent(tls -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(new PemKeyCertOptions()
-        .setCertPath(tls.certificate().toString())
-        .setKeyPath(tls.key().toString())));
+    conf.tls()
+        .ifPresent(tls -> options
+            .setSsl(true)
+            .setUseAlpn(true)
+            .setKeyCertOptions(new PemKeyCertOptions()
+                .setCertPath(tls.certificate().toString())
+                .setKeyPath(tls.key().toString())));
     return options;
   }
 
@@ -90,6 +96,7 @@ public final class WebUiVerticle extends VerticleBase {
   private boolean onCall(Session session) {
     return session.agent()
         && gateway.calls().all().stream()
-            .anyMatch(call -> call.phase() != LiveCall.Phase.ENDED && call.agent().equals(session.user()));
+            .anyMatch(call ->
+                call.phase() != LiveCall.Phase.ENDED && call.agent().equals(session.user()));
   }
 }

@@ -25,18 +25,25 @@ public final class ExportEvidence implements Handler<Visit> {
   public void handle(Visit visit) {
     String reason = String.join(" ", visit.http().queryParam("reason")).strip();
     if (reason.length() < SHORTEST || reason.length() > LONGEST) {
-      Problem.badRequest("reason: say in " + SHORTEST + " to " + LONGEST + " characters why it is taken away").answer(visit.http());
+      Problem.badRequest(
+              "reason: say in " + SHORTEST + " to " + LONGEST + " characters why it is taken away")
+          .answer(visit.http());
       return;
     }
-    visit.recording().ifPresent(id -> evidence
-        .bundle(id, new Listener(visit.user(), visit.roleAmong(Role.EXPORT)), reason)
-        .onSuccess(found -> found.ifPresentOrElse(
-            zip -> answer(visit, id, zip), () -> Problem.notFound("no such recording").answer(visit.http())))
-        .onFailure(visit::fail));
+    visit
+        .recording()
+        .ifPresent(id -> evidence
+            .bundle(id, new Listener(visit.user(), visit.roleAmong(Role.EXPORT)), reason)
+            .onSuccess(found -> found.ifPresentOrElse(
+                zip -> answer(visit, id, zip),
+                () -> Problem.notFound("no such recording").answer(visit.http())))
+            .onFailure(visit::fail));
   }
 
   private static void answer(Visit visit, RecordingId id, Buffer zip) {
-    visit.http().response()
+    visit
+        .http()
+        .response()
         .putHeader("content-type", "application/zip")
         .putHeader("content-disposition", "attachment; filename=\"evidence-" + id + ".zip\"")
         .end(zip);

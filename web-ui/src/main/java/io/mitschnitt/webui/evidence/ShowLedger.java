@@ -35,11 +35,14 @@ public final class ShowLedger {
     return visit -> {
       String from = word(visit, "from", "0");
       String limit = word(visit, "limit", String.valueOf(MOST));
-      if (!from.matches("\\d{1,15}") || !limit.matches("[1-9]\\d{0,3}") || Integer.parseInt(limit) > MOST) {
+      if (!from.matches("\\d{1,15}")
+          || !limit.matches("[1-9]\\d{0,3}")
+          || Integer.parseInt(limit) > MOST) {
         Problem.badRequest("from: a place in the log; limit: 1 to " + MOST).answer(visit.http());
         return;
       }
-      evidence.entries(Long.parseLong(from), Integer.parseInt(limit))
+      evidence
+          .entries(Long.parseLong(from), Integer.parseInt(limit))
           .onSuccess(text -> answer(visit, text))
           .onFailure(visit::fail);
     };
@@ -73,6 +76,10 @@ public final class ShowLedger {
   }
 
   private static void answer(Visit visit, String text) {
-    visit.http().response().putHeader("content-type", "text/plain; charset=utf-8").end(text);
+    visit
+        .http()
+        .response()
+        .putHeader("content-type", "text/plain; charset=utf-8")
+        .end(text);
   }
 }

@@ -41,8 +41,12 @@ public final class Events {
 
   /** News of a call, to those who may watch it. */
   public void call(CallNews news) {
-    String text = frame("call", new JsonObject().put("kind", kind(news)).put("call", CallJson.of(news.call())));
-    send(text, follower -> follower.reach(Role.WATCH).covers(follower.user(), news.call().agent()));
+    String text = frame(
+        "call", new JsonObject().put("kind", kind(news)).put("call", CallJson.of(news.call())));
+    send(
+        text,
+        follower ->
+            follower.reach(Role.WATCH).covers(follower.user(), news.call().agent()));
   }
 
   /** News of a recording, to those who may read about it. Whose call it was, the book knows. */
@@ -52,8 +56,10 @@ public final class Events {
     if (followers.stream().anyMatch(follower -> follower.reach(Role.READ) == Reach.OWN)) {
       ledger
           .find(event.call())
-          .onSuccess(row -> row.ifPresent(one -> send(text, follower -> follower.reach(Role.READ) == Reach.OWN
-              && follower.user().equals(one.facts().agent()))))
+          .onSuccess(row -> row.ifPresent(one -> send(
+              text,
+              follower -> follower.reach(Role.READ) == Reach.OWN
+                  && follower.user().equals(one.facts().agent()))))
           .onFailure(cause -> LOG.warn("whose recording that was, the book did not say", cause));
     }
   }

@@ -19,7 +19,10 @@ public final class Follow implements Handler<Visit> {
   @Override
   public void handle(Visit visit) {
     HttpServerResponse response = visit.http().response();
-    response.setChunked(true).putHeader("content-type", "text/event-stream").putHeader("x-accel-buffering", "no");
+    response
+        .setChunked(true)
+        .putHeader("content-type", "text/event-stream")
+        .putHeader("x-accel-buffering", "no");
     // the browser comes back after two seconds when the stream breaks
     response.write("retry: 2000\n\n");
     Follower follower = new Follower(visit);

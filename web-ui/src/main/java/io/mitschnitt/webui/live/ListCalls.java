@@ -44,7 +44,10 @@ public final class ListCalls implements Handler<Visit> {
       return;
     }
     JsonArray items = new JsonArray();
-    calls.all().stream().filter(call -> reach.covers(visit.user(), call.agent())).map(CallJson::of).forEach(items::add);
+    calls.all().stream()
+        .filter(call -> reach.covers(visit.user(), call.agent()))
+        .map(CallJson::of)
+        .forEach(items::add);
     visit.answer(new JsonObject().put("items", items).putNull("next"));
   }
 

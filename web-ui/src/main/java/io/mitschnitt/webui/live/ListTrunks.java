@@ -26,10 +26,12 @@ public final class ListTrunks implements Handler<Visit> {
 
   private static JsonObject trunk(TrunkState trunk) {
     JsonArray peers = new JsonArray();
-    trunk.peers().forEach(peer -> peers.add(new JsonObject()
-        .put("address", peer.address())
-        .put("state", Words.of(peer.state()))
-        .put("since", Words.of(peer.since()))));
+    trunk
+        .peers()
+        .forEach(peer -> peers.add(new JsonObject()
+            .put("address", peer.address())
+            .put("state", Words.of(peer.state()))
+            .put("since", Words.of(peer.since()))));
     return new JsonObject()
         .put("name", trunk.name())
         .put("transport", trunk.transport())

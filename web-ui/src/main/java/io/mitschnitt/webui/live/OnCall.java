@@ -21,7 +21,10 @@ final class OnCall {
 
   void act(Visit visit, Deed deed) {
     visit.call().ifPresent(id -> {
-      if (calls.find(id).filter(call -> visit.reach(allowed).covers(visit.user(), call.agent())).isEmpty()) {
+      if (calls
+          .find(id)
+          .filter(call -> visit.reach(allowed).covers(visit.user(), call.agent()))
+          .isEmpty()) {
         none(visit);
         return;
       }

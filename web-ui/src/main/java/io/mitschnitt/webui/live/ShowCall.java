@@ -26,15 +26,17 @@ public final class ShowCall implements Handler<Visit> {
 
   @Override
   public void handle(Visit visit) {
-    visit.call().ifPresent(id -> ledger
-        .find(id)
-        .onSuccess(row -> show(visit, id, row))
-        .onFailure(visit::fail));
+    visit
+        .call()
+        .ifPresent(
+            id -> ledger.find(id).onSuccess(row -> show(visit, id, row)).onFailure(visit::fail));
   }
 
   private void show(Visit visit, CallId id, Optional<Row> row) {
-    Optional<LiveCall> live = calls.find(id).filter(call -> visit.reach(Role.WATCH).covers(visit.user(), call.agent()));
-    Optional<Row> seen = row.filter(one -> visit.reach(Role.READ).covers(visit.user(), one.facts().agent()));
+    Optional<LiveCall> live =
+        calls.find(id).filter(call -> visit.reach(Role.WATCH).covers(visit.user(), call.agent()));
+    Optional<Row> seen = row.filter(
+        one -> visit.reach(Role.READ).covers(visit.user(), one.facts().agent()));
     if (live.isPresent()) {
       visit.answer(CallJson.of(live.get())
           .put("sound", SoundJson.of(calls.sound(id)))

@@ -25,16 +25,21 @@ public final class ShowDecision implements Handler<Visit> {
 
   @Override
   public void handle(Visit visit) {
-    visit.call().ifPresent(id -> ledger
-        .find(id)
-        .onSuccess(row -> row
-            .filter(one -> visit.reach(Role.EXPLAIN).covers(visit.user(), one.facts().agent()))
-            .ifPresentOrElse(one -> show(visit, one), () -> Problem.notFound("no such call").answer(visit.http())))
-        .onFailure(visit::fail));
+    visit
+        .call()
+        .ifPresent(id -> ledger
+            .find(id)
+            .onSuccess(row -> row.filter(one ->
+                    visit.reach(Role.EXPLAIN).covers(visit.user(), one.facts().agent()))
+                .ifPresentOrElse(
+                    one -> show(visit, one),
+                    () -> Problem.notFound("no such call").answer(visit.http())))
+            .onFailure(visit::fail));
   }
 
   private void show(Visit visit, Row row) {
-    Future<Optional<Card>> card = row.recording().map(library::find).orElse(Future.succeededFuture(Optional.empty()));
+    Future<Optional<Card>> card =
+        row.recording().map(library::find).orElse(Future.succeededFuture(Optional.empty()));
     card.onSuccess(found -> visit.answer(PolicyJson.of(row, found.flatMap(Card::deleteAfter))))
         .onFailure(visit::fail);
   }

@@ -29,7 +29,8 @@ public final class Simulate implements Handler<Visit> {
       String from = body.text("from").strip();
       String to = body.text("to").strip();
       if (from.length() > LONGEST || to.length() > LONGEST || to.isEmpty()) {
-        Problem.badRequest("from and to have at most 64 characters, and to is not empty").answer(visit.http());
+        Problem.badRequest("from and to have at most 64 characters, and to is not empty")
+            .answer(visit.http());
       } else {
         visit.answer(PolicyJson.of(policies.simulate(new Imagined(from, to, clock.instant()))));
       }

@@ -22,7 +22,8 @@ record ByteRange(Kind kind, long first, long last) {
     NONE
   }
 
-  private static final Pattern ONE = Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ONE =
+      Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*", Pattern.CASE_INSENSITIVE);
 
   /** What {@code header} asks of a file of {@code length} bytes, 1 at least. */
   static ByteRange read(@Nullable String header, long length) {

@@ -34,7 +34,8 @@ final class QueryWords {
   static Query read(MultiMap words) throws NotUnderstood {
     for (String name : words.names()) {
       if (!KNOWN.contains(name)) {
-        throw new NotUnderstood("a search knows " + String.join(", ", KNOWN.stream().sorted().toList()));
+        throw new NotUnderstood(
+            "a search knows " + String.join(", ", KNOWN.stream().sorted().toList()));
       }
     }
     return new QueryWords(words).query();
@@ -89,9 +90,13 @@ final class QueryWords {
       return Optional.of(
           text.get().contains("T")
               ? Instant.parse(text.get())
-              : LocalDate.parse(text.get()).plusDays(last ? 1 : 0).atStartOfDay(ZoneOffset.UTC).toInstant());
+              : LocalDate.parse(text.get())
+                  .plusDays(last ? 1 : 0)
+                  .atStartOfDay(ZoneOffset.UTC)
+                  .toInstant());
     } catch (DateTimeParseException e) {
-      throw new NotUnderstood(name + " is a day such as 2026-11-25 or a time such as 2026-11-25T08:00:00.000Z");
+      throw new NotUnderstood(
+          name + " is a day such as 2026-11-25 or a time such as 2026-11-25T08:00:00.000Z");
     }
   }
 

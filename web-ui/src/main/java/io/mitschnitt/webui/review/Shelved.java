@@ -18,12 +18,15 @@ final class Shelved {
   }
 
   void with(Visit visit, Set<Role> allowed, Consumer<Card> reader) {
-    visit.recording().ifPresent(id -> library
-        .find(id)
-        .onSuccess(found -> found
-            .filter(card -> visit.reach(allowed).covers(visit.user(), card.call().agent()))
-            .ifPresentOrElse(reader, () -> none(visit)))
-        .onFailure(visit::fail));
+    visit
+        .recording()
+        .ifPresent(id -> library
+            .find(id)
+            .onSuccess(found -> found
+                .filter(card ->
+                    visit.reach(allowed).covers(visit.user(), card.call().agent()))
+                .ifPresentOrElse(reader, () -> none(visit)))
+            .onFailure(visit::fail));
   }
 
   static void none(Visit visit) {

@@ -17,9 +17,14 @@ public final class ShowRecording implements Handler<Visit> {
 
   @Override
   public void handle(Visit visit) {
-    new Shelved(library).with(visit, Role.READ, card -> library
-        .listenings(card.id())
-        .onSuccess(all -> visit.answer(RecordingJson.of(card).put("listenings", RecordingJson.of(all))))
-        .onFailure(visit::fail));
+    new Shelved(library)
+        .with(
+            visit,
+            Role.READ,
+            card -> library
+                .listenings(card.id())
+                .onSuccess(all ->
+                    visit.answer(RecordingJson.of(card).put("listenings", RecordingJson.of(all))))
+                .onFailure(visit::fail));
   }
 }

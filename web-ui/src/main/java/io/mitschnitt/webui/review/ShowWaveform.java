@@ -17,10 +17,15 @@ public final class ShowWaveform implements Handler<Visit> {
 
   @Override
   public void handle(Visit visit) {
-    new Shelved(library).with(visit, Role.HEAR, card -> library
-        .waveform(card.id())
-        .onSuccess(found -> found.ifPresentOrElse(
-            waveform -> visit.answer(RecordingJson.of(waveform)), () -> Shelved.none(visit)))
-        .onFailure(visit::fail));
+    new Shelved(library)
+        .with(
+            visit,
+            Role.HEAR,
+            card -> library
+                .waveform(card.id())
+                .onSuccess(found -> found.ifPresentOrElse(
+                    waveform -> visit.answer(RecordingJson.of(waveform)),
+                    () -> Shelved.none(visit)))
+                .onFailure(visit::fail));
   }
 }

@@ -42,15 +42,19 @@ public final class StreamAudio implements Handler<Visit> {
       new Shelved(library).with(visit, Role.HEAR, card -> open(visit, card));
       return;
     }
-    format(asked).ifPresentOrElse(
-        format -> new Shelved(library).with(visit, Role.HEAR, card -> export(visit, card, format)),
-        () -> Problem.badRequest("format is mp3, wav, flac or ogg").answer(visit.http()));
+    format(asked)
+        .ifPresentOrElse(
+            format ->
+                new Shelved(library).with(visit, Role.HEAR, card -> export(visit, card, format)),
+            () -> Problem.badRequest("format is mp3, wav, flac or ogg").answer(visit.http()));
   }
 
   private static Optional<Format> format(List<String> asked) {
     return asked.size() != 1
         ? Optional.empty()
-        : Stream.of(Format.values()).filter(format -> format.suffix().equals(asked.get(0))).findFirst();
+        : Stream.of(Format.values())
+            .filter(format -> format.suffix().equals(asked.get(0)))
+            .findFirst();
   }
 
   private void export(Visit visit, Card card, Format format) {
@@ -67,7 +71,8 @@ public final class StreamAudio implements Handler<Visit> {
         .putHeader("content-type", format.mediaType())
         .putHeader("accept-ranges", "none")
         .putHeader(
-            "content-disposition", "attachment; filename=\"recording-" + card.id() + "." + format.suffix() + "\"");
+            "content-disposition",
+            "attachment; filename=\"recording-" + card.id() + "." + format.suffix() + "\"");
     if (export.bytes().isPresent()) {
       response.putHeader("content-length", String.valueOf(export.bytes().getAsLong()));
     } else {
@@ -83,7 +88,8 @@ public final class StreamAudio implements Handler<Visit> {
   private void open(Visit visit, Card card) {
     library
         .open(card.id(), new Listener(visit.user(), visit.roleAmong(Role.HEAR)))
-        .onSuccess(found -> found.ifPresentOrElse(audio -> answer(visit, card, audio), () -> Shelved.none(visit)))
+        .onSuccess(found ->
+            found.ifPresentOrElse(audio -> answer(visit, card, audio), () -> Shelved.none(visit)))
         .onFailure(visit::fail);
   }
 
@@ -100,12 +106,16 @@ public final class StreamAudio implements Handler<Visit> {
     switch (range.kind()) {
       case NONE -> {
         response.putHeader("content-range", "bytes */" + audio.length());
-        new Problem(416, "No such bytes", "the recording has " + audio.length() + " bytes").answer(visit.http());
+        new Problem(416, "No such bytes", "the recording has " + audio.length() + " bytes")
+            .answer(visit.http());
         return;
       }
-      case PART -> response
-          .setStatusCode(206)
-          .putHeader("content-range", "bytes " + range.first() + "-" + range.last() + "/" + audio.length());
+      case PART ->
+        response
+            .setStatusCode(206)
+            .putHeader(
+                "content-range",
+                "bytes " + range.first() + "-" + range.last() + "/" + audio.length());
       case WHOLE -> response.setStatusCode(200);
     }
     response

@@ -36,7 +36,8 @@ public final class KeepEvidence {
    */
   public static Future<Integer> into(Vertx vertx, URI base, Path directory) {
     return Reviewer.login(vertx, base, PERSON, PERSON)
-        .compose(person -> new KeepEvidence(vertx, person, directory).all().eventually(person::close));
+        .compose(
+            person -> new KeepEvidence(vertx, person, directory).all().eventually(person::close));
   }
 
   private Future<Integer> all() {
@@ -73,7 +74,8 @@ public final class KeepEvidence {
       return Future.succeededFuture(before);
     }
     long limit = Math.min(PAGE, size - from);
-    return person.fetch("/ledger/entries?from=" + from + "&limit=" + limit)
+    return person
+        .fetch("/ledger/entries?from=" + from + "&limit=" + limit)
         .compose(page -> entries(from + limit, size, before.appendBuffer(page)));
   }
 

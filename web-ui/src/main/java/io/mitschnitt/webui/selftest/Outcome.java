@@ -14,7 +14,12 @@ import java.util.Optional;
  * @param faults in words; empty where all is right
  */
 record Outcome(
-    Scenario scenario, String got, Optional<Sound> sound, long talkedMillis, long playableMillis, List<String> faults) {
+    Scenario scenario,
+    String got,
+    Optional<Sound> sound,
+    long talkedMillis,
+    long playableMillis,
+    List<String> faults) {
 
   private static final String ROW = "%-17s %-9s %-14s %-18s %-18s %8s %8s %8s %9s  %s%n";
 
@@ -33,10 +38,25 @@ record Outcome(
   /** The table that people and scripts read. */
   static String table(List<Outcome> outcomes) {
     StringBuilder table = new StringBuilder(String.format(
-        ROW, "mode", "direction", "pressed", "expected", "got", "left dB", "right dB", "len. ms", "play. ms", ""));
+        ROW,
+        "mode",
+        "direction",
+        "pressed",
+        "expected",
+        "got",
+        "left dB",
+        "right dB",
+        "len. ms",
+        "play. ms",
+        ""));
     outcomes.forEach(outcome -> table.append(outcome.row()));
     long right = outcomes.stream().filter(Outcome::right).count();
-    return table.append(right).append(" right, ").append(outcomes.size() - right).append(" wrong\n").toString();
+    return table
+        .append(right)
+        .append(" right, ")
+        .append(outcomes.size() - right)
+        .append(" wrong\n")
+        .toString();
   }
 
   private String row() {

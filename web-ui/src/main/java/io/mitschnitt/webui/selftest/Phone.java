@@ -118,7 +118,8 @@ final class Phone {
   }
 
   String authorization(SipText challenge, String method, String uri) {
-    return SipDigest.answer(challengeOf(challenge), method, uri, account.user(), account.password(), shortId());
+    return SipDigest.answer(
+        challengeOf(challenge), method, uri, account.user(), account.password(), shortId());
   }
 
   static String shortId() {
@@ -127,7 +128,10 @@ final class Phone {
 
   private static String challengeOf(SipText response) {
     String header = response.status() == 407 ? "Proxy-Authenticate" : "WWW-Authenticate";
-    return response.all(header).stream().filter(SipDigest::answerable).findFirst().orElse("");
+    return response.all(header).stream()
+        .filter(SipDigest::answerable)
+        .findFirst()
+        .orElse("");
   }
 
   private void sendRegister(@Nullable SipText challenge) {
@@ -139,10 +143,15 @@ final class Phone {
         .with("To", address())
         .with("Call-ID", registration + "@" + host)
         .with("CSeq", ++registerCSeq + " REGISTER")
-        .with("Contact", contact() + ";+sip.instance=\"<urn:uuid:" + instance + ">\";reg-id=1;expires=600")
+        .with(
+            "Contact",
+            contact() + ";+sip.instance=\"<urn:uuid:" + instance + ">\";reg-id=1;expires=600")
         .with("Supported", "path, outbound")
         .with("Expires", "600");
-    send(challenge == null ? register : register.with("Authorization", authorization(challenge, "REGISTER", uri)));
+    send(
+        challenge == null
+            ? register
+            : register.with("Authorization", authorization(challenge, "REGISTER", uri)));
   }
 
   private void take(String text) {

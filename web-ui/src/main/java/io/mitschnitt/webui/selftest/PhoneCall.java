@@ -63,7 +63,8 @@ final class PhoneCall {
 
   static PhoneCall incoming(Phone phone, SipText invite) {
     String remote = SipText.uri(invite.get("Contact"));
-    PhoneCall call = new PhoneCall(phone, invite.get("Call-ID"), invite.get("To"), invite.get("From"), remote);
+    PhoneCall call =
+        new PhoneCall(phone, invite.get("Call-ID"), invite.get("To"), invite.get("From"), remote);
     call.route = invite.all("Record-Route");
     call.invite = invite;
     return call;
@@ -90,7 +91,9 @@ final class PhoneCall {
 
   void invite(String offer) {
     SipText request = request("INVITE", target).with("Contact", phone.contact());
-    invite = request.with("Allow", "INVITE, ACK, CANCEL, BYE, INFO, UPDATE, OPTIONS").withBody("application/sdp", offer);
+    invite = request
+        .with("Allow", "INVITE, ACK, CANCEL, BYE, INFO, UPDATE, OPTIONS")
+        .withBody("application/sdp", offer);
     phone.send(invite);
   }
 
@@ -105,7 +108,8 @@ final class PhoneCall {
   void answer(String sdp) {
     if (invite != null && !over) {
       up = true;
-      phone.send(invite.reply(200, "OK", localTag)
+      phone.send(invite
+          .reply(200, "OK", localTag)
           .with("Contact", phone.contact())
           .withBody("application/sdp", sdp));
     }
@@ -185,7 +189,8 @@ final class PhoneCall {
       phone.send(ok);
       return;
     }
-    events.reoffered(request.body())
+    events
+        .reoffered(request.body())
         .onSuccess(answer -> phone.send(ok.withBody("application/sdp", answer)))
         .onFailure(e -> phone.send(request.reply(488, "Not Acceptable Here", localTag)));
   }

@@ -32,7 +32,8 @@ final class Reviewer {
 
   /** Logs in; fails where the server does not know this person. */
   static Future<Reviewer> login(Vertx vertx, URI base, String name, String password) {
-    HttpClientOptions to = new HttpClientOptions().setDefaultHost(base.getHost()).setDefaultPort(base.getPort());
+    HttpClientOptions to =
+        new HttpClientOptions().setDefaultHost(base.getHost()).setDefaultPort(base.getPort());
     Reviewer reviewer = new Reviewer(vertx, vertx.createHttpClient(to));
     JsonObject who = new JsonObject().put("username", name).put("password", password);
     return reviewer.post("/login", who).map(answer -> {
@@ -48,12 +49,14 @@ final class Reviewer {
 
   /** The ledger's row of the newest call to {@code dialled} from {@code from} that began after {@code since}. */
   Future<Optional<JsonObject>> row(String dialled, String customer, Instant since) {
-    return get("/calls").map(rows -> rows.getJsonArray("items").stream()
-        .map(JsonObject.class::cast)
-        .filter(row -> row.getString("dialled", "").equals(dialled))
-        .filter(row -> customer.isEmpty() || customer.equals(row.getJsonObject("customer").getString("number")))
-        .filter(row -> !Instant.parse(row.getString("startedAt")).isBefore(since))
-        .findFirst());
+    return get("/calls")
+        .map(rows -> rows.getJsonArray("items").stream()
+            .map(JsonObject.class::cast)
+            .filter(row -> row.getString("dialled", "").equals(dialled))
+            .filter(row -> customer.isEmpty()
+                || customer.equals(row.getJsonObject("customer").getString("number")))
+            .filter(row -> !Instant.parse(row.getString("startedAt")).isBefore(since))
+            .findFirst());
   }
 
   /** The same once it is closed: recorded or not recorded. Fails when it stays open for {@code patience}. */
@@ -64,10 +67,13 @@ final class Reviewer {
         return Future.succeededFuture(found.get());
       }
       if (Instant.now().isAfter(until)) {
-        return Future.failedFuture(found.isPresent() ? "the row stayed open" : "no row in the ledger");
+        return Future.failedFuture(
+            found.isPresent() ? "the row stayed open" : "no row in the ledger");
       }
       Duration left = Duration.between(Instant.now(), until);
-      return vertx.timer(LOOKS_EVERY.toMillis()).compose(v -> closedRow(dialled, customer, since, left));
+      return vertx
+          .timer(LOOKS_EVERY.toMillis())
+          .compose(v -> closedRow(dialled, customer, since, left));
     });
   }
 
@@ -84,7 +90,8 @@ final class Reviewer {
 
   /** The whole MP3. */
   Future<Buffer> audio(String id) {
-    return send(HttpMethod.GET, "/recordings/" + id + "/audio", null).compose(HttpClientResponse::body);
+    return send(HttpMethod.GET, "/recordings/" + id + "/audio", null)
+        .compose(HttpClientResponse::body);
   }
 
   /** Past calls, newest first. */
@@ -102,17 +109,25 @@ final class Reviewer {
   }
 
   private Future<JsonObject> get(String path) {
-    return send(HttpMethod.GET, path, null).compose(HttpClientResponse::body).map(Buffer::toJsonObject);
+    return send(HttpMethod.GET, path, null)
+        .compose(HttpClientResponse::body)
+        .map(Buffer::toJsonObject);
   }
 
   private Future<JsonObject> post(String path, JsonObject body) {
-    return send(HttpMethod.POST, path, body).compose(HttpClientResponse::body).map(Buffer::toJsonObject);
+    return send(HttpMethod.POST, path, body)
+        .compose(HttpClientResponse::body)
+        .map(Buffer::toJsonObject);
   }
 
-  private Future<HttpClientResponse> send(HttpMethod method, String path, @org.jspecify.annotations.Nullable JsonObject body) {
+  private Future<HttpClientResponse> send(
+      HttpMethod method, String path, @org.jspecify.annotations.Nullable JsonObject body) {
     RequestOptions to = new RequestOptions().setMethod(method).setURI(API + path);
     return client.request(to).compose(request -> {
-      request.putHeader("Cookie", cookie).putHeader("X-CSRF-Token", csrf).putHeader("Content-Type", "application/json");
+      request
+          .putHeader("Cookie", cookie)
+          .putHeader("X-CSRF-Token", csrf)
+          .putHeader("Content-Type", "application/json");
       return (body == null ? request.send() : request.send(body.toBuffer())).compose(response -> {
         response.cookies().forEach(set -> cookie = set.split(";")[0]);
         return response.statusCode() / 100 == 2

@@ -14,7 +14,13 @@ import java.util.List;
  * @param expected {@code recorded}, or why not: {@code refused}, {@code forbidden}, …
  */
 record Scenario(
-    String mode, String pressed, boolean inbound, String customer, String dialled, int talkMillis, String expected) {
+    String mode,
+    String pressed,
+    boolean inbound,
+    String customer,
+    String dialled,
+    int talkMillis,
+    String expected) {
 
   private static final String RANGE = "+493023125";
   private static final int SHORT = 3_000;
@@ -54,11 +60,13 @@ record Scenario(
     return !expected.equals("ended-before-gate");
   }
 
-  private static Scenario out(String mode, String pressed, String number, int talk, String expected) {
+  private static Scenario out(
+      String mode, String pressed, String number, int talk, String expected) {
     return new Scenario(mode, pressed, false, RANGE + number, RANGE + number, talk, expected);
   }
 
-  private static Scenario in(String mode, String pressed, String caller, String service, String expected) {
+  private static Scenario in(
+      String mode, String pressed, String caller, String service, String expected) {
     return new Scenario(mode, pressed, true, RANGE + caller, RANGE + service, SHORT, expected);
   }
 }

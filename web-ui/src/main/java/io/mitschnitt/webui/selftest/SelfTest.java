@@ -58,7 +58,8 @@ public final class SelfTest {
    */
   public static Future<Verdict> run(Vertx vertx, URI base) {
     return run(vertx, base, Scenario.ALL)
-        .map(outcomes -> new Verdict(Outcome.table(outcomes), outcomes.stream().allMatch(Outcome::right)));
+        .map(outcomes ->
+            new Verdict(Outcome.table(outcomes), outcomes.stream().allMatch(Outcome::right)));
   }
 
   /** What people read, and whether all was right. */
@@ -88,14 +89,17 @@ public final class SelfTest {
 
   /** An agent's phone, with the credentials that the page would get. */
   static Future<Phone> registered(Vertx vertx, URI base) {
-    return Reviewer.login(vertx, base, AGENT, AGENT).compose(agent -> agent.softphone()
-        .compose(given -> {
-          String domain = given.getString("uri").split("@")[1];
-          Phone.Account account = new Phone.Account(given.getString("username"), domain, given.getString("password"));
-          String user = given.getString("uri").split("[:@]")[1];
-          return Phone.register(vertx, base.resolve("/sip"), user, account);
-        })
-        .eventually(agent::close));
+    return Reviewer.login(vertx, base, AGENT, AGENT)
+        .compose(agent -> agent
+            .softphone()
+            .compose(given -> {
+              String domain = given.getString("uri").split("@")[1];
+              Phone.Account account = new Phone.Account(
+                  given.getString("username"), domain, given.getString("password"));
+              String user = given.getString("uri").split("[:@]")[1];
+              return Phone.register(vertx, base.resolve("/sip"), user, account);
+            })
+            .eventually(agent::close));
   }
 
   private Future<List<Outcome>> all(List<Scenario> scenarios) {
@@ -113,13 +117,15 @@ public final class SelfTest {
     for (int i = 0; i < AT_ONCE; i++) {
       hands.add(work(scenarios, next, outcomes));
     }
-    return Future.all(hands).map(v -> outcomes.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(Map.Entry::getValue)
-        .toList());
+    return Future.all(hands)
+        .map(v -> outcomes.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(Map.Entry::getValue)
+            .toList());
   }
 
-  private Future<Void> work(List<Scenario> scenarios, Queue<Integer> next, Map<Integer, Outcome> outcomes) {
+  private Future<Void> work(
+      List<Scenario> scenarios, Queue<Integer> next, Map<Integer, Outcome> outcomes) {
     Integer number = next.poll();
     if (number == null) {
       return Future.succeededFuture();
@@ -189,15 +195,19 @@ public final class SelfTest {
   }
 
   private Future<Outcome> judge(Scenario scenario, Instant began, AgentCall call, long talked) {
-    return reviewer.closedRow(scenario.dialled(), scenario.customer(), began, CLOSES_WITHIN).compose(row -> {
-      String got = row.getString("state").equals("recorded")
-          ? "recorded"
-          : Optional.ofNullable(row.getJsonObject("reason")).map(why -> why.getString("why")).orElse("no reason");
-      Optional<String> recording = Optional.ofNullable(row.getString("recording"));
-      return got.equals("recorded") && recording.isPresent()
-          ? reviewer.audio(recording.get()).compose(mp3 -> heard(scenario, call, talked, mp3))
-          : unheard(scenario, got, recording, row);
-    });
+    return reviewer
+        .closedRow(scenario.dialled(), scenario.customer(), began, CLOSES_WITHIN)
+        .compose(row -> {
+          String got = row.getString("state").equals("recorded")
+              ? "recorded"
+              : Optional.ofNullable(row.getJsonObject("reason"))
+                  .map(why -> why.getString("why"))
+                  .orElse("no reason");
+          Optional<String> recording = Optional.ofNullable(row.getString("recording"));
+          return got.equals("recorded") && recording.isPresent()
+              ? reviewer.audio(recording.get()).compose(mp3 -> heard(scenario, call, talked, mp3))
+              : unheard(scenario, got, recording, row);
+        });
   }
 
   private Future<Outcome> heard(Scenario scenario, AgentCall call, long talked, Buffer mp3) {
@@ -216,13 +226,17 @@ public final class SelfTest {
   }
 
   /** Where there is no recording: the reason must be the right one, and no sound may be found all the same. */
-  private Future<Outcome> unheard(Scenario scenario, String got, Optional<String> recording, JsonObject row) {
+  private Future<Outcome> unheard(
+      Scenario scenario, String got, Optional<String> recording, JsonObject row) {
     List<String> faults = new ArrayList<>();
     if (!got.equals(scenario.expected())) {
-      String detail = Optional.ofNullable(row.getJsonObject("reason")).map(JsonObject::encode).orElse("");
+      String detail = Optional.ofNullable(row.getJsonObject("reason"))
+          .map(JsonObject::encode)
+          .orElse("");
       faults.add("not as expected " + detail);
     }
-    Future<Boolean> sound = recording.map(id -> reviewer.audio(id).map(true).otherwise(false))
+    Future<Boolean> sound = recording
+        .map(id -> reviewer.audio(id).map(true).otherwise(false))
         .orElse(Future.succeededFuture(false));
     return sound.map(there -> {
       if (there) {

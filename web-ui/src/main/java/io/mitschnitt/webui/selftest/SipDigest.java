@@ -18,7 +18,8 @@ final class SipDigest {
   private SipDigest() {}
 
   /** The value of the Authorization header. */
-  static String answer(String challenge, String method, String uri, String user, String password, String cnonce) {
+  static String answer(
+      String challenge, String method, String uri, String user, String password, String cnonce) {
     String realm = field(challenge, "realm").orElse("");
     String nonce = field(challenge, "nonce").orElse("");
     String ha1 = md5(user + ":" + realm + ":" + password);
@@ -27,9 +28,10 @@ final class SipDigest {
     String response = auth
         ? md5(ha1 + ":" + nonce + ":00000001:" + cnonce + ":auth:" + ha2)
         : md5(ha1 + ":" + nonce + ":" + ha2);
-    String value = "Digest username=\"" + user + "\", realm=\"" + realm + "\", nonce=\"" + nonce + "\", uri=\"" + uri
-        + "\", response=\"" + response + "\", algorithm=MD5";
-    String opaque = field(challenge, "opaque").map(text -> ", opaque=\"" + text + "\"").orElse("");
+    String value = "Digest username=\"" + user + "\", realm=\"" + realm + "\", nonce=\"" + nonce
+        + "\", uri=\"" + uri + "\", response=\"" + response + "\", algorithm=MD5";
+    String opaque =
+        field(challenge, "opaque").map(text -> ", opaque=\"" + text + "\"").orElse("");
     return value + opaque + (auth ? ", qop=auth, nc=00000001, cnonce=\"" + cnonce + "\"" : "");
   }
 
@@ -39,13 +41,17 @@ final class SipDigest {
   }
 
   private static Optional<String> field(String challenge, String name) {
-    Matcher found = Pattern.compile("\\b" + name + "=(?:\"([^\"]*)\"|([^,\\s]+))").matcher(challenge);
-    return found.find() ? Optional.of(found.group(1) != null ? found.group(1) : found.group(2)) : Optional.empty();
+    Matcher found =
+        Pattern.compile("\\b" + name + "=(?:\"([^\"]*)\"|([^,\\s]+))").matcher(challenge);
+    return found.find()
+        ? Optional.of(found.group(1) != null ? found.group(1) : found.group(2))
+        : Optional.empty();
   }
 
   private static String md5(String text) {
     try {
-      byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] digest =
+          MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

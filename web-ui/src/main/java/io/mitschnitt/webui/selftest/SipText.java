@@ -33,7 +33,8 @@ record SipText(String start, List<Header> headers, String body) {
     for (int i = 1; i < lines.length; i++) {
       int colon = lines[i].indexOf(':');
       if (colon > 0) {
-        headers.add(new Header(lines[i].substring(0, colon).trim(), lines[i].substring(colon + 1).trim()));
+        headers.add(new Header(
+            lines[i].substring(0, colon).trim(), lines[i].substring(colon + 1).trim()));
       }
     }
     return new SipText(lines[0], headers, end < 0 ? "" : text.substring(end + 4));
@@ -59,7 +60,10 @@ record SipText(String start, List<Header> headers, String body) {
   }
 
   Optional<String> find(String name) {
-    return headers.stream().filter(h -> h.name().equalsIgnoreCase(name)).map(Header::value).findFirst();
+    return headers.stream()
+        .filter(h -> h.name().equalsIgnoreCase(name))
+        .map(Header::value)
+        .findFirst();
   }
 
   String get(String name) {
@@ -67,7 +71,10 @@ record SipText(String start, List<Header> headers, String body) {
   }
 
   List<String> all(String name) {
-    return headers.stream().filter(h -> h.name().equalsIgnoreCase(name)).map(Header::value).toList();
+    return headers.stream()
+        .filter(h -> h.name().equalsIgnoreCase(name))
+        .map(Header::value)
+        .toList();
   }
 
   SipText with(String name, String value) {
@@ -111,7 +118,9 @@ record SipText(String start, List<Header> headers, String body) {
   String text() {
     StringBuilder text = new StringBuilder(start).append("\r\n");
     headers.forEach(h -> text.append(h.name()).append(": ").append(h.value()).append("\r\n"));
-    text.append("Content-Length: ").append(body.getBytes(StandardCharsets.UTF_8).length).append("\r\n\r\n");
+    text.append("Content-Length: ")
+        .append(body.getBytes(StandardCharsets.UTF_8).length)
+        .append("\r\n\r\n");
     return text.append(body).toString();
   }
 }

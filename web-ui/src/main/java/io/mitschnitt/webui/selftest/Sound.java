@@ -55,8 +55,14 @@ record Sound(int rate, short[] left, short[] right) {
     check(faults, rightLevel(AGENT) > AUDIBLE, "the agent is not heard on the right");
     check(faults, leftApart() >= APART, "the agent is heard on the left");
     check(faults, rightApart() >= APART, "the customer is heard on the right");
-    check(faults, leftLevel(CUSTOMER) - Tones.peak(left, rate, BEFORE) >= APART, "left: sound from before the gate");
-    check(faults, rightLevel(AGENT) - Tones.peak(right, rate, BEFORE) >= APART, "right: sound from before the gate");
+    check(
+        faults,
+        leftLevel(CUSTOMER) - Tones.peak(left, rate, BEFORE) >= APART,
+        "left: sound from before the gate");
+    check(
+        faults,
+        rightLevel(AGENT) - Tones.peak(right, rate, BEFORE) >= APART,
+        "right: sound from before the gate");
     long error = millis() - talkedMillis;
     check(faults, Math.abs(error) <= LENGTH_TOLERANCE, "length is off by " + error + " ms");
     return faults;

@@ -50,7 +50,8 @@ class SessionsTest {
     for (int minutes = 20; minutes < 12 * 60; minutes += 20) {
       sessions.sweep(NOON.plus(Duration.ofMinutes(minutes)), one -> true);
     }
-    assertThat(sessions.find(session.token(), NOON.plus(Duration.ofMinutes(12 * 60 - 1)))).isPresent();
+    assertThat(sessions.find(session.token(), NOON.plus(Duration.ofMinutes(12 * 60 - 1))))
+        .isPresent();
     assertThat(sessions.find(session.token(), NOON.plus(Duration.ofHours(12)))).isEmpty();
   }
 }

@@ -17,7 +17,8 @@ class ThrottleTest {
     for (int i = 0; i < 5; i++) {
       assertThat(throttle.attempt(NOON.plusSeconds(i), "anna", "192.0.2.1")).isEmpty();
     }
-    assertThat(throttle.attempt(NOON.plusSeconds(5), "anna", "192.0.2.1")).contains(Duration.ofSeconds(15 * 60 - 5));
+    assertThat(throttle.attempt(NOON.plusSeconds(5), "anna", "192.0.2.1"))
+        .contains(Duration.ofSeconds(15 * 60 - 5));
     assertThat(throttle.attempt(NOON.plusSeconds(15 * 60), "anna", "192.0.2.1")).isEmpty();
     assertThat(throttle.attempt(NOON.plusSeconds(15 * 60), "anna", "192.0.2.1")).isPresent();
   }

@@ -53,16 +53,19 @@ class AudioTest {
     "bytes=a-b,            200, 0,    9999",
     "items=0-1,            200, 0,    9999",
   })
-  void exactly_the_bytes_that_were_asked_for_come(String range, int status, int first, int last) throws Exception {
+  void exactly_the_bytes_that_were_asked_for_come(String range, int status, int first, int last)
+      throws Exception {
     HttpResponse<byte[]> answer = door.bytes(ask(range));
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.body()).isEqualTo(Arrays.copyOfRange(SOUND, first, last + 1));
     assertThat(answer.headers().firstValue("content-type")).contains("audio/mpeg");
     assertThat(answer.headers().firstValue("accept-ranges")).contains("bytes");
     assertThat(answer.headers().firstValue("cache-control")).contains("no-store");
-    assertThat(answer.headers().firstValueAsLong("content-length").orElse(-1)).isEqualTo(last - first + 1);
+    assertThat(answer.headers().firstValueAsLong("content-length").orElse(-1))
+        .isEqualTo(last - first + 1);
     if (status == 206) {
-      assertThat(answer.headers().firstValue("content-range")).contains("bytes " + first + "-" + last + "/10000");
+      assertThat(answer.headers().firstValue("content-range"))
+          .contains("bytes " + first + "-" + last + "/10000");
     }
   }
 
@@ -77,16 +80,21 @@ class AudioTest {
 
   @Test
   void a_range_meant_for_another_file_gets_the_whole_one() throws Exception {
-    assertThat(door.bytes(ask("bytes=0-9").header("if-range", "\"tag-10000\"")).statusCode()).isEqualTo(206);
-    assertThat(door.bytes(ask("bytes=0-9").header("if-range", "\"other\"")).statusCode()).isEqualTo(200);
-    assertThat(door.bytes(ask("bytes=0-9").header("if-range", "Wed, 25 Nov 2026 12:00:00 GMT")).statusCode())
+    assertThat(door.bytes(ask("bytes=0-9").header("if-range", "\"tag-10000\"")).statusCode())
+        .isEqualTo(206);
+    assertThat(door.bytes(ask("bytes=0-9").header("if-range", "\"other\"")).statusCode())
         .isEqualTo(200);
-    assertThat(door.bytes(ask("").header("if-none-match", "\"tag-10000\"")).statusCode()).isEqualTo(304);
+    assertThat(door.bytes(ask("bytes=0-9").header("if-range", "Wed, 25 Nov 2026 12:00:00 GMT"))
+            .statusCode())
+        .isEqualTo(200);
+    assertThat(door.bytes(ask("").header("if-none-match", "\"tag-10000\"")).statusCode())
+        .isEqualTo(304);
   }
 
   @Test
   void head_tells_the_length_and_sends_nothing() throws Exception {
-    HttpResponse<byte[]> answer = door.bytes(reviewer.request(path).method("HEAD", BodyPublishers.noBody()));
+    HttpResponse<byte[]> answer =
+        door.bytes(reviewer.request(path).method("HEAD", BodyPublishers.noBody()));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValueAsLong("content-length").orElse(-1)).isEqualTo(10_000);
     assertThat(answer.headers().firstValue("etag")).contains("\"tag-10000\"");
@@ -95,14 +103,16 @@ class AudioTest {
 
   @ParameterizedTest
   @CsvSource({"wav,audio/wav", "flac,audio/flac", "ogg,audio/ogg"})
-  void another_format_comes_whole_as_a_file_to_keep_and_is_noted(String format, String type) throws Exception {
+  void another_format_comes_whole_as_a_file_to_keep_and_is_noted(String format, String type)
+      throws Exception {
     int before = door.recorder.listenings.size();
     HttpResponse<byte[]> answer = door.bytes(reviewer.request(path + "?format=" + format));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("content-type")).contains(type);
     assertThat(answer.headers().firstValue("accept-ranges")).contains("none");
     assertThat(answer.headers().firstValue("content-disposition").orElseThrow())
-        .startsWith("attachment; filename=\"recording-").endsWith("." + format + "\"");
+        .startsWith("attachment; filename=\"recording-")
+        .endsWith("." + format + "\"");
     assertThat(answer.body()).isEqualTo(SOUND);
     assertThat(door.recorder.listenings).hasSize(before + 1);
   }

@@ -27,7 +27,10 @@ class EventsTest {
       tell(door, new CallNews.Began(call));
       tell(door, new CallNews.Ended(call));
       RecordingId id = RecordingId.random();
-      tell(door, new RecordingEvent.Stored(id, call.id(), FakeRecorder.NOON, Duration.ofMillis(61_007), "ab"));
+      tell(
+          door,
+          new RecordingEvent.Stored(
+              id, call.id(), FakeRecorder.NOON, Duration.ofMillis(61_007), "ab"));
 
       assertThat(news.next()).isEqualTo("event: call");
       JsonObject began = data(news);
@@ -37,12 +40,13 @@ class EventsTest {
       assertThat(news.next()).isEqualTo("event: call");
       assertThat(data(news).getString("kind")).isEqualTo("ended");
       assertThat(news.next()).isEqualTo("event: recording");
-      assertThat(data(news)).isEqualTo(new JsonObject()
-          .put("kind", "stored")
-          .put("at", "2026-11-25T12:00:00.007Z")
-          .put("durationMs", 61_007)
-          .put("recording", id.value())
-          .put("call", call.id().value()));
+      assertThat(data(news))
+          .isEqualTo(new JsonObject()
+              .put("kind", "stored")
+              .put("at", "2026-11-25T12:00:00.007Z")
+              .put("durationMs", 61_007)
+              .put("recording", id.value())
+              .put("call", call.id().value()));
     }
   }
 
@@ -97,7 +101,8 @@ class EventsTest {
   private static Iterator<String> follow(FrontDoor door, String name) throws Exception {
     HttpResponse<Stream<String>> answer = door.lines(door.person(name).request("/api/v1/events"));
     assertThat(answer.headers().firstValue("content-type")).contains("text/event-stream");
-    Iterator<String> lines = answer.body().filter(line -> !line.isEmpty() && !line.startsWith(":")).iterator();
+    Iterator<String> lines =
+        answer.body().filter(line -> !line.isEmpty() && !line.startsWith(":")).iterator();
     assertThat(lines.next()).isEqualTo("retry: 2000");
     return lines;
   }

@@ -28,7 +28,9 @@ final class FakeEvidence implements Evidence {
 
   @Override
   public Future<String> checkpoint() {
-    return objection.isEmpty() ? Future.succeededFuture("a head") : Future.failedFuture(new IllegalStateException("doubt"));
+    return objection.isEmpty()
+        ? Future.succeededFuture("a head")
+        : Future.failedFuture(new IllegalStateException("doubt"));
   }
 
   @Override

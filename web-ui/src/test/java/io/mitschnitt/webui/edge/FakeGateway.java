@@ -13,8 +13,8 @@ import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.Direction;
 import io.mitschnitt.recorder.contract.Ledger;
-import io.mitschnitt.recorder.contract.Mode;
 import io.mitschnitt.recorder.contract.Leg;
+import io.mitschnitt.recorder.contract.Mode;
 import io.mitschnitt.recorder.contract.Party;
 import io.mitschnitt.recorder.contract.PhoneNumber;
 import io.vertx.core.Context;
@@ -41,10 +41,19 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
 
   LiveCall running(String agent, String name) {
     CallId id = CallId.at(FakeRecorder.NOON.toEpochMilli());
-    LiveCall call = new LiveCall(id, Direction.INBOUND,
-        new Party(Optional.of(new PhoneNumber("+493023125001")), "+493023125001", name), agent, "demo", "+493023125000",
-        FakeRecorder.NOON, Optional.empty(), LiveCall.Phase.ASKING,
-        new LiveCall.Light(LiveCall.Light.State.UNDECIDED, "asking", "the caller is being asked"), Optional.empty(), Optional.empty());
+    LiveCall call = new LiveCall(
+        id,
+        Direction.INBOUND,
+        new Party(Optional.of(new PhoneNumber("+493023125001")), "+493023125001", name),
+        agent,
+        "demo",
+        "+493023125000",
+        FakeRecorder.NOON,
+        Optional.empty(),
+        LiveCall.Phase.ASKING,
+        new LiveCall.Light(LiveCall.Light.State.UNDECIDED, "asking", "the caller is being asked"),
+        Optional.empty(),
+        Optional.empty());
     calls.put(id, call);
     return call;
   }
@@ -65,9 +74,24 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
     return new Policies() {
       @Override
       public Answer simulate(Imagined call) {
-        Place place = new Place("customer", "FR", "France", Optional.of(Mode.NOTICE), Mode.NOTICE, "", "medium",
-            List.of("L35: cnil.fr"), "Inform before.", Optional.empty());
-        Decision decision = new Decision(Mode.NOTICE, "en", "notice", "service", 30, List.of("France asks it"),
+        Place place = new Place(
+            "customer",
+            "FR",
+            "France",
+            Optional.of(Mode.NOTICE),
+            Mode.NOTICE,
+            "",
+            "medium",
+            List.of("L35: cnil.fr"),
+            "Inform before.",
+            Optional.empty());
+        Decision decision = new Decision(
+            Mode.NOTICE,
+            "en",
+            "notice",
+            "service",
+            30,
+            List.of("France asks it"),
             new Decision.Basis("p1", "t1", "sample"));
         return call.to().equals("0")
             ? new Answer(Optional.empty(), "No route to this number")
@@ -89,24 +113,26 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
 
   @Override
   public Optional<Demo> demo() {
-    return demo ? Optional.of(new Demo() {
-      @Override
-      public String numberToDial() {
-        return "+493023125001";
-      }
+    return demo
+        ? Optional.of(new Demo() {
+          @Override
+          public String numberToDial() {
+            return "+493023125001";
+          }
 
-      @Override
-      public Future<Void> callMe() {
-        deeds.add("call me");
-        return Future.succeededFuture();
-      }
+          @Override
+          public Future<Void> callMe() {
+            deeds.add("call me");
+            return Future.succeededFuture();
+          }
 
-      @Override
-      public Future<Void> call(String from, String to) {
-        deeds.add(from + " calls " + to);
-        return Future.succeededFuture();
-      }
-    }) : Optional.empty();
+          @Override
+          public Future<Void> call(String from, String to) {
+            deeds.add(from + " calls " + to);
+            return Future.succeededFuture();
+          }
+        })
+        : Optional.empty();
   }
 
   @Override
@@ -116,9 +142,13 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
 
   @Override
   public List<TrunkState> trunks() {
-    return List.of(new TrunkState("carrier", "tls", Optional.of(true), List.of(
-        new TrunkState.Peer("192.0.2.1:5061", TrunkState.Reach.UP, FakeRecorder.NOON),
-        new TrunkState.Peer("192.0.2.2:5061", TrunkState.Reach.DOWN, FakeRecorder.NOON))));
+    return List.of(new TrunkState(
+        "carrier",
+        "tls",
+        Optional.of(true),
+        List.of(
+            new TrunkState.Peer("192.0.2.1:5061", TrunkState.Reach.UP, FakeRecorder.NOON),
+            new TrunkState.Peer("192.0.2.2:5061", TrunkState.Reach.DOWN, FakeRecorder.NOON))));
   }
 
   @Override
@@ -128,13 +158,15 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
 
   @Override
   public void accept(ServerWebSocket socket, Optional<String> agent) {
-    socket.textMessageHandler(text -> socket.writeTextMessage(agent.orElse("nobody") + " says " + text));
+    socket.textMessageHandler(
+        text -> socket.writeTextMessage(agent.orElse("nobody") + " says " + text));
   }
 
   @Override
   public Optional<Credentials> credentials(String agent) {
     return isAgent(agent)
-        ? Optional.of(new Credentials("sip:" + agent + "@example.org", agent + "-1", "short-lived", Instant.EPOCH))
+        ? Optional.of(new Credentials(
+            "sip:" + agent + "@example.org", agent + "-1", "short-lived", Instant.EPOCH))
         : Optional.empty();
   }
 
@@ -156,9 +188,13 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
   @Override
   public List<LegSound> sound(CallId id) {
     LegQuality quality = new LegQuality(
-        Leg.AGENT, Optional.of(new LegQuality.Way(250, 5, 3, 4.1)), Optional.empty(), OptionalInt.of(40));
+        Leg.AGENT,
+        Optional.of(new LegQuality.Way(250, 5, 3, 4.1)),
+        Optional.empty(),
+        OptionalInt.of(40));
     return List.of(
-        new LegSound(Leg.CUSTOMER, true, Optional.empty()), new LegSound(Leg.AGENT, false, Optional.of(quality)));
+        new LegSound(Leg.CUSTOMER, true, Optional.empty()),
+        new LegSound(Leg.AGENT, false, Optional.of(quality)));
   }
 
   @Override

@@ -35,7 +35,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeRecorder implements RecorderDoors, Library, Ledger {
 
   static final Instant NOON = Instant.parse("2026-11-25T12:00:00.007Z");
-  static final Decision OPT_OUT = new Decision(Mode.OPT_OUT, "en", "opt-out", "service", 30, List.of("the default"));
+  static final Decision OPT_OUT =
+      new Decision(Mode.OPT_OUT, "en", "opt-out", "service", 30, List.of("the default"));
 
   final Map<RecordingId, Card> cards = new ConcurrentHashMap<>();
   final Map<RecordingId, Buffer> sounds = new ConcurrentHashMap<>();
@@ -52,18 +53,49 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
     RecordingId id = RecordingId.random();
     CallFacts facts = facts(agent, name);
     Ending ending = new Ending(Ending.Whose.CALLER, "hung up", 0);
-    List<ConsentEvent> consent = List.of(new ConsentEvent(NOON, ConsentEvent.Kind.PROMPT_STARTED, "en/opt-out"));
-    cards.put(id, new Card(id, facts, OPT_OUT, consent, Library.State.READY, NOON, Optional.of(Duration.ofSeconds(61)),
-        Optional.of("ab".repeat(32)), Optional.of(NOON.plus(Duration.ofDays(30))), Optional.of(ending), List.of()));
+    List<ConsentEvent> consent =
+        List.of(new ConsentEvent(NOON, ConsentEvent.Kind.PROMPT_STARTED, "en/opt-out"));
+    cards.put(
+        id,
+        new Card(
+            id,
+            facts,
+            OPT_OUT,
+            consent,
+            Library.State.READY,
+            NOON,
+            Optional.of(Duration.ofSeconds(61)),
+            Optional.of("ab".repeat(32)),
+            Optional.of(NOON.plus(Duration.ofDays(30))),
+            Optional.of(ending),
+            List.of()));
     sounds.put(id, sound);
-    rows.put(facts.id(), new Row(facts, OPT_OUT, consent, Ledger.State.RECORDED, Optional.of(id), Optional.empty(),
-        Optional.of(NOON), Optional.of(ending)));
+    rows.put(
+        facts.id(),
+        new Row(
+            facts,
+            OPT_OUT,
+            consent,
+            Ledger.State.RECORDED,
+            Optional.of(id),
+            Optional.empty(),
+            Optional.of(NOON),
+            Optional.of(ending)));
     return id;
   }
 
   static CallFacts facts(String agent, String name) {
-    Party customer = new Party(Optional.of(new PhoneNumber("+493023125001")), "+493023125001", name);
-    return new CallFacts(CallId.at(NOON.toEpochMilli()), Direction.INBOUND, customer, agent, "demo", "+493023125000", NOON, NOON);
+    Party customer =
+        new Party(Optional.of(new PhoneNumber("+493023125001")), "+493023125001", name);
+    return new CallFacts(
+        CallId.at(NOON.toEpochMilli()),
+        Direction.INBOUND,
+        customer,
+        agent,
+        "demo",
+        "+493023125000",
+        NOON,
+        NOON);
   }
 
   @Override
@@ -108,7 +140,8 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
 
       @Override
       public Future<Optional<String>> get(String collection, String key) {
-        return Future.succeededFuture(Optional.ofNullable(shelves.getOrDefault(collection, Map.of()).get(key)));
+        return Future.succeededFuture(
+            Optional.ofNullable(shelves.getOrDefault(collection, Map.of()).get(key)));
       }
 
       @Override
@@ -148,14 +181,17 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
 
   @Override
   public Future<Optional<Export>> export(RecordingId id, Listener listener, Format format) {
-    return open(id, listener).map(found -> found.map(audio ->
-        new Export(java.util.OptionalLong.of(audio.length()), audio.read(0, audio.length() - 1))));
+    return open(id, listener)
+        .map(found -> found.map(audio -> new Export(
+            java.util.OptionalLong.of(audio.length()), audio.read(0, audio.length() - 1))));
   }
 
   @Override
   public Future<Optional<Waveform>> waveform(RecordingId id) {
-    List<Span> spans = List.of(new Span(io.mitschnitt.recorder.contract.Leg.AGENT, Span.Kind.LOSS, 20, 40));
-    return Future.succeededFuture(Optional.of(new Waveform(100, new byte[] {-128, 127}, new byte[] {-1, 1}, spans)));
+    List<Span> spans =
+        List.of(new Span(io.mitschnitt.recorder.contract.Leg.AGENT, Span.Kind.LOSS, 20, 40));
+    return Future.succeededFuture(
+        Optional.of(new Waveform(100, new byte[] {-128, 127}, new byte[] {-1, 1}, spans)));
   }
 
   @Override

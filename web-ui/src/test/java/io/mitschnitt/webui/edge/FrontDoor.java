@@ -44,13 +44,20 @@ final class FrontDoor implements AutoCloseable {
   }
 
   private static WebConf conf(boolean demo) {
-    List<DemoUser> people = Stream.of("reviewer", "trainer", "trainee", "compliance", "auditor", "admin")
+    List<DemoUser> people = Stream.of(
+            "reviewer", "trainer", "trainee", "compliance", "auditor", "admin")
         .map(role -> new DemoUser(role, role, List.of(role)))
         .toList();
     List<AgentLogin> agents = List.of(
         new AgentLogin("anna", Optional.of("anna-s-secret"), Optional.empty()),
         new AgentLogin("ben", Optional.empty(), Optional.empty()));
-    return new WebConf("node1", "127.0.0.1", 0, Optional.empty(), Set.of("https://calls.example.org"), agents,
+    return new WebConf(
+        "node1",
+        "127.0.0.1",
+        0,
+        Optional.empty(),
+        Set.of("https://calls.example.org"),
+        agents,
         demo ? Optional.of(new Demo("+493023125001", "+493023125000", people)) : Optional.empty());
   }
 
@@ -84,7 +91,9 @@ final class FrontDoor implements AutoCloseable {
   }
 
   HttpResponse<String> post(String path, JsonObject body) throws Exception {
-    return send(request(path).header("content-type", "application/json").POST(BodyPublishers.ofString(body.encode())));
+    return send(request(path)
+        .header("content-type", "application/json")
+        .POST(BodyPublishers.ofString(body.encode())));
   }
 
   HttpResponse<String> login(String name, String password) throws Exception {
@@ -95,7 +104,8 @@ final class FrontDoor implements AutoCloseable {
   Person person(String name) throws Exception {
     HttpResponse<String> answer = login(name, name.equals("anna") ? "anna-s-secret" : name);
     if (answer.statusCode() != 200) {
-      throw new AssertionError("log-in of " + name + ": " + answer.statusCode() + " " + answer.body());
+      throw new AssertionError(
+          "log-in of " + name + ": " + answer.statusCode() + " " + answer.body());
     }
     String cookie = answer.headers().firstValue("set-cookie").orElseThrow().split(";")[0];
     return new Person(cookie, new JsonObject(answer.body()).getString("csrf"));

@@ -19,7 +19,8 @@ class LoginTest {
     try (FrontDoor door = new FrontDoor()) {
       HttpResponse<String> answer = door.login("reviewer", "reviewer");
       assertThat(answer.statusCode()).isEqualTo(200);
-      List<String> parts = List.of(answer.headers().firstValue("set-cookie").orElseThrow().split(";\\s*"));
+      List<String> parts =
+          List.of(answer.headers().firstValue("set-cookie").orElseThrow().split(";\\s*"));
       assertThat(parts.get(0)).matches("sid=[A-Za-z0-9_-]{43}");
       assertThat(parts).contains("HTTPOnly", "SameSite=Strict", "Path=/").doesNotContain("Secure");
       JsonObject json = new JsonObject(answer.body());
@@ -35,9 +36,11 @@ class LoginTest {
       FrontDoor.Person anna = door.person("anna");
       assertThat(anna.json("/api/v1/me").getJsonObject("user").encode())
           .isEqualTo("{\"name\":\"anna\",\"roles\":[\"agent\"],\"agent\":true}");
-      JsonObject credentials = new JsonObject(anna.post("/api/v1/softphone/credentials").body());
+      JsonObject credentials =
+          new JsonObject(anna.post("/api/v1/softphone/credentials").body());
       assertThat(credentials.getString("uri")).isEqualTo("sip:anna@example.org");
-      assertThat(credentials.getString("ws")).isEqualTo("ws://127.0.0.1:" + door.page.port() + "/sip");
+      assertThat(credentials.getString("ws"))
+          .isEqualTo("ws://127.0.0.1:" + door.page.port() + "/sip");
       assertThat(credentials.getString("expires")).isEqualTo("1970-01-01T00:00:00.000Z");
     }
   }
@@ -73,10 +76,12 @@ class LoginTest {
   void every_log_in_has_a_new_session_and_ends_the_old_one() throws Exception {
     try (FrontDoor door = new FrontDoor()) {
       FrontDoor.Person first = door.person("reviewer");
-      HttpResponse<String> again = door.send(first.request("/api/v1/login")
+      HttpResponse<String> again = door.send(first
+          .request("/api/v1/login")
           .header("content-type", "application/json")
           .POST(BodyPublishers.ofString("{\"username\":\"reviewer\",\"password\":\"reviewer\"}")));
-      assertThat(again.headers().firstValue("set-cookie").orElseThrow()).doesNotContain(first.cookie);
+      assertThat(again.headers().firstValue("set-cookie").orElseThrow())
+          .doesNotContain(first.cookie);
       assertThat(first.get("/api/v1/me").statusCode()).isEqualTo(401);
     }
   }
@@ -109,8 +114,11 @@ class LoginTest {
     try (FrontDoor door = new FrontDoor()) {
       FrontDoor.Person anna = door.person("anna");
       String call = "/api/v1/calls/" + door.gateway.running("anna", "").id() + "/hangup";
-      assertThat(door.send(anna.request(call).POST(BodyPublishers.noBody())).statusCode()).isEqualTo(403);
-      assertThat(door.send(anna.request(call).header("x-csrf-token", "guess").POST(BodyPublishers.noBody())).statusCode())
+      assertThat(door.send(anna.request(call).POST(BodyPublishers.noBody())).statusCode())
+          .isEqualTo(403);
+      assertThat(door.send(
+                  anna.request(call).header("x-csrf-token", "guess").POST(BodyPublishers.noBody()))
+              .statusCode())
           .isEqualTo(403);
       assertThat(door.gateway.deeds).isEmpty();
       assertThat(anna.post(call).statusCode()).isEqualTo(204);
@@ -119,7 +127,14 @@ class LoginTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1", "http://localhost.evil.example"})
+  @ValueSource(
+      strings = {
+        "https://evil.example",
+        "null",
+        "http://127.0.0.1:1",
+        "https://127.0.0.1",
+        "http://localhost.evil.example"
+      })
   void another_site_s_page_may_not_even_log_in(String origin) throws Exception {
     try (FrontDoor door = new FrontDoor()) {
       HttpResponse<String> answer = door.send(door.request("/api/v1/login")
@@ -136,20 +151,28 @@ class LoginTest {
     try (FrontDoor door = new FrontDoor()) {
       for (String origin : List.of(door.base(), "https://calls.example.org")) {
         assertThat(door.send(door.request("/api/v1/login")
-                .header("content-type", "application/json")
-                .header("origin", origin)
-                .POST(BodyPublishers.ofString("{\"username\":\"reviewer\",\"password\":\"reviewer\"}")))
-            .statusCode()).isEqualTo(200);
+                    .header("content-type", "application/json")
+                    .header("origin", origin)
+                    .POST(BodyPublishers.ofString(
+                        "{\"username\":\"reviewer\",\"password\":\"reviewer\"}")))
+                .statusCode())
+            .isEqualTo(200);
       }
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "", "[]", "\"text\"", "{", "{}", "{\"username\":\"reviewer\"}",
-    "{\"username\":{\"$ne\":null},\"password\":\"reviewer\"}",
-    "{\"username\":\"reviewer\",\"password\":\"reviewer\",\"roles\":\"admin\"}"
-  })
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "\"text\"",
+        "{",
+        "{}",
+        "{\"username\":\"reviewer\"}",
+        "{\"username\":{\"$ne\":null},\"password\":\"reviewer\"}",
+        "{\"username\":\"reviewer\",\"password\":\"reviewer\",\"roles\":\"admin\"}"
+      })
   void anything_but_two_texts_is_a_bad_request(String body) throws Exception {
     try (FrontDoor door = new FrontDoor()) {
       HttpResponse<String> answer = door.send(door.request("/api/v1/login")
@@ -164,9 +187,11 @@ class LoginTest {
   void a_form_s_body_is_no_json() throws Exception {
     try (FrontDoor door = new FrontDoor()) {
       assertThat(door.send(door.request("/api/v1/login")
-              .header("content-type", "text/plain")
-              .POST(BodyPublishers.ofString("{\"username\":\"reviewer\",\"password\":\"reviewer\"}")))
-          .statusCode()).isEqualTo(415);
+                  .header("content-type", "text/plain")
+                  .POST(BodyPublishers.ofString(
+                      "{\"username\":\"reviewer\",\"password\":\"reviewer\"}")))
+              .statusCode())
+          .isEqualTo(415);
     }
   }
 
@@ -174,7 +199,8 @@ class LoginTest {
   void outside_a_demo_its_people_do_not_exist() throws Exception {
     try (FrontDoor door = new FrontDoor(SetupToken.none(), false)) {
       assertThat(door.login("admin", "admin").statusCode()).isEqualTo(401);
-      assertThat(new JsonObject(door.get("/api/v1/node").body()).getValue("demo")).isNull();
+      assertThat(new JsonObject(door.get("/api/v1/node").body()).getValue("demo"))
+          .isNull();
     }
   }
 
@@ -183,12 +209,21 @@ class LoginTest {
     SetupToken setup = SetupToken.fresh(FakeRecorder.NOON);
     try (FrontDoor door = new FrontDoor(setup, false)) {
       String word = setup.token().orElseThrow();
-      JsonObject good = new JsonObject().put("token", word).put("username", "eva").put("password", "correct horse battery");
-      assertThat(door.post("/api/v1/setup", good.copy().put("token", "guess")).statusCode()).isEqualTo(403);
-      assertThat(door.post("/api/v1/setup", good.copy().put("password", "short")).statusCode()).isEqualTo(400);
-      assertThat(door.post("/api/v1/setup", good.copy().put("username", "Eva!")).statusCode()).isEqualTo(400);
+      JsonObject good = new JsonObject()
+          .put("token", word)
+          .put("username", "eva")
+          .put("password", "correct horse battery");
+      assertThat(door.post("/api/v1/setup", good.copy().put("token", "guess")).statusCode())
+          .isEqualTo(403);
+      assertThat(
+              door.post("/api/v1/setup", good.copy().put("password", "short")).statusCode())
+          .isEqualTo(400);
+      assertThat(door.post("/api/v1/setup", good.copy().put("username", "Eva!")).statusCode())
+          .isEqualTo(400);
       assertThat(door.post("/api/v1/setup", good).statusCode()).isEqualTo(204);
-      assertThat(door.post("/api/v1/setup", good.copy().put("username", "mallory")).statusCode()).isEqualTo(403);
+      assertThat(
+              door.post("/api/v1/setup", good.copy().put("username", "mallory")).statusCode())
+          .isEqualTo(403);
       assertThat(door.login("eva", "correct horse battery").statusCode()).isEqualTo(200);
       assertThat(door.recorder.shelves.get("users").get("eva"))
           .contains("$argon2id$v=19$m=19456,t=2,p=1$")
@@ -201,11 +236,14 @@ class LoginTest {
     SetupToken setup = SetupToken.fresh(FakeRecorder.NOON);
     try (FrontDoor door = new FrontDoor(setup, false)) {
       door.clock.pass(Duration.ofMinutes(61));
-      assertThat(door.post("/api/v1/setup", new JsonObject()
-              .put("token", setup.token().orElseThrow())
-              .put("username", "eva")
-              .put("password", "correct horse battery"))
-          .statusCode()).isEqualTo(403);
+      assertThat(door.post(
+                  "/api/v1/setup",
+                  new JsonObject()
+                      .put("token", setup.token().orElseThrow())
+                      .put("username", "eva")
+                      .put("password", "correct horse battery"))
+              .statusCode())
+          .isEqualTo(403);
     }
   }
 }

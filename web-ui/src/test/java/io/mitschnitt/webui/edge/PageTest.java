@@ -33,11 +33,27 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/api/v1/node", "/api/v1/me", "/api/v1/nothing", "/nothing.js", "/health/live", "/metrics", "/%00", "/..%2f..%2fetc/passwd"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/api/v1/node",
+        "/api/v1/me",
+        "/api/v1/nothing",
+        "/nothing.js",
+        "/health/live",
+        "/metrics",
+        "/%00",
+        "/..%2f..%2fetc/passwd"
+      })
   void every_answer_tells_browsers_to_be_careful(String path) throws Exception {
     HttpResponse<String> answer = door.get(path);
     assertThat(answer.headers().firstValue("content-security-policy").orElseThrow())
-        .contains("default-src 'self'", "script-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'",
+        .contains(
+            "default-src 'self'",
+            "script-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
             "connect-src 'self' ws://127.0.0.1:" + door.page.port())
         .doesNotContain("unsafe");
     assertThat(answer.headers().firstValue("x-content-type-options")).contains("nosniff");
@@ -57,8 +73,10 @@ class PageTest {
     "POST, /nothing,                    405",
     "GET,  /..%2f..%2fetc%2fpasswd,     404",
   })
-  void what_is_not_there_is_a_problem_document(String method, String path, int status) throws Exception {
-    HttpResponse<String> answer = door.send(door.request(path).method(method, BodyPublishers.noBody()));
+  void what_is_not_there_is_a_problem_document(String method, String path, int status)
+      throws Exception {
+    HttpResponse<String> answer =
+        door.send(door.request(path).method(method, BodyPublishers.noBody()));
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
     assertThat(new JsonObject(answer.body()).getInteger("status")).isEqualTo(status);
@@ -74,7 +92,16 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"direction=sideways", "limit=0", "limit=1e9", "from=yesterday", "number=1&number=2", "where=1", "min-duration=-1"})
+  @ValueSource(
+      strings = {
+        "direction=sideways",
+        "limit=0",
+        "limit=1e9",
+        "from=yesterday",
+        "number=1&number=2",
+        "where=1",
+        "min-duration=-1"
+      })
   void a_search_that_cannot_be_understood_is_a_bad_request(String query) throws Exception {
     HttpResponse<String> answer = door.person("reviewer").get("/api/v1/recordings?" + query);
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -84,8 +111,9 @@ class PageTest {
   @Test
   void a_search_reaches_the_library_as_it_was_meant() throws Exception {
     JsonObject page = door.person("reviewer")
-        .json("/api/v1/recordings?from=2026-11-01&to=2026-11-02T03:04:05.006Z&number=%2B4930&agent=ben"
-            + "&direction=outbound&min-duration=5&q=a%20b&cursor=abc&limit=7");
+        .json(
+            "/api/v1/recordings?from=2026-11-01&to=2026-11-02T03:04:05.006Z&number=%2B4930&agent=ben"
+                + "&direction=outbound&min-duration=5&q=a%20b&cursor=abc&limit=7");
     assertThat(page.getString("next")).isEqualTo("next-page");
     var query = door.recorder.asked.orElseThrow();
     assertThat(query.from().orElseThrow()).hasToString("2026-11-01T00:00:00Z");
@@ -99,7 +127,14 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "a\r\nSet-Cookie: x=1", "${jndi:ldap://x}", "\u202Eevil\u0000"})
+  @ValueSource(
+      strings = {
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "a\r\nSet-Cookie: x=1",
+        "${jndi:ldap://x}",
+        "\u202Eevil\u0000"
+      })
   void text_from_the_wire_comes_back_as_json_text(String name) throws Exception {
     RecordingId id = door.recorder.recorded("anna", name, Buffer.buffer("x"));
     HttpResponse<String> answer = door.person("reviewer").get("/api/v1/recordings/" + id);
@@ -109,7 +144,8 @@ class PageTest {
     assertThat(json.getString("state")).isEqualTo("ready");
     assertThat(json.getJsonObject("decision").getString("mode")).isEqualTo("opt-out");
     assertThat(json.getString("deleteAfter")).isEqualTo("2026-12-25T12:00:00.007Z");
-    assertThat(json.getJsonArray("consent").getJsonObject(0).getString("kind")).isEqualTo("prompt-started");
+    assertThat(json.getJsonArray("consent").getJsonObject(0).getString("kind"))
+        .isEqualTo("prompt-started");
   }
 
   @Test
@@ -132,13 +168,18 @@ class PageTest {
 
   @Test
   void the_carriers_are_shown_as_they_stand() throws Exception {
-    JsonObject trunk = new JsonObject(door.person("admin").get("/api/v1/trunks").body()).getJsonArray("items").getJsonObject(0);
+    JsonObject trunk = new JsonObject(door.person("admin").get("/api/v1/trunks").body())
+        .getJsonArray("items")
+        .getJsonObject(0);
     assertThat(trunk.getString("name")).isEqualTo("carrier");
     assertThat(trunk.getString("transport")).isEqualTo("tls");
     assertThat(trunk.getBoolean("usable")).isTrue();
     assertThat(trunk.getBoolean("registered")).isTrue();
     assertThat(trunk.getJsonArray("peers").getJsonObject(1))
-        .isEqualTo(new JsonObject().put("address", "192.0.2.2:5061").put("state", "down").put("since", "2026-11-25T12:00:00.007Z"));
+        .isEqualTo(new JsonObject()
+            .put("address", "192.0.2.2:5061")
+            .put("state", "down")
+            .put("since", "2026-11-25T12:00:00.007Z"));
   }
 
   @Test
@@ -165,10 +206,13 @@ class PageTest {
     Set<String> described = new TreeSet<>();
     Yaml yaml = new Yaml();
     var root = (java.util.Map<?, ?>) yaml.load(ShowOpenApi.read().toString());
-    ((java.util.Map<?, ?>) root.get("paths")).forEach((path, item) -> ((java.util.Map<?, ?>) item).keySet().stream()
-        .map(String::valueOf)
-        .filter(List.of("get", "put", "post", "delete", "head", "patch")::contains)
-        .forEach(method -> described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
+    ((java.util.Map<?, ?>) root.get("paths"))
+        .forEach((path, item) -> ((java.util.Map<?, ?>) item)
+            .keySet().stream()
+                .map(String::valueOf)
+                .filter(List.of("get", "put", "post", "delete", "head", "patch")::contains)
+                .forEach(method ->
+                    described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
     Set<String> built = new TreeSet<>();
     RouteNames.of(door).forEach(name -> built.add(name.replaceAll(":(\\w+)", "{$1}")));
     assertThat(described).isEqualTo(built);

@@ -30,13 +30,17 @@ class PolicyDoorTest {
 
   @Test
   void a_simulation_tells_mode_reasons_versions_and_places() throws Exception {
-    JsonObject verdict = new JsonObject(simulate("+33142685300", "+493023125000").body()).getJsonObject("verdict");
+    JsonObject verdict =
+        new JsonObject(simulate("+33142685300", "+493023125000").body()).getJsonObject("verdict");
     assertThat(verdict.getString("direction")).isEqualTo("inbound");
     JsonObject decision = verdict.getJsonObject("decision");
     assertThat(decision.getString("mode")).isEqualTo("notice");
     assertThat(decision.getJsonArray("reasons").getString(0)).isEqualTo("France asks it");
     assertThat(decision.getJsonObject("basis"))
-        .isEqualTo(new JsonObject().put("policyVersion", "p1").put("tableVersion", "t1").put("rule", "sample"));
+        .isEqualTo(new JsonObject()
+            .put("policyVersion", "p1")
+            .put("tableVersion", "t1")
+            .put("rule", "sample"));
     JsonObject place = verdict.getJsonArray("places").getJsonObject(0);
     assertThat(place.getString("code")).isEqualTo("FR");
     assertThat(place.getString("confidence")).isEqualTo("medium");
@@ -74,6 +78,7 @@ class PolicyDoorTest {
         .request("/api/v1/policy/simulate")
         .header("x-csrf-token", compliance.csrf)
         .header("content-type", "application/json")
-        .POST(BodyPublishers.ofString(new JsonObject().put("from", from).put("to", to).encode())));
+        .POST(BodyPublishers.ofString(
+            new JsonObject().put("from", from).put("to", to).encode())));
   }
 }

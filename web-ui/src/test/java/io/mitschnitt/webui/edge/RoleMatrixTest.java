@@ -60,7 +60,16 @@ class RoleMatrixTest {
       row("GET /recordings/:other/waveform", 401, 404, 200, 200, 403, 200, 403, 403),
       row("GET /recordings/:own/evidence", 401, 403, 403, 403, 403, 400, 403, 403),
       row("GET /recordings/:own/evidence?reason=a-dispute", 401, 403, 403, 403, 403, 200, 403, 403),
-      row("GET /recordings/:other/evidence?reason=a-dispute", 401, 403, 403, 403, 403, 200, 403, 403),
+      row(
+          "GET /recordings/:other/evidence?reason=a-dispute",
+          401,
+          403,
+          403,
+          403,
+          403,
+          200,
+          403,
+          403),
       row("GET /ledger/checkpoint", 401, 403, 403, 403, 403, 200, 200, 200),
       row("GET /ledger/key", 401, 403, 403, 403, 403, 200, 200, 200),
       row("GET /ledger/entries?from=5&limit=10", 401, 403, 403, 403, 403, 200, 200, 200),
@@ -106,7 +115,8 @@ class RoleMatrixTest {
       for (int i = 0; i < PEOPLE.size(); i++) {
         int got = status(PEOPLE.get(i), row.getKey());
         if (got != row.getValue().get(i)) {
-          wrong.add(PEOPLE.get(i) + " " + row.getKey() + ": " + got + " instead of " + row.getValue().get(i));
+          wrong.add(PEOPLE.get(i) + " " + row.getKey() + ": " + got + " instead of "
+              + row.getValue().get(i));
         }
       }
     }
@@ -118,7 +128,9 @@ class RoleMatrixTest {
     Set<String> rows = WANTED.keySet().stream()
         .map(row -> row.replaceAll("\\?.*", "").replaceAll(":[a-z-]+", ":id"))
         .collect(java.util.stream.Collectors.toSet());
-    assertThat(RouteNames.of(door)).allSatisfy(name -> assertThat(rows.contains(name) || ELSEWHERE.contains(name)).as(name).isTrue());
+    assertThat(RouteNames.of(door))
+        .allSatisfy(name ->
+            assertThat(rows.contains(name) || ELSEWHERE.contains(name)).as(name).isTrue());
   }
 
   @Test
@@ -141,13 +153,17 @@ class RoleMatrixTest {
 
   @Test
   void an_export_is_told_to_the_recorder_with_person_role_and_reason() throws Exception {
-    logins.get("compliance").get("/api/v1/recordings/" + ids.get("rec own") + "/evidence?reason=for%20the%20court");
+    logins
+        .get("compliance")
+        .get("/api/v1/recordings/" + ids.get("rec own") + "/evidence?reason=for%20the%20court");
     assertThat(door.recorder.evidence.exports).contains("compliance compliance for the court");
   }
 
   private static List<String> agents(String name, String path) throws Exception {
     JsonArray items = logins.get(name).json(path).getJsonArray("items");
-    return items.stream().map(item -> ((io.vertx.core.json.JsonObject) item).getString("agent")).toList();
+    return items.stream()
+        .map(item -> ((io.vertx.core.json.JsonObject) item).getString("agent"))
+        .toList();
   }
 
   private static int status(String name, String row) throws Exception {
@@ -161,7 +177,8 @@ class RoleMatrixTest {
     var request = name.equals("nobody")
         ? door.request(path)
         : logins.get(name).request(path).header("x-csrf-token", logins.get(name).csrf);
-    return door.bytes(request.method(HttpMethod.valueOf(words[0]).name(), BodyPublishers.noBody())).statusCode();
+    return door.bytes(request.method(HttpMethod.valueOf(words[0]).name(), BodyPublishers.noBody()))
+        .statusCode();
   }
 
   private static Map.Entry<String, List<Integer>> row(String name, Integer... statuses) {

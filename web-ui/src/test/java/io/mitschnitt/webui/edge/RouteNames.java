@@ -14,9 +14,19 @@ final class RouteNames {
   private RouteNames() {}
 
   static List<String> of(FrontDoor door) {
-    WebConf conf = new WebConf("n", "127.0.0.1", 0, Optional.empty(), Set.of(), List.of(), Optional.empty());
-    return new Endpoints(door.vertx, conf, door.recorder, door.gateway, new Sessions(), SetupToken.none(),
-            new Events(door.recorder), door.clock)
-        .all().stream().map(endpoint -> endpoint.method() + " " + endpoint.path()).toList();
+    WebConf conf =
+        new WebConf("n", "127.0.0.1", 0, Optional.empty(), Set.of(), List.of(), Optional.empty());
+    return new Endpoints(
+            door.vertx,
+            conf,
+            door.recorder,
+            door.gateway,
+            new Sessions(),
+            SetupToken.none(),
+            new Events(door.recorder),
+            door.clock)
+        .all().stream()
+            .map(endpoint -> endpoint.method() + " " + endpoint.path())
+            .toList();
   }
 }

@@ -36,7 +36,8 @@ class SipDoorwayTest {
 
   @Test
   void a_page_of_ours_comes_in_as_its_agent() throws Exception {
-    WebSocket socket = get(phone.connect(from(door.base()).putHeader("cookie", door.person("anna").cookie)));
+    WebSocket socket =
+        get(phone.connect(from(door.base()).putHeader("cookie", door.person("anna").cookie)));
     assertThat(socket.subProtocol()).isEqualTo("sip");
     assertThat(socket.headers().get("sec-websocket-extensions")).isNull();
     assertThat(echo(socket)).isEqualTo("anna says hello");
@@ -88,8 +89,10 @@ class SipDoorwayTest {
   }
 
   private int refusal(WebSocketConnectOptions options) {
-    CompletableFuture<WebSocket> attempt = phone.connect(options).toCompletionStage().toCompletableFuture();
-    assertThatThrownBy(() -> attempt.get(20, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+    CompletableFuture<WebSocket> attempt =
+        phone.connect(options).toCompletionStage().toCompletableFuture();
+    assertThatThrownBy(() -> attempt.get(20, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class);
     return ((UpgradeRejectedException) attempt.handle((socket, cause) -> cause).join()).getStatus();
   }
 

@@ -17,19 +17,26 @@ class SoundTest {
       LiveCall call = door.gateway.running("anna", "");
       String body = door.person("anna").get("/api/v1/calls/" + call.id()).body();
       JsonArray sound = new JsonObject(body).getJsonArray("sound");
-      assertThat(sound).isEqualTo(new JsonArray()
-          .add(new JsonObject()
-              .put("leg", "customer")
-              .put("silent", true)
-              .putNull("heard")
-              .putNull("told")
-              .putNull("roundTripMillis"))
-          .add(new JsonObject()
-              .put("leg", "agent")
-              .put("silent", false)
-              .put("heard", new JsonObject().put("packets", 250).put("lost", 5).put("jitterMillis", 3).put("mos", 4.1))
-              .putNull("told")
-              .put("roundTripMillis", 40)));
+      assertThat(sound)
+          .isEqualTo(new JsonArray()
+              .add(new JsonObject()
+                  .put("leg", "customer")
+                  .put("silent", true)
+                  .putNull("heard")
+                  .putNull("told")
+                  .putNull("roundTripMillis"))
+              .add(new JsonObject()
+                  .put("leg", "agent")
+                  .put("silent", false)
+                  .put(
+                      "heard",
+                      new JsonObject()
+                          .put("packets", 250)
+                          .put("lost", 5)
+                          .put("jitterMillis", 3)
+                          .put("mos", 4.1))
+                  .putNull("told")
+                  .put("roundTripMillis", 40)));
     }
   }
 }

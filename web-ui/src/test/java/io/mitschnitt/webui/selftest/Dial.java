@@ -27,20 +27,27 @@ final class Dial {
     Vertx vertx = Vertx.vertx();
     long talk = Long.parseLong(words.getOrDefault("talk", "3600000"));
     long most = Long.parseLong(words.getOrDefault("seconds", "60"));
-    Future<Void> done = Future.future(started -> vertx.runOnContext(v -> SelfTest.registered(vertx, URI.create(words.get("base")))
-        .compose(phone -> {
-          say("registered", System.currentTimeMillis());
-          return SelfTest.peer(vertx, Codec.PCMA)
-              .compose(peer -> call(words, phone, new AgentCall(vertx, peer, !words.containsKey("plain"))))
-              .compose(call -> talk(vertx, call, talk));
-        })
-        .timeout(most, TimeUnit.SECONDS)
-        .onComplete(started)));
+    Future<Void> done = Future.future(started ->
+        vertx.runOnContext(v -> SelfTest.registered(vertx, URI.create(words.get("base")))
+            .compose(phone -> {
+              say("registered", System.currentTimeMillis());
+              return SelfTest.peer(vertx, Codec.PCMA)
+                  .compose(peer ->
+                      call(words, phone, new AgentCall(vertx, peer, !words.containsKey("plain"))))
+                  .compose(call -> talk(vertx, call, talk));
+            })
+            .timeout(most, TimeUnit.SECONDS)
+            .onComplete(started)));
     done.onComplete(end -> {
       if (end.failed()) {
-        System.out.println(new JsonObject().put("event", "failed").put("why", String.valueOf(end.cause().getMessage())));
+        System.out.println(new JsonObject()
+            .put("event", "failed")
+            .put("why", String.valueOf(end.cause().getMessage())));
       }
-      vertx.timer(300).compose(v -> vertx.close()).onComplete(closed -> System.exit(end.succeeded() ? 0 : 1));
+      vertx
+          .timer(300)
+          .compose(v -> vertx.close())
+          .onComplete(closed -> System.exit(end.succeeded() ? 0 : 1));
     });
   }
 
@@ -48,8 +55,8 @@ final class Dial {
     if (!words.containsKey("answer")) {
       return call.dial(phone, words.get("dial")).map(call);
     }
-    Future<AgentCall> rung = Future.future(promise -> phone.onRing(ringing -> call.take(ringing).<AgentCall>map(call)
-        .onComplete(promise)));
+    Future<AgentCall> rung = Future.future(promise ->
+        phone.onRing(ringing -> call.take(ringing).<AgentCall>map(call).onComplete(promise)));
     return rung;
   }
 
@@ -57,10 +64,12 @@ final class Dial {
     return call.joined().compose(v -> {
       long since = System.currentTimeMillis() - call.heardMillis();
       say("joined", since);
-      return Future.any(vertx.timer(millis), call.over()).compose(w -> call.hangup()).map(w -> {
-        say("hung-up", since + call.heardMillis());
-        return null;
-      });
+      return Future.any(vertx.timer(millis), call.over())
+          .compose(w -> call.hangup())
+          .map(w -> {
+            say("hung-up", since + call.heardMillis());
+            return null;
+          });
     });
   }
 

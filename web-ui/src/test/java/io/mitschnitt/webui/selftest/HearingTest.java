@@ -22,7 +22,8 @@ class HearingTest {
     short[] blip = new short[48_000];
     System.arraycopy(TonesTest.sine(440, 48_000, 60, 5_000), 0, blip, 24_000, 2_880);
     assertThat(new Hearing(48_000, 440).begins(blip)).isEqualTo(-1);
-    assertThat(new Hearing(48_000, 440).begins(TonesTest.sine(1_000, 48_000, 1_000, 5_000))).isEqualTo(-1);
+    assertThat(new Hearing(48_000, 440).begins(TonesTest.sine(1_000, 48_000, 1_000, 5_000)))
+        .isEqualTo(-1);
     assertThat(new Hearing(48_000, 440).begins(new short[48_000])).isEqualTo(-1);
   }
 }

@@ -22,7 +22,8 @@ class SoundTest {
 
   @Test
   void crosstalk_at_minus_25_dB_is_found() {
-    assertThat(new Sound(8_000, mixed(customer, TonesTest.sine(660, 8_000, 3_000, 394)), agent).faults(3_000))
+    assertThat(new Sound(8_000, mixed(customer, TonesTest.sine(660, 8_000, 3_000, 394)), agent)
+            .faults(3_000))
         .containsExactly("the agent is heard on the left");
   }
 
@@ -31,12 +32,14 @@ class SoundTest {
     short[] early = TonesTest.sine(1_000, 8_000, 100, 7_000);
     short[] leaked = customer.clone();
     System.arraycopy(early, 0, leaked, 0, early.length);
-    assertThat(new Sound(8_000, leaked, agent).faults(3_000)).containsExactly("left: sound from before the gate");
+    assertThat(new Sound(8_000, leaked, agent).faults(3_000))
+        .containsExactly("left: sound from before the gate");
   }
 
   @Test
   void a_wrong_length_is_found() {
-    assertThat(new Sound(8_000, customer, agent).faults(3_150)).containsExactly("length is off by -150 ms");
+    assertThat(new Sound(8_000, customer, agent).faults(3_150))
+        .containsExactly("length is off by -150 ms");
   }
 
   private static short[] mixed(short[] one, short[] two) {

@@ -26,7 +26,8 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.jspecify.annotations.Nullable;
 
 /** The active role, as a browser has it: for the warm-up, the demo and tests. */
-@SuppressWarnings({"JdkObsolete", "rawtypes", "unchecked"}) // Bouncy Castle speaks Hashtable and Vector
+@SuppressWarnings({"JdkObsolete", "rawtypes", "unchecked"
+}) // Bouncy Castle speaks Hashtable and Vector
 final class ClientHandshake extends DefaultTlsClient implements Handshake {
 
   private final BcTlsCrypto crypto;
@@ -83,7 +84,8 @@ final class ClientHandshake extends DefaultTlsClient implements Handshake {
   public Hashtable getClientExtensions() throws IOException {
     Hashtable extensions = super.getClientExtensions();
     if (extensions == null) extensions = new Hashtable();
-    TlsSRTPUtils.addUseSRTPExtension(extensions, new UseSRTPData(Shared.profiles(), TlsUtils.EMPTY_BYTES));
+    TlsSRTPUtils.addUseSRTPExtension(
+        extensions, new UseSRTPData(Shared.profiles(), TlsUtils.EMPTY_BYTES));
     return extensions;
   }
 

@@ -28,7 +28,8 @@ public final class DtlsIdentity {
   private final AsymmetricKeyParameter key;
   private final Fingerprint fingerprint;
 
-  private DtlsIdentity(byte[] certificate, AsymmetricKeyParameter key) throws GeneralSecurityException {
+  private DtlsIdentity(byte[] certificate, AsymmetricKeyParameter key)
+      throws GeneralSecurityException {
     this.certificate = certificate;
     this.key = key;
     this.fingerprint = new Fingerprint("sha-256", hash("sha-256", certificate));
@@ -70,7 +71,8 @@ public final class DtlsIdentity {
   }
 
   static String hash(String algorithm, byte[] der) throws GeneralSecurityException {
-    byte[] digest = MessageDigest.getInstance(algorithm.toUpperCase(Locale.ROOT)).digest(der);
+    byte[] digest =
+        MessageDigest.getInstance(algorithm.toUpperCase(Locale.ROOT)).digest(der);
     return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
   }
 }

@@ -188,7 +188,8 @@ public final class DtlsSession {
 
   private static String why(Exception e) {
     if (e instanceof TlsFatalAlert alert) return "DTLS refused: " + alert.getMessage();
-    if (e instanceof TlsFatalAlertReceived alert) return "DTLS refused by the other side: " + alert.getMessage();
+    if (e instanceof TlsFatalAlertReceived alert)
+      return "DTLS refused by the other side: " + alert.getMessage();
     return "DTLS closed";
   }
 }

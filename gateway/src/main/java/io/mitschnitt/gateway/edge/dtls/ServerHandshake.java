@@ -29,7 +29,8 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.jspecify.annotations.Nullable;
 
 /** The passive role: DTLS 1.2, extended master secret, the browser's certificate against its signalled fingerprint. */
-@SuppressWarnings({"JdkObsolete", "rawtypes", "unchecked"}) // Bouncy Castle speaks Hashtable and Vector
+@SuppressWarnings({"JdkObsolete", "rawtypes", "unchecked"
+}) // Bouncy Castle speaks Hashtable and Vector
 final class ServerHandshake extends DefaultTlsServer implements Handshake {
 
   private final BcTlsCrypto crypto;
@@ -101,7 +102,8 @@ final class ServerHandshake extends DefaultTlsServer implements Handshake {
     profile = Arrays.stream(SrtpProfile.values())
         .filter(ours -> Arrays.stream(theirProfiles).anyMatch(p -> p == ours.number()))
         .findFirst()
-        .orElseThrow(() -> new TlsFatalAlert(AlertDescription.handshake_failure, "no common SRTP profile"));
+        .orElseThrow(
+            () -> new TlsFatalAlert(AlertDescription.handshake_failure, "no common SRTP profile"));
   }
 
   @Override
@@ -121,8 +123,10 @@ final class ServerHandshake extends DefaultTlsServer implements Handshake {
   @Override
   public CertificateRequest getCertificateRequest() {
     Vector<SignatureAndHashAlgorithm> algorithms = new Vector<>();
-    algorithms.add(SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
-    algorithms.add(SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.rsa));
+    algorithms.add(
+        SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
+    algorithms.add(
+        SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.rsa));
     short[] types = {ClientCertificateType.ecdsa_sign, ClientCertificateType.rsa_sign};
     return new CertificateRequest(types, algorithms, null);
   }

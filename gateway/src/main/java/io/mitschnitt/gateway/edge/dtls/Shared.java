@@ -44,7 +44,8 @@ final class Shared {
   }
 
   static SrtpKeys export(TlsContext context, SrtpProfile profile) {
-    byte[] material = context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, SrtpKeys.octets(profile));
+    byte[] material =
+        context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, SrtpKeys.octets(profile));
     SrtpKeys keys = SrtpKeys.cut(profile, material);
     Arrays.fill(material, (byte) 0);
     return keys;
@@ -52,9 +53,11 @@ final class Shared {
 
   /** Refuses a certificate other than the one that was signalled. */
   static void check(Certificate chain, Fingerprint expected) throws IOException {
-    if (chain == null || chain.isEmpty()) throw new TlsFatalAlert(AlertDescription.certificate_required);
+    if (chain == null || chain.isEmpty())
+      throw new TlsFatalAlert(AlertDescription.certificate_required);
     try {
-      String got = DtlsIdentity.hash(expected.algorithm(), chain.getCertificateAt(0).getEncoded());
+      String got =
+          DtlsIdentity.hash(expected.algorithm(), chain.getCertificateAt(0).getEncoded());
       if (!MessageDigest.isEqual(octets(got), octets(expected.value()))) {
         throw new TlsFatalAlert(AlertDescription.bad_certificate, "fingerprint differs");
       }

@@ -27,7 +27,8 @@ public final class IceLite {
   private static final int MOST_ADDRESSES = 32;
   private static final long PRIORITY = 2_130_706_431L;
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final String ICE_CHARS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/";
+  private static final String ICE_CHARS =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/";
 
   private final Stun stun;
   private final Wire wire;
@@ -59,7 +60,8 @@ public final class IceLite {
   /** {@code length} random characters that ICE allows. */
   public static String token(int length) {
     StringBuilder text = new StringBuilder(length);
-    for (int i = 0; i < length; i++) text.append(ICE_CHARS.charAt(RANDOM.nextInt(ICE_CHARS.length())));
+    for (int i = 0; i < length; i++)
+      text.append(ICE_CHARS.charAt(RANDOM.nextInt(ICE_CHARS.length())));
     return text.toString();
   }
 
@@ -89,7 +91,8 @@ public final class IceLite {
 
   /** The credentials of its description. Answers whether this restarts ICE, with new ones of ours. */
   public boolean remote(String fragment, String password) {
-    boolean restart = !theirUfrag.isEmpty() && !(theirUfrag.equals(fragment) && theirPwd.equals(password));
+    boolean restart =
+        !theirUfrag.isEmpty() && !(theirUfrag.equals(fragment) && theirPwd.equals(password));
     theirUfrag = fragment;
     theirPwd = password;
     if (!restart) return false;
@@ -138,9 +141,11 @@ public final class IceLite {
     return nanos - consentNanos > CONSENT_NANOS;
   }
 
-  private void answer(Request check, String fragment, String password, InetSocketAddress from, long nanos)
+  private void answer(
+      Request check, String fragment, String password, InetSocketAddress from, long nanos)
       throws StunException {
-    if (check.containsAttribute(Attribute.ICE_CONTROLLED)) { // the lite side is always the controlled one
+    if (check.containsAttribute(
+        Attribute.ICE_CONTROLLED)) { // the lite side is always the controlled one
       wire.send(stun.roleConflict(check, password), from);
       return;
     }

@@ -33,9 +33,11 @@ public final class Stun {
       List.of(Logger.getLogger("org.jitsi"), Logger.getLogger("JitsiConfig"));
 
   static {
-    QUIET.setUseParentHandlers(false); // first: the settings are read, and told, with the first class of theirs
+    QUIET.setUseParentHandlers(
+        false); // first: the settings are read, and told, with the first class of theirs
     QUIET_ABOUT_SETTINGS.forEach(l -> l.setUseParentHandlers(false));
-    // Read by ice4j when its first class loads: no name of ours in answers, no question to a cloud's metadata address,
+    // Read by ice4j when its first class loads: no name of ours in answers, no question to a
+    // cloud's metadata address,
     // a fingerprint on all we encode.
     System.setProperty("ice4j.software", "");
     System.setProperty("ice4j.harvest.mapping.aws.enabled", "false");
@@ -90,11 +92,14 @@ public final class Stun {
   /** The answer to one who claims our role: RFC 8445, section 7.3.1.1. */
   byte[] roleConflict(Request check, String ourPassword) throws StunException {
     return signed(
-        MessageFactory.createBindingErrorResponse((char) 487, "Role Conflict"), check.getTransactionID(), ourPassword);
+        MessageFactory.createBindingErrorResponse((char) 487, "Role Conflict"),
+        check.getTransactionID(),
+        ourPassword);
   }
 
   /** A question for consent by the lite side: RFC 7675. */
-  byte[] consent(byte[] transaction, String username, long priority, String theirPassword) throws StunException {
+  byte[] consent(byte[] transaction, String username, long priority, String theirPassword)
+      throws StunException {
     Request q = MessageFactory.createBindingRequest(priority);
     q.putAttribute(AttributeFactory.createUsernameAttribute(username));
     q.putAttribute(AttributeFactory.createIceControlledAttribute(1));
@@ -102,7 +107,8 @@ public final class Stun {
   }
 
   /** A check by the controlling side, which nominates. */
-  byte[] nomination(byte[] transaction, String username, long priority, String theirPassword) throws StunException {
+  byte[] nomination(byte[] transaction, String username, long priority, String theirPassword)
+      throws StunException {
     Request q = MessageFactory.createBindingRequest(priority);
     q.putAttribute(AttributeFactory.createUsernameAttribute(username));
     q.putAttribute(AttributeFactory.createIceControllingAttribute(1));
@@ -118,7 +124,8 @@ public final class Stun {
   }
 
   private static boolean isAuthentic(Message m, byte[] raw, String password) {
-    if (!(m.getAttribute(Attribute.MESSAGE_INTEGRITY) instanceof MessageIntegrityAttribute mac)) return false;
+    if (!(m.getAttribute(Attribute.MESSAGE_INTEGRITY) instanceof MessageIntegrityAttribute mac))
+      return false;
     if (!m.containsAttribute(Attribute.FINGERPRINT)) return false;
     int at = mac.getLocationInMessage();
     byte[] signed = Arrays.copyOf(raw, at);

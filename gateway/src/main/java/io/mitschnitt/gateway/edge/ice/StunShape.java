@@ -71,7 +71,8 @@ public final class StunShape {
       case USE_CANDIDATE -> length == 0;
       case CONTROLLED, CONTROLLING -> length == 8;
       case SOFTWARE -> length <= 763;
-      // Chromium's network cost, goog-* and the like: unknown to ice4j, which keeps them as octets. Those of TURN and
+      // Chromium's network cost, goog-* and the like: unknown to ice4j, which keeps them as octets.
+      // Those of TURN and
       // of old STUN have decoders of their own and no business here.
       default -> type >= 0xC000;
     };

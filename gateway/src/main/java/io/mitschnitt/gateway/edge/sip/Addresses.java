@@ -15,8 +15,8 @@ final class Addresses {
 
   static InetAddress literal(String host) throws UnknownHostException {
     boolean bracketed = host.startsWith("[") && host.endsWith("]");
-    InetAddress address =
-        NetUtil.createInetAddressFromIpAddressString(bracketed ? host.substring(1, host.length() - 1) : host);
+    InetAddress address = NetUtil.createInetAddressFromIpAddressString(
+        bracketed ? host.substring(1, host.length() - 1) : host);
     if (address == null) {
       throw new UnknownHostException("not an address literal");
     }

@@ -12,7 +12,8 @@ import java.util.Locale;
 final class BadRequest {
 
   private static final int MAX = 1_024;
-  private static final List<String> KEPT = List.of("via", "v", "from", "f", "to", "t", "call-id", "i", "cseq");
+  private static final List<String> KEPT =
+      List.of("via", "v", "from", "f", "to", "t", "call-id", "i", "cseq");
 
   private BadRequest() {}
 
@@ -44,7 +45,8 @@ final class BadRequest {
     if (kept.size() < 5) {
       return new byte[0];
     }
-    String answer = "SIP/2.0 400 Bad Request\r\n" + String.join("\r\n", kept) + "\r\nContent-Length: 0\r\n\r\n";
+    String answer =
+        "SIP/2.0 400 Bad Request\r\n" + String.join("\r\n", kept) + "\r\nContent-Length: 0\r\n\r\n";
     return answer.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -28,7 +28,8 @@ final class ForkLeg implements SipLeg {
   private SipLegEvents events;
   private @Nullable OutLeg winner;
   private boolean over;
-  private Iterator<OutLeg> more = Collections.emptyIterator(); // to be tried where nobody is reached
+  private Iterator<OutLeg> more =
+      Collections.emptyIterator(); // to be tried where nobody is reached
   private boolean rang;
   private int best; // the status that says most, of those who refused; 0 before
 

@@ -84,7 +84,8 @@ final class InLeg extends Leg {
       if (byeAtAck) {
         bye(new Ending(Whose.US, "hung up", 0));
       } else if (!over) {
-        tell(e -> e.confirmed(Wire.sdp(tx.getRequest()).isPresent() ? Optional.empty() : Wire.sdp(ack)));
+        tell(e ->
+            e.confirmed(Wire.sdp(tx.getRequest()).isPresent() ? Optional.empty() : Wire.sdp(ack)));
       }
     } else {
       reoffer.acknowledged(ack);
@@ -127,7 +128,8 @@ final class InLeg extends Leg {
       return;
     }
     switch (state) {
-      case OFFERED -> refuse(ending.cause() >= 400 && ending.cause() < 700 ? ending.cause() : 480, "", ending);
+      case OFFERED ->
+        refuse(ending.cause() >= 400 && ending.cause() < 700 ? ending.cause() : 480, "", ending);
       case ANSWERED -> byeAtAck = true; // no BYE before the ACK (RFC 3261, section 15)
       case CONFIRMED -> bye(ending);
     }

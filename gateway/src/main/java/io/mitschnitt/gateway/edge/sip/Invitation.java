@@ -20,7 +20,8 @@ import javax.sip.header.HeaderAddress;
 /** What an INVITE says of who calls whom, read from its headers. Everything here is what the other side claims. */
 final class Invitation {
 
-  private static final List<String> KEPT = List.of("diversion", "history-info", "reason", "identity");
+  private static final List<String> KEPT =
+      List.of("diversion", "history-info", "reason", "identity");
   private static final int LONGEST = 2_048;
 
   private Invitation() {}
@@ -28,7 +29,8 @@ final class Invitation {
   /** Whom a carrier's INVITE names as the caller: the asserted identity, else From; nobody where that is withheld. */
   static Party caller(SIPRequest invite) {
     String privacy = value(invite, "Privacy").toLowerCase(Locale.ROOT);
-    boolean withheld = privacy.contains("id") || privacy.contains("user") || privacy.contains("header");
+    boolean withheld =
+        privacy.contains("id") || privacy.contains("user") || privacy.contains("header");
     if (withheld) {
       return Party.ANONYMOUS;
     }
@@ -40,9 +42,13 @@ final class Invitation {
   private static Party party(Address address) {
     String user = user(address.getURI());
     boolean nobody = user.equalsIgnoreCase("anonymous")
-        || (address.getURI() instanceof SipURI sip && sip.getHost().equalsIgnoreCase("anonymous.invalid"));
-    String name = address.getDisplayName() == null ? "" : WireText.unquoted(address.getDisplayName());
-    return nobody || user.isEmpty() ? Party.ANONYMOUS : new Party(PhoneNumber.read(user), user, name);
+        || (address.getURI() instanceof SipURI sip
+            && sip.getHost().equalsIgnoreCase("anonymous.invalid"));
+    String name =
+        address.getDisplayName() == null ? "" : WireText.unquoted(address.getDisplayName());
+    return nobody || user.isEmpty()
+        ? Party.ANONYMOUS
+        : new Party(PhoneNumber.read(user), user, name);
   }
 
   /** The user part, or the number of a tel URI without its parameters and separators; empty where there is none. */
@@ -51,7 +57,8 @@ final class Invitation {
       String number = tel.getPhoneNumber().replaceAll("[-.() ]", "");
       return tel.isGlobal() && !number.startsWith("+") ? "+" + number : number;
     }
-    String user = uri instanceof SipURI sip && sip.getUser() != null ? WireText.userOf(sip.getUser()) : "";
+    String user =
+        uri instanceof SipURI sip && sip.getUser() != null ? WireText.userOf(sip.getUser()) : "";
     return user.length() > 64 ? user.substring(0, 64) : user;
   }
 
@@ -72,7 +79,8 @@ final class Invitation {
     ListIterator<?> headers = request.getHeaders(name);
     while (headers.hasNext() && all.length() < LONGEST) {
       String line = ((Header) headers.next()).toString().trim();
-      all.append(all.isEmpty() ? "" : ", ").append(line.substring(line.indexOf(':') + 1).trim());
+      all.append(all.isEmpty() ? "" : ", ")
+          .append(line.substring(line.indexOf(':') + 1).trim());
     }
     return all.toString();
   }

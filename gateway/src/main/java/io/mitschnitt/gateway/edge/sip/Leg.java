@@ -34,9 +34,14 @@ abstract class Leg implements SipLeg {
   final SessionTimer session;
   private final String id;
   private SipLegEvents events;
-  @Nullable Dialog dialog;
+
+  @Nullable
+  Dialog dialog;
+
   boolean over;
-  @Nullable String said; // our latest description of the sound
+
+  @Nullable
+  String said; // our latest description of the sound
 
   Leg(SipCalls calls, Peer peer, String callId, SipLegEvents events) {
     this.calls = calls;

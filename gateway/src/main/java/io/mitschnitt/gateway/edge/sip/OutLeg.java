@@ -62,7 +62,8 @@ final class OutLeg extends Leg implements Answer {
   @Override
   public void answered(SIPResponse response, @Nullable Dialog on) throws Exception {
     int status = response.getStatusCode();
-    if (peer instanceof Peer.Carrier carrier && status != Response.SERVICE_UNAVAILABLE) { // that one may be our own
+    if (peer instanceof Peer.Carrier carrier
+        && status != Response.SERVICE_UNAVAILABLE) { // that one may be our own
       calls.watch.answered(carrier.trunk(), carrier.at());
     }
     if (status >= 200) {

@@ -19,17 +19,20 @@ record Outgoing(Wire wire, SipTransport sip) {
    * To a carrier: the number at the trunk's peer, from the caller at the trunk's domain. A known caller number is
    * asserted (RFC 3325); an anonymous caller asks for privacy (RFC 3323).
    */
-  Prepared toTrunk(Trunk trunk, InetSocketAddress peer, String number, Party from, String sdp) throws Exception {
+  Prepared toTrunk(Trunk trunk, InetSocketAddress peer, String number, Party from, String sdp)
+      throws Exception {
     String transport = trunk.transport().name();
     SipURI to = wire.peer(peer, transport);
     to.setUser(WireText.user(number));
     boolean nobody = from.equals(Party.ANONYMOUS);
-    Request invite = wire.invite(to, (SipURI) to.clone(), caller(from, trunk.fromDomain()), transport);
+    Request invite =
+        wire.invite(to, (SipURI) to.clone(), caller(from, trunk.fromDomain()), transport);
     if (nobody) {
       invite.addHeader(wire.headers.createHeader("Privacy", "id"));
     }
     if (from.number().isPresent()) {
-      Address asserted = wire.addresses.createAddress(wire.uri(from.number().get().e164(), trunk.fromDomain()));
+      Address asserted =
+          wire.addresses.createAddress(wire.uri(from.number().get().e164(), trunk.fromDomain()));
       invite.addHeader(wire.headers.createPAssertedIdentityHeader(asserted));
     }
     wire.body(invite, Wire.SDP, sdp);
@@ -37,7 +40,8 @@ record Outgoing(Wire wire, SipTransport sip) {
   }
 
   /** To one of an agent's phones, at the Contact it registered. */
-  Prepared toPhone(String agent, Registrar.Binding binding, Party from, String sdp) throws Exception {
+  Prepared toPhone(String agent, Registrar.Binding binding, Party from, String sdp)
+      throws Exception {
     Peer peer = new Peer.Phone(agent, binding.flowHost());
     SipURI to = wire.uri(agent, wire.domain);
     SipURI target = (SipURI) binding.contact().clone();

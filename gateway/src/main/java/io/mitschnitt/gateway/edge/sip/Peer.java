@@ -43,7 +43,8 @@ sealed interface Peer {
    * @param at the peer of the trunk that the leg is with
    * @param stream key of the TCP or TLS connection on which the carrier called
    */
-  record Carrier(Trunk trunk, InetSocketAddress at, Transport over, Optional<String> stream) implements Peer {
+  record Carrier(Trunk trunk, InetSocketAddress at, Transport over, Optional<String> stream)
+      implements Peer {
 
     @Override
     public Source source() {
@@ -85,7 +86,8 @@ sealed interface Peer {
       String address = at.getAddress().getHostAddress();
       RouteHeader route = (RouteHeader) request.getHeader(RouteHeader.NAME);
       URI uri = route == null ? request.getRequestURI() : route.getAddress().getURI();
-      boolean same = over == Transport.UDP && uri instanceof SipURI s && address.equals(s.getHost());
+      boolean same =
+          over == Transport.UDP && uri instanceof SipURI s && address.equals(s.getHost());
       int named = same ? ((SipURI) uri).getPort() : at.getPort();
       return new HopImpl(Addresses.inUri(address), named > 0 ? named : 5060, over.name());
     }

@@ -42,20 +42,23 @@ record Proof(Wire wire, Register login) {
     again.setApplicationData(null);
     again.removeHeader("Authorization");
     again.removeHeader("Proxy-Authorization");
-    again.setVia(List.of(wire.via(request.getTopmostVia().getTransport().toUpperCase(Locale.ROOT))));
+    again.setVia(
+        List.of(wire.via(request.getTopmostVia().getTransport().toUpperCase(Locale.ROOT))));
     again.getCSeq().setSeqNumber(request.getCSeq().getSeqNumber() + 1);
     again.addHeader(proof);
     return Optional.of(again);
   }
 
   /** The header that answers {@code challenge} for {@code request}. */
-  @Nullable AuthorizationHeader header(SIPResponse challenge, Request request) throws Exception {
+  @Nullable
+  AuthorizationHeader header(SIPResponse challenge, Request request) throws Exception {
     boolean proxy = challenge.getStatusCode() == 407;
     WWWAuthenticateHeader asked = best(challenge, proxy);
     if (asked == null) {
       return null;
     }
-    boolean auth = asked.getQop() != null && List.of(asked.getQop().split("\\s*,\\s*")).contains("auth");
+    boolean auth =
+        asked.getQop() != null && List.of(asked.getQop().split("\\s*,\\s*")).contains("auth");
     if (asked.getQop() != null && !auth) {
       return null;
     }
@@ -75,7 +78,11 @@ record Proof(Wire wire, Register login) {
   }
 
   private AuthorizationHeader header(
-      boolean proxy, WWWAuthenticateHeader asked, Digest.Claim claim, String response, Request request)
+      boolean proxy,
+      WWWAuthenticateHeader asked,
+      Digest.Claim claim,
+      String response,
+      Request request)
       throws Exception {
     AuthorizationHeader header = proxy
         ? wire.headers.createProxyAuthorizationHeader("Digest")
@@ -101,7 +108,8 @@ record Proof(Wire wire, Register login) {
 
   private @Nullable WWWAuthenticateHeader best(SIPResponse challenge, boolean proxy) {
     WWWAuthenticateHeader best = null;
-    ListIterator<?> all = challenge.getHeaders(proxy ? ProxyAuthenticateHeader.NAME : WWWAuthenticateHeader.NAME);
+    ListIterator<?> all =
+        challenge.getHeaders(proxy ? ProxyAuthenticateHeader.NAME : WWWAuthenticateHeader.NAME);
     while (all.hasNext()) {
       WWWAuthenticateHeader one = (WWWAuthenticateHeader) all.next();
       if (fits(one) && (best == null || rank(one) < rank(best))) {

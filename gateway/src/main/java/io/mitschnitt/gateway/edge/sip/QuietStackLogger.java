@@ -15,11 +15,11 @@ public final class QuietStackLogger implements StackLogger {
 
   private static void error(String what) {
     if (log.isDebugEnabled()) {
-      String where =
-          StackWalker.getInstance()
-              .walk(frames -> frames.filter(f -> !f.getClassName().contains("Logger")).findFirst())
-              .map(f -> f.getClassName() + ":" + f.getLineNumber())
-              .orElse("?");
+      String where = StackWalker.getInstance()
+          .walk(
+              frames -> frames.filter(f -> !f.getClassName().contains("Logger")).findFirst())
+          .map(f -> f.getClassName() + ":" + f.getLineNumber())
+          .orElse("?");
       log.debug("{} reported by the SIP stack at {}", what, where);
     }
   }

@@ -7,8 +7,8 @@ import io.mitschnitt.gateway.contract.GatewayConf.Agent;
 import io.mitschnitt.gateway.sip.Digest;
 import io.mitschnitt.gateway.sip.GuessBrake;
 import io.vertx.core.http.ServerWebSocket;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -49,7 +49,8 @@ final class Registrar implements AgentDoor {
   private final Wire wire;
   private final InstantSource clock;
   private final Map<String, Agent> agents;
-  private final Map<String, Map<String, Binding>> bound = new ConcurrentHashMap<>(); // by agent, then by phone; copied on write
+  private final Map<String, Map<String, Binding>> bound =
+      new ConcurrentHashMap<>(); // by agent, then by phone; copied on write
   private final Map<String, List<Password>> passwords = new HashMap<>();
   private final GuessBrake brake = new GuessBrake();
   private final String nobody = Tokens.secret();
@@ -58,7 +59,8 @@ final class Registrar implements AgentDoor {
     this.sip = sip;
     this.wire = wire;
     this.clock = clock;
-    this.agents = conf.agents().stream().collect(Collectors.toUnmodifiableMap(Agent::name, Function.identity()));
+    this.agents = conf.agents().stream()
+        .collect(Collectors.toUnmodifiableMap(Agent::name, Function.identity()));
   }
 
   // ---- the door for the floor above; it may be called from any thread
@@ -88,13 +90,15 @@ final class Registrar implements AgentDoor {
       }
       all.add(made);
     }
-    return Optional.of(new Credentials("sip:" + agent + "@" + wire.domain, agent, made.text(), made.until()));
+    return Optional.of(
+        new Credentials("sip:" + agent + "@" + wire.domain, agent, made.text(), made.until()));
   }
 
   // ---- who can be rung
 
   int agentsRegistered() {
-    return (int) bound.keySet().stream().filter(agent -> !bindings(agent).isEmpty()).count();
+    return (int)
+        bound.keySet().stream().filter(agent -> !bindings(agent).isEmpty()).count();
   }
 
   /** The phones of an agent that are reachable now. */
@@ -136,7 +140,8 @@ final class Registrar implements AgentDoor {
   void register(ServerTransaction tx, SIPRequest request, WebChannel flow) throws Exception {
     String agent = Invitation.user(request.getTo().getAddress().getURI());
     boolean trusted = flow.trusted().isPresent();
-    if (trusted && !flow.trusted().get().equals(agent) || flow.agent() != null && !agent.equals(flow.agent())) {
+    if (trusted && !flow.trusted().get().equals(agent)
+        || flow.agent() != null && !agent.equals(flow.agent())) {
       wire.reply(tx, request, 403);
     } else if (trusted || proved(tx, request, flow, agent)) {
       flow.registered(agent);
@@ -144,7 +149,8 @@ final class Registrar implements AgentDoor {
     }
   }
 
-  private void bind(ServerTransaction tx, SIPRequest request, WebChannel flow, String agent) throws Exception {
+  private void bind(ServerTransaction tx, SIPRequest request, WebChannel flow, String agent)
+      throws Exception {
     ContactHeader contact = (ContactHeader) request.getHeader(ContactHeader.NAME);
     if (contact == null) {
       wire.reply(tx, request, 200);
@@ -180,18 +186,22 @@ final class Registrar implements AgentDoor {
     int own = contact.isWildCard() ? -1 : contact.getExpires();
     int asked = own >= 0
         ? own
-        : request.getHeader(ExpiresHeader.NAME) instanceof ExpiresHeader header ? header.getExpires() : LONGEST;
+        : request.getHeader(ExpiresHeader.NAME) instanceof ExpiresHeader header
+            ? header.getExpires()
+            : LONGEST;
     return Math.min(asked, LONGEST);
   }
 
   /** RFC 5626: the same phone, whatever connection it comes on. */
   private static Optional<String> instance(ContactHeader contact) {
-    return Optional.ofNullable(contact.getParameter("+sip.instance")).filter(i -> i.length() <= 128);
+    return Optional.ofNullable(contact.getParameter("+sip.instance"))
+        .filter(i -> i.length() <= 128);
   }
 
   // ---- proof
 
-  private boolean proved(ServerTransaction tx, SIPRequest request, WebChannel flow, String agent) throws Exception {
+  private boolean proved(ServerTransaction tx, SIPRequest request, WebChannel flow, String agent)
+      throws Exception {
     Digest.Claim claim = claim((AuthorizationHeader) request.getHeader(AuthorizationHeader.NAME));
     if (claim == null) {
       challenge(tx, request, flow, false);
@@ -234,7 +244,8 @@ final class Registrar implements AgentDoor {
   /** Every password is tried, also for nobody: the time says nothing. */
   private boolean rightPassword(Digest.Claim claim, String method, String agent, Instant now) {
     List<String> candidates = new ArrayList<>();
-    candidates.add(Optional.ofNullable(agents.get(agent)).flatMap(Agent::password).orElse(nobody));
+    candidates.add(
+        Optional.ofNullable(agents.get(agent)).flatMap(Agent::password).orElse(nobody));
     synchronized (passwords) {
       passwords.getOrDefault(agent, List.of()).stream()
           .filter(p -> now.isBefore(p.until()))
@@ -271,7 +282,8 @@ final class Registrar implements AgentDoor {
   }
 
   /** MD5 comes first: the browsers' SIP libraries look at the first challenge only, and know nothing else. */
-  private void challenge(ServerTransaction tx, SIPRequest request, WebChannel flow, boolean stale) throws Exception {
+  private void challenge(ServerTransaction tx, SIPRequest request, WebChannel flow, boolean stale)
+      throws Exception {
     Response response = wire.response(request, Response.UNAUTHORIZED, Tokens.tag());
     Instant until = clock.instant().plus(sip.times.nonce());
     for (String algorithm : List.of("MD5", "SHA-256")) {

@@ -45,10 +45,14 @@ final class Reoffer implements Answer {
     boolean update = request.getMethod().equals(Request.UPDATE);
     Optional<String> sdp = Wire.sdp(request);
     if (SessionTimer.tooShort(request, leg.calls.sip.times.shortestSession())) {
-      leg.wire.reply(tx, request, 422, SessionTimer.shortest(leg.calls.sip.times.shortestSession()));
+      leg.wire.reply(
+          tx, request, 422, SessionTimer.shortest(leg.calls.sip.times.shortestSession()));
     } else if (!Wire.type(request).isEmpty() && sdp.isEmpty()) {
       leg.wire.reply(
-          tx, request, Response.UNSUPPORTED_MEDIA_TYPE, leg.wire.headers.createHeader("Accept", Wire.SDP));
+          tx,
+          request,
+          Response.UNSUPPORTED_MEDIA_TYPE,
+          leg.wire.headers.createHeader("Accept", Wire.SDP));
     } else if (update && sdp.isEmpty()) {
       refreshed(tx, request);
     } else if (!leg.confirmed() || asking != null) {
@@ -143,7 +147,12 @@ final class Reoffer implements Answer {
 
   private void goOn() {
     String sdp = next;
-    if (sdp == null || leg.over || asked != null || asking != null || unacknowledged || retryTimer >= 0) {
+    if (sdp == null
+        || leg.over
+        || asked != null
+        || asking != null
+        || unacknowledged
+        || retryTimer >= 0) {
       return;
     }
     next = null;

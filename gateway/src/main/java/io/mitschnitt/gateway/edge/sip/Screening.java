@@ -16,15 +16,18 @@ record Screening(Wire wire, SipTimes times) {
 
   /** Whether it was refused here, and answered. */
   boolean refused(ServerTransaction tx, SIPRequest invite, SipChannel channel) throws Exception {
-    if (channel instanceof WebChannel web && !Invitation.user(invite.getFrom().getAddress().getURI()).equals(web.agent())) {
+    if (channel instanceof WebChannel web
+        && !Invitation.user(invite.getFrom().getAddress().getURI()).equals(web.agent())) {
       wire.reply(tx, invite, 403);
     } else if (unsupported(invite).length > 0) {
       wire.reply(tx, invite, 420, unsupported(invite));
     } else if (SessionTimer.tooShort(invite, times.shortestSession())) {
       wire.reply(tx, invite, 422, SessionTimer.shortest(times.shortestSession()));
-    } else if (!(invite.getRequestURI() instanceof SipURI) && !(invite.getRequestURI() instanceof TelURL)) {
+    } else if (!(invite.getRequestURI() instanceof SipURI)
+        && !(invite.getRequestURI() instanceof TelURL)) {
       wire.reply(tx, invite, 416);
-    } else if (invite.getHeader(MaxForwardsHeader.NAME) instanceof MaxForwardsHeader left && left.getMaxForwards() == 0) {
+    } else if (invite.getHeader(MaxForwardsHeader.NAME) instanceof MaxForwardsHeader left
+        && left.getMaxForwards() == 0) {
       wire.reply(tx, invite, 483);
     } else if (!Wire.type(invite).isEmpty() && Wire.sdp(invite).isEmpty()) {
       wire.reply(tx, invite, 415, wire.headers.createHeader("Accept", Wire.SDP));

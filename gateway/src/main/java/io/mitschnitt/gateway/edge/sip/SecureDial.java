@@ -50,7 +50,8 @@ final class SecureDial implements SipTransport.Dial {
         .setTcpNoDelay(true)
         .setTcpKeepAlive(true)
         .setConnectTimeout(PATIENCE * 1000);
-    tls.ca().ifPresent(ca -> options.setTrustOptions(new PemTrustOptions().addCertPath(ca.toString())));
+    tls.ca()
+        .ifPresent(ca -> options.setTrustOptions(new PemTrustOptions().addCertPath(ca.toString())));
     certificate(tls.cert().isPresent() ? tls : house).ifPresent(options::setKeyCertOptions);
     return options;
   }
@@ -65,9 +66,10 @@ final class SecureDial implements SipTransport.Dial {
         .setTcpNoDelay(true)
         .setTcpKeepAlive(true);
     certificate(tls).ifPresent(options::setKeyCertOptions);
-    tls.ca().ifPresent(ca -> options
-        .setClientAuth(ClientAuth.REQUIRED)
-        .setTrustOptions(new PemTrustOptions().addCertPath(ca.toString())));
+    tls.ca()
+        .ifPresent(ca -> options
+            .setClientAuth(ClientAuth.REQUIRED)
+            .setTrustOptions(new PemTrustOptions().addCertPath(ca.toString())));
     return options;
   }
 

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class SessionTimer {
 
   static final String TAG = "timer";
-  private static final int GRACE = 32; // seconds before the end in which the side that waits gives up
+  private static final int GRACE =
+      32; // seconds before the end in which the side that waits gives up
 
   private final Leg leg;
   private boolean theyUpdate;
@@ -46,7 +47,9 @@ final class SessionTimer {
   // ---- headers
 
   private static long asked(SIPMessage message) {
-    return message.getHeader(SessionExpires.NAME) instanceof SessionExpires header ? header.getExpires() : 0;
+    return message.getHeader(SessionExpires.NAME) instanceof SessionExpires header
+        ? header.getExpires()
+        : 0;
   }
 
   private static long least(Message message) {
@@ -54,7 +57,9 @@ final class SessionTimer {
   }
 
   private static String refresher(SIPMessage message) {
-    String who = message.getHeader(SessionExpires.NAME) instanceof SessionExpires header ? header.getRefresher() : null;
+    String who = message.getHeader(SessionExpires.NAME) instanceof SessionExpires header
+        ? header.getRefresher()
+        : null;
     return who == null ? "" : who.toLowerCase(Locale.ROOT);
   }
 
@@ -151,7 +156,8 @@ final class SessionTimer {
     }
     timer = ours
         ? leg.calls.timer(Duration.ofMillis(seconds * 500), this::refresh)
-        : leg.calls.timer(Duration.ofSeconds(seconds - Math.min(GRACE, seconds / 3)), this::expired);
+        : leg.calls.timer(
+            Duration.ofSeconds(seconds - Math.min(GRACE, seconds / 3)), this::expired);
   }
 
   void stop() {

@@ -57,7 +57,8 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
   private final Registrar registrar;
   private final Screening screening;
   final TrunkWatch watch;
-  private final Set<Leg> legs = ConcurrentHashMap.newKeySet(); // its size is asked for from other threads
+  private final Set<Leg> legs =
+      ConcurrentHashMap.newKeySet(); // its size is asked for from other threads
   private final long started = System.nanoTime();
   private final long ticker;
   private long ticked = System.nanoTime();
@@ -102,7 +103,8 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
     try {
       if (to instanceof Destination.ToAgent agent) {
         for (Registrar.Binding binding : registrar.bindings(agent.agent())) {
-          branches.add(outgoing(new Outgoing(wire, sip).toPhone(agent.agent(), binding, from, sdp), fork));
+          branches.add(
+              outgoing(new Outgoing(wire, sip).toPhone(agent.agent(), binding, from, sdp), fork));
         }
       }
     } catch (Exception e) {
@@ -116,13 +118,18 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
   /** A leg to each of the trunk's peers, made when its turn comes. */
   private Iterator<OutLeg> peers(Destination.ToTrunk to, Party from, String sdp, ForkLeg fork) {
     List<Outgoing.Prepared> prepared = new ArrayList<>();
-    sip.trunks.named(to.trunk()).ifPresent(trunk -> watch.order(trunk).forEach(peer -> {
-      try {
-        prepared.add(new Outgoing(wire, sip).toTrunk(trunk, peer, to.number(), from, sdp));
-      } catch (Exception e) {
-        log.warn("trunk {}: an INVITE was not made: {}", trunk.name(), e.getClass().getName());
-      }
-    }));
+    sip.trunks
+        .named(to.trunk())
+        .ifPresent(trunk -> watch.order(trunk).forEach(peer -> {
+          try {
+            prepared.add(new Outgoing(wire, sip).toTrunk(trunk, peer, to.number(), from, sdp));
+          } catch (Exception e) {
+            log.warn(
+                "trunk {}: an INVITE was not made: {}",
+                trunk.name(),
+                e.getClass().getName());
+          }
+        }));
     return prepared.stream().map(p -> booked(outgoing(p, fork))).iterator();
   }
 
@@ -174,13 +181,18 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
       SIPTransaction invite = sip.stack.findCancelTransaction(request, true);
       return invite == null || sameSource(invite, channel);
     }
-    Dialog dialog = request.getToTag() == null ? null : sip.stack.getDialog(request.getDialogId(true));
-    return dialog == null || !(dialog.getApplicationData() instanceof Leg leg) || leg.peer.speaks(channel);
+    Dialog dialog =
+        request.getToTag() == null ? null : sip.stack.getDialog(request.getDialogId(true));
+    return dialog == null
+        || !(dialog.getApplicationData() instanceof Leg leg)
+        || leg.peer.speaks(channel);
   }
 
   private static boolean sameSource(SIPTransaction invite, SipChannel channel) {
     Dialog dialog = invite.getDialog();
-    return dialog == null || !(dialog.getApplicationData() instanceof Leg leg) || leg.peer.speaks(channel);
+    return dialog == null
+        || !(dialog.getApplicationData() instanceof Leg leg)
+        || leg.peer.speaks(channel);
   }
 
   /** The loop runs late, or the house is full. A cold start is late by nature and turns nobody away. */
@@ -199,7 +211,9 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
       return false;
     }
     String region = NumberPlan.regionOf(number(web.agent()));
-    return NumberPlan.read(Invitation.user(invite.getRequestURI()), region).map(Dialled::emergency).orElse(false);
+    return NumberPlan.read(Invitation.user(invite.getRequestURI()), region)
+        .map(Dialled::emergency)
+        .orElse(false);
   }
 
   @Override
@@ -210,11 +224,13 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
   @Override
   public void flowLost(WebChannel flow, List<String> hosts) {
     registrar.lost(flow);
-    timer(sip.times.grace(), () -> List.copyOf(legs).stream()
-        .filter(leg -> leg.peer instanceof Peer.Phone phone
-            && hosts.contains(phone.flowHost())
-            && sip.flow(phone.flowHost()).isEmpty())
-        .forEach(Leg::flowLost));
+    timer(
+        sip.times.grace(),
+        () -> List.copyOf(legs).stream()
+            .filter(leg -> leg.peer instanceof Peer.Phone phone
+                && hosts.contains(phone.flowHost())
+                && sip.flow(phone.flowHost()).isEmpty())
+            .forEach(Leg::flowLost));
   }
 
   // ---- from the stack: requests
@@ -222,7 +238,9 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
   @Override
   public void processRequest(RequestEvent event) {
     SIPRequest request = (SIPRequest) event.getRequest();
-    Leg leg = event.getDialog() != null && event.getDialog().getApplicationData() instanceof Leg l ? l : null;
+    Leg leg = event.getDialog() != null && event.getDialog().getApplicationData() instanceof Leg l
+        ? l
+        : null;
     try {
       if (request.getMethod().equals(Request.ACK)) {
         if (leg != null) {
@@ -234,7 +252,8 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
     } catch (TransactionAlreadyExistsException e) {
       log.debug("a repeated request");
     } catch (Exception e) {
-      log.warn("a {} was not served: {}", known(request.getMethod()), e.getClass().getName(), e);
+      log.warn(
+          "a {} was not served: {}", known(request.getMethod()), e.getClass().getName(), e);
     }
   }
 
@@ -245,7 +264,8 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
         : wire.provider.getNewServerTransaction(event.getRequest());
   }
 
-  private void request(ServerTransaction tx, SIPRequest request, @Nullable Leg leg, SipChannel channel)
+  private void request(
+      ServerTransaction tx, SIPRequest request, @Nullable Leg leg, SipChannel channel)
       throws Exception {
     String method = request.getMethod();
     if (method.equals(Request.CANCEL)) {
@@ -284,7 +304,8 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
     }
   }
 
-  private void invited(ServerTransaction tx, SIPRequest invite, SipChannel channel) throws Exception {
+  private void invited(ServerTransaction tx, SIPRequest invite, SipChannel channel)
+      throws Exception {
     tx.sendResponse(wire.response(invite, 100, ""));
     Consumer<Incoming> taker = handler;
     if (screening.refused(tx, invite, channel) || taker == null) {
@@ -302,11 +323,15 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
         ? Invitation.agent(phone.agent(), number(phone.agent()))
         : Invitation.caller(invite);
     String dialled = Invitation.user(invite.getRequestURI());
-    taker.accept(new Incoming(leg, peer.source(), from, dialled, Wire.sdp(invite), Invitation.kept(invite)));
+    taker.accept(
+        new Incoming(leg, peer.source(), from, dialled, Wire.sdp(invite), Invitation.kept(invite)));
   }
 
   private Optional<String> number(String agent) {
-    return conf.agents().stream().filter(a -> a.name().equals(agent)).findFirst().flatMap(GatewayConf.Agent::number);
+    return conf.agents().stream()
+        .filter(a -> a.name().equals(agent))
+        .findFirst()
+        .flatMap(GatewayConf.Agent::number);
   }
 
   private static Peer peer(SipChannel channel) {
@@ -337,11 +362,16 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
     try {
       if (tx != null && tx.getApplicationData() instanceof Answer answer) {
         answer.answered(response, event.getDialog());
-      } else if (response.getStatusCode() / 100 == 2 && response.getCSeq().getMethod().equals(Request.INVITE)) {
+      } else if (response.getStatusCode() / 100 == 2
+          && response.getCSeq().getMethod().equals(Request.INVITE)) {
         hangUpStray(response, event.getDialog());
       }
     } catch (Exception e) {
-      log.warn("an answer {} was not taken: {}", response.getStatusCode(), e.getClass().getName(), e);
+      log.warn(
+          "an answer {} was not taken: {}",
+          response.getStatusCode(),
+          e.getClass().getName(),
+          e);
     }
   }
 
@@ -351,7 +381,8 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
       return;
     }
     String transport = ok.getTopmostVia().getTransport();
-    HopImpl hop = new HopImpl(Addresses.inUri(ok.getRemoteAddress().getHostAddress()), ok.getRemotePort(), transport);
+    HopImpl hop = new HopImpl(
+        Addresses.inUri(ok.getRemoteAddress().getHostAddress()), ok.getRemotePort(), transport);
     Request ack = dialog.createAck(ok.getCSeq().getSeqNumber());
     Wire.sip(ack).setApplicationData(hop);
     dialog.sendAck(ack);

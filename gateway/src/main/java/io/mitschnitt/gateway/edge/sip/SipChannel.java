@@ -81,7 +81,8 @@ abstract class SipChannel extends MessageChannel implements RawMessageChannel {
   }
 
   /** Whose address this is, where it is a carrier's. */
-  @Nullable Trunk trunk() {
+  @Nullable
+  Trunk trunk() {
     return trunk;
   }
 
@@ -234,7 +235,8 @@ abstract class SipChannel extends MessageChannel implements RawMessageChannel {
   }
 
   /** When the loop runs late, new calls only make it later. A call that is up is always served. */
-  private boolean shed(SIPRequest request, SIPTransactionStack stack) throws IOException, ParseException {
+  private boolean shed(SIPRequest request, SIPTransactionStack stack)
+      throws IOException, ParseException {
     boolean refused = request.getMethod().equals(Request.INVITE)
         && request.getToTag() == null
         && processor.sip.inbox().overloaded(request, this)
@@ -246,7 +248,8 @@ abstract class SipChannel extends MessageChannel implements RawMessageChannel {
   }
 
   /** An answer without a transaction; the ACK to it finds none either, and is dropped. */
-  private void stateless(SIPRequest request, int status, boolean later) throws IOException, ParseException {
+  private void stateless(SIPRequest request, int status, boolean later)
+      throws IOException, ParseException {
     SIPResponse response = request.createResponse(status);
     if (response.getToTag() == null) {
       response.setToTag(Tokens.tag());
@@ -296,7 +299,8 @@ abstract class SipChannel extends MessageChannel implements RawMessageChannel {
   }
 
   @Override
-  protected void sendMessage(byte[] message, InetAddress to, int toPort, boolean request) throws IOException {
+  protected void sendMessage(byte[] message, InetAddress to, int toPort, boolean request)
+      throws IOException {
     write(message);
   }
 

@@ -25,7 +25,8 @@ import javax.sip.SipProvider;
  */
 public final class SipEdge {
 
-  private static final AtomicInteger NUMBER = new AtomicInteger(); // the stack wants a name of its own
+  private static final AtomicInteger NUMBER =
+      new AtomicInteger(); // the stack wants a name of its own
 
   private final SipTransport transport;
   private final SipCalls calls;
@@ -63,27 +64,32 @@ public final class SipEdge {
     String name = "sip" + NUMBER.incrementAndGet();
     context.runOnContext(v -> VertxSipStack.create(context, name)
         .compose(stack -> {
-          SipTransport transport =
-              new SipTransport(vertx, stack, times, new Trunks(conf.trunks()), conf.publicAddress());
-          return listen(transport, conf, clock).recover(e -> transport.close()
-              .eventually(stack::close)
-              .compose(closed -> Future.failedFuture(e)));
+          SipTransport transport = new SipTransport(
+              vertx, stack, times, new Trunks(conf.trunks()), conf.publicAddress());
+          return listen(transport, conf, clock)
+              .recover(e -> transport
+                  .close()
+                  .eventually(stack::close)
+                  .compose(closed -> Future.failedFuture(e)));
         })
         .onComplete(started));
     return started.future();
   }
 
-  private static Future<SipEdge> listen(SipTransport transport, GatewayConf conf, InstantSource clock) {
+  private static Future<SipEdge> listen(
+      SipTransport transport, GatewayConf conf, InstantSource clock) {
     GatewayConf.Sip sip = conf.sip();
     return transport
         .listenUdp(sip.host(), sip.udpPort())
         .compose(udp -> transport
             .listenTcp(sip.host(), sip.tcpPort())
             .compose(tcp -> secure(transport, sip)
-                .compose(tls -> Future.future(p -> p.complete(wire(transport, conf, clock, udp, tcp, tls))))));
+                .compose(tls ->
+                    Future.future(p -> p.complete(wire(transport, conf, clock, udp, tcp, tls))))));
   }
 
-  private static Future<Optional<ListeningPointExt>> secure(SipTransport transport, GatewayConf.Sip sip) {
+  private static Future<Optional<ListeningPointExt>> secure(
+      SipTransport transport, GatewayConf.Sip sip) {
     return sip.secure()
         .map(port -> transport.listenTls(sip.host(), port).map(Optional::of))
         .orElseGet(() -> Future.succeededFuture(Optional.empty()));
@@ -113,7 +119,13 @@ public final class SipEdge {
       TrunkOffice office = new TrunkOffice(transport, wire, watch);
       office.start();
       return new SipEdge(
-          transport, calls, registrar, office, udp.getPort(), tcp.getPort(), tls.map(ListeningPoint::getPort).orElse(0));
+          transport,
+          calls,
+          registrar,
+          office,
+          udp.getPort(),
+          tcp.getPort(),
+          tls.map(ListeningPoint::getPort).orElse(0));
     } catch (Exception e) {
       throw new IllegalStateException("SIP does not start", e);
     }

@@ -51,14 +51,17 @@ final class SipTransport {
   final SipTimes times;
   final Trunks trunks;
   private final String publicAddress;
-  private final Map<String, SipChannel> streams = new HashMap<>(); // open connections by transport:address:port
-  private final Map<String, WebChannel> flows = new ConcurrentHashMap<>(); // WebSocket connections by flow host
+  private final Map<String, SipChannel> streams =
+      new HashMap<>(); // open connections by transport:address:port
+  private final Map<String, WebChannel> flows =
+      new ConcurrentHashMap<>(); // WebSocket connections by flow host
   private final Map<String, SipProcessor> web = new HashMap<>(); // the processors of WS and WSS
   private final List<Supplier<Future<Void>>> closers = new ArrayList<>();
   private @Nullable SipInbox inbox;
   private final AtomicLong dropped = new AtomicLong();
 
-  SipTransport(Vertx vertx, VertxSipStack stack, SipTimes times, Trunks trunks, String publicAddress) {
+  SipTransport(
+      Vertx vertx, VertxSipStack stack, SipTimes times, Trunks trunks, String publicAddress) {
     this.vertx = vertx;
     this.stack = stack;
     this.times = times;
@@ -92,13 +95,22 @@ final class SipTransport {
   }
 
   Future<ListeningPointExt> listenUdp(String host, int port) {
-    DatagramSocket socket = vertx.createDatagramSocket(
-        new DatagramSocketOptions().setIpV6(host.contains(":")).setReceiveBufferSize(RECEIVE_BUFFER));
+    DatagramSocket socket = vertx.createDatagramSocket(new DatagramSocketOptions()
+        .setIpV6(host.contains(":"))
+        .setReceiveBufferSize(RECEIVE_BUFFER));
     return socket.listen(port, host).map(bound -> {
       closers.add(socket::close);
       SipProcessor[] made = new SipProcessor[1];
-      ListeningPointExt point = point(host, socket.localAddress().port(), "UDP", (ip, p) -> made[0] =
-          new SipProcessor(this, ip, p, "UDP", (self, peer, peerPort) -> new UdpChannel(self, socket, peer, peerPort)));
+      ListeningPointExt point = point(
+          host,
+          socket.localAddress().port(),
+          "UDP",
+          (ip, p) -> made[0] = new SipProcessor(
+              this,
+              ip,
+              p,
+              "UDP",
+              (self, peer, peerPort) -> new UdpChannel(self, socket, peer, peerPort)));
       socket.handler(packet -> datagram(made[0], socket, packet));
       return point;
     });
@@ -112,7 +124,8 @@ final class SipTransport {
         drop();
         return;
       }
-      UdpChannel channel = new UdpChannel(processor, socket, peer, packet.sender().port());
+      UdpChannel channel =
+          new UdpChannel(processor, socket, peer, packet.sender().port());
       channel.trunk(trunk.get());
       channel.receive(packet.data().getBytes());
     } catch (IOException | RuntimeException e) {
@@ -148,8 +161,12 @@ final class SipTransport {
     server.exceptionHandler(e -> drop()); // no TLS, or no certificate that we trust
     return server.listen(port, host).map(bound -> {
       closers.add(server::close);
-      return point(host, server.actualPort(), transport, (ip, p) ->
-          made[0] = new SipProcessor(this, ip, p, transport, (self, peer, peerPort) -> dial(self, dial, peer, peerPort)));
+      return point(
+          host,
+          server.actualPort(),
+          transport,
+          (ip, p) -> made[0] = new SipProcessor(
+              this, ip, p, transport, (self, peer, peerPort) -> dial(self, dial, peer, peerPort)));
     });
   }
 
@@ -162,7 +179,9 @@ final class SipTransport {
     Optional<Trunk> trunk = Optional.empty();
     try {
       trunk = trunks.byConnection(
-          Addresses.literal(socket.remoteAddress().hostAddress()), socket.remoteAddress().port(), socket.isSsl());
+          Addresses.literal(socket.remoteAddress().hostAddress()),
+          socket.remoteAddress().port(),
+          socket.isSsl());
       if (processor != null && trunk.isPresent() && streams.size() < CONNECTIONS) {
         TcpChannel channel = TcpChannel.accepted(processor, socket);
         channel.trunk(trunk.get());
@@ -176,13 +195,16 @@ final class SipTransport {
     socket.close();
   }
 
-  private MessageChannel dial(SipProcessor self, Dial dial, InetAddress peer, int port) throws IOException {
+  private MessageChannel dial(SipProcessor self, Dial dial, InetAddress peer, int port)
+      throws IOException {
     String key = MessageChannel.getKey(peer, port, self.getTransport());
     SipChannel known = streams.get(key);
     if (known != null) {
       return known;
     }
-    Trunk trunk = trunks.byConnection(peer, port, self.isSecure()).orElseThrow(() -> new IOException("no trunk there"));
+    Trunk trunk = trunks
+        .byConnection(peer, port, self.isSecure())
+        .orElseThrow(() -> new IOException("no trunk there"));
     TcpChannel channel = new TcpChannel(self, peer, port);
     channel.trunk(trunk);
     streams.put(key, channel);
@@ -232,7 +254,8 @@ final class SipTransport {
   }
 
   static Hop hop(SipChannel channel) {
-    return new HopImpl(Addresses.inUri(channel.getPeerAddress()), channel.getPeerPort(), channel.getTransport());
+    return new HopImpl(
+        Addresses.inUri(channel.getPeerAddress()), channel.getPeerPort(), channel.getTransport());
   }
 
   /** The open connection with a peer's address and port. */
@@ -251,7 +274,10 @@ final class SipTransport {
   void closed(SipChannel channel) {
     streams.remove(channel.getKey(), channel);
     if (channel instanceof WebChannel flow) {
-      List<String> lost = flows.entrySet().stream().filter(e -> e.getValue() == flow).map(Map.Entry::getKey).toList();
+      List<String> lost = flows.entrySet().stream()
+          .filter(e -> e.getValue() == flow)
+          .map(Map.Entry::getKey)
+          .toList();
       lost.forEach(flows::remove);
       inbox().flowLost(flow, lost);
     }
@@ -270,7 +296,8 @@ final class SipTransport {
   private ListeningPointExt point(String host, int port, String transport, ProcessorMaker maker) {
     try {
       stack.setMessageProcessorFactory((s, ip, p, t) -> maker.make(ip, p));
-      ListeningPointExt point = (ListeningPointExt) stack.createListeningPoint(host, port, transport);
+      ListeningPointExt point =
+          (ListeningPointExt) stack.createListeningPoint(host, port, transport);
       if (!publicAddress.equals(host)) {
         point.setSentBy(Addresses.inUri(publicAddress) + ":" + port);
       }

@@ -23,7 +23,8 @@ final class TcpChannel extends SipChannel {
   private static final Buffer PONG = Buffer.buffer("\r\n");
   private static final int WAITING = 200;
 
-  private final SipFramer framer = new SipFramer(SipGuard.MESSAGE, this::receive, this::pong, this::broken);
+  private final SipFramer framer =
+      new SipFramer(SipGuard.MESSAGE, this::receive, this::pong, this::broken);
   private final Queue<Pending> waiting = new ArrayDeque<>(); // until the dialled connection opens
   private @Nullable NetSocket socket;
   private boolean closed;
@@ -58,7 +59,8 @@ final class TcpChannel extends SipChannel {
     opened.handler(chunk -> arrived(chunk.getBytes()));
     opened.exceptionHandler(e -> log.debug("TCP: {}", e.getClass().getName()));
     opened.closeHandler(v -> gone());
-    pinging = processor.sip.vertx.setPeriodic(processor.sip.times.ping().toMillis(), t -> opened.write(PING));
+    pinging = processor.sip.vertx.setPeriodic(
+        processor.sip.times.ping().toMillis(), t -> opened.write(PING));
     waiting.forEach(p -> opened.write(Buffer.buffer(p.bytes)));
     waiting.clear();
   }
@@ -68,12 +70,14 @@ final class TcpChannel extends SipChannel {
     stopTimer(stalled);
     stalled = closed || !framer.partial()
         ? -1
-        : processor.sip.vertx.setTimer(processor.sip.times.stall().toMillis(), t -> broken("half a message"));
+        : processor.sip.vertx.setTimer(
+            processor.sip.times.stall().toMillis(), t -> broken("half a message"));
   }
 
   /** RFC 3261, section 8.1.3.1: what cannot be sent counts as answered with 503. */
   private void fail(Throwable cause) {
-    log.info("a carrier is not reached over {}: {}", getTransport(), cause.getClass().getName());
+    log.info(
+        "a carrier is not reached over {}: {}", getTransport(), cause.getClass().getName());
     if (!closed && trunk() != null) {
       processor.sip.inbox().unreachable(trunk(), peer, port);
     }

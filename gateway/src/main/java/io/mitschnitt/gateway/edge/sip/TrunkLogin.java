@@ -96,11 +96,13 @@ final class TrunkLogin {
     String transport = trunk.transport().name();
     SipURI domain = wire.uri("", trunk.fromDomain());
     SipURI us = wire.uri(login.user(), trunk.fromDomain());
-    SIPRequest request = Wire.sip(wire.request(
-        Request.REGISTER, us, domain, wire.addresses.createAddress(us), transport));
+    SIPRequest request = Wire.sip(
+        wire.request(Request.REGISTER, us, domain, wire.addresses.createAddress(us), transport));
     request.setCallId(callId);
     request.getFrom().setTag(tag);
-    ((SipURI) ((ContactHeader) request.getHeader(ContactHeader.NAME)).getAddress().getURI()).setUser(login.user());
+    ((SipURI)
+            ((ContactHeader) request.getHeader(ContactHeader.NAME)).getAddress().getURI())
+        .setUser(login.user());
     request.addHeader(wire.headers.createExpiresHeader(expires));
     return request;
   }
@@ -188,11 +190,14 @@ final class TrunkLogin {
 
     /** What the carrier granted, for our own Contact where it lists several. */
     private int granted(SIPResponse response) {
-      int granted = response.getHeader(ExpiresHeader.NAME) instanceof ExpiresHeader all ? all.getExpires() : seconds;
+      int granted = response.getHeader(ExpiresHeader.NAME) instanceof ExpiresHeader all
+          ? all.getExpires()
+          : seconds;
       ListIterator<?> contacts = response.getHeaders(ContactHeader.NAME);
       while (contacts.hasNext()) {
         ContactHeader contact = (ContactHeader) contacts.next();
-        boolean ours = contact.getAddress().getURI() instanceof SipURI uri && login.user().equals(uri.getUser());
+        boolean ours = contact.getAddress().getURI() instanceof SipURI uri
+            && login.user().equals(uri.getUser());
         granted = ours && contact.getExpires() > 0 ? contact.getExpires() : granted;
       }
       return Math.max(1, Math.min(granted, LONGEST_TIME));

@@ -21,7 +21,8 @@ final class TrunkOffice {
     this.sip = sip;
     this.watch = watch;
     this.logins = sip.trunks.all().stream()
-        .flatMap(trunk -> trunk.register().map(login -> new TrunkLogin(sip, wire, watch, trunk, login)).stream())
+        .flatMap(trunk ->
+            trunk.register().map(login -> new TrunkLogin(sip, wire, watch, trunk, login)).stream())
         .collect(Collectors.toUnmodifiableMap(TrunkLogin::trunk, Function.identity()));
   }
 

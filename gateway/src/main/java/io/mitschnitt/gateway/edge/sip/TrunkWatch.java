@@ -62,9 +62,11 @@ final class TrunkWatch {
   }
 
   Known known(Trunk trunk, InetSocketAddress peer) {
-    Known now = known.getOrDefault(new Key(trunk.name(), peer), new Known(Reach.UNKNOWN, started, 0));
+    Known now =
+        known.getOrDefault(new Key(trunk.name(), peer), new Known(Reach.UNKNOWN, started, 0));
     Instant lapses = now.since().plus(LAPSE);
-    boolean lapsed = now.state() == Reach.DOWN && trunk.keepAlive().isZero() && lapses.isBefore(clock.instant());
+    boolean lapsed =
+        now.state() == Reach.DOWN && trunk.keepAlive().isZero() && lapses.isBefore(clock.instant());
     return lapsed ? new Known(Reach.UNKNOWN, lapses, 0) : now;
   }
 
@@ -98,7 +100,9 @@ final class TrunkWatch {
   private void set(Trunk trunk, InetSocketAddress peer, Reach state, int failures) {
     Known before = known(trunk, peer);
     boolean same = before.state() == state;
-    known.put(new Key(trunk.name(), peer), new Known(state, same ? before.since() : clock.instant(), failures));
+    known.put(
+        new Key(trunk.name(), peer),
+        new Known(state, same ? before.since() : clock.instant(), failures));
     if (!same) {
       log.info("trunk {}: {}:{} is {}", trunk.name(), peer.getHostString(), peer.getPort(), state);
     }
@@ -143,7 +147,11 @@ final class TrunkWatch {
         SipURI to = wire.peer(peer, trunk.transport().name());
         SipURI from = wire.uri("", trunk.fromDomain());
         Request options = wire.request(
-            Request.OPTIONS, to, to, wire.addresses.createAddress(from), trunk.transport().name());
+            Request.OPTIONS,
+            to,
+            to,
+            wire.addresses.createAddress(from),
+            trunk.transport().name());
         options.addHeader(wire.headers.createHeader("Accept", Wire.SDP));
         timer = sip.vertx.setTimer(sip.times.trying().toMillis(), t -> timedOut());
         tx = wire.send(options, peer, trunk.transport().name(), this);

@@ -21,8 +21,10 @@ record Trunks(List<Trunk> all) {
   /** The carrier that sends datagrams from exactly this address and port. */
   Optional<Trunk> byDatagram(InetAddress address, int port) {
     return all.stream()
-        .filter(t -> t.transport() != Transport.TLS && t.peers().contains(new InetSocketAddress(address, port)))
-        .min((a, b) -> Boolean.compare(a.transport() != Transport.UDP, b.transport() != Transport.UDP));
+        .filter(t -> t.transport() != Transport.TLS
+            && t.peers().contains(new InetSocketAddress(address, port)))
+        .min((a, b) ->
+            Boolean.compare(a.transport() != Transport.UDP, b.transport() != Transport.UDP));
   }
 
   /** The carrier at this address: a connection that it opens comes from any port. A trunk that is set to TCP goes first. */

@@ -31,7 +31,8 @@ final class VertxSipStack extends SipStackImpl {
 
   private final ContextInternal context;
 
-  private VertxSipStack(ContextInternal context, Properties properties) throws PeerUnavailableException {
+  private VertxSipStack(ContextInternal context, Properties properties)
+      throws PeerUnavailableException {
     super(properties);
     unlimitedServerTransactionTableSize = false; // the property alone does not switch the limit on
     unlimitedClientTransactionTableSize = false;
@@ -46,7 +47,8 @@ final class VertxSipStack extends SipStackImpl {
     return context.executeBlocking(() -> {
       synchronized (VertxSipStack.class) {
         if (CommonLogger.legacyLogger == null) {
-          CommonLogger.legacyLogger = new QuietStackLogger(); // one for all stacks; else it asks for log4j
+          CommonLogger.legacyLogger =
+              new QuietStackLogger(); // one for all stacks; else it asks for log4j
         }
         VertxSipStack stack = new VertxSipStack(context, properties(name));
         stack.warmUp();
@@ -72,8 +74,9 @@ final class VertxSipStack extends SipStackImpl {
 
         """.replace("\n", "\r\n");
     byte[] bytes = invite.getBytes(StandardCharsets.US_ASCII);
-    SIPMessage parsed =
-        getMessageParserFactory().createMessageParser(this).parseSIPMessage(bytes, true, false, null);
+    SIPMessage parsed = getMessageParserFactory()
+        .createMessageParser(this)
+        .parseSIPMessage(bytes, true, false, null);
     ((SIPRequest) parsed).createResponse(200).encodeAsBytes("UDP");
   }
 
@@ -87,7 +90,8 @@ final class VertxSipStack extends SipStackImpl {
     p.setProperty(nist + "SERVER_LOGGER", NoServerLogger.class.getName());
     p.setProperty(nist + "TIMER_CLASS_NAME", VertxSipTimer.class.getName());
     p.setProperty(nist + "SECURITY_MANAGER_PROVIDER", NoSecurityManagerProvider.class.getName());
-    p.setProperty(nist + "REENTRANT_LISTENER", "true"); // the listener runs where the message arrived
+    p.setProperty(
+        nist + "REENTRANT_LISTENER", "true"); // the listener runs where the message arrived
     p.setProperty(nist + "RFC_2543_SUPPORT_ENABLED", "false");
     p.setProperty(nist + "LINGER_TIMER", "32"); // RFC 6026: a repeated INVITE is known for 64*T1
     limits(p, nist);
@@ -106,7 +110,12 @@ final class VertxSipStack extends SipStackImpl {
 
   /** The limits in force, as the stack itself holds them. */
   record Limits(
-      int message, int readTimeout, int connections, int serverTransactions, int clientTransactions, int queueTimeout) {}
+      int message,
+      int readTimeout,
+      int connections,
+      int serverTransactions,
+      int clientTransactions,
+      int queueTimeout) {}
 
   Limits limits() {
     return new Limits(
@@ -125,12 +134,15 @@ final class VertxSipStack extends SipStackImpl {
   /** With a re-entrant listener the scanner's thread has nothing to do, and would keep the process alive. */
   private static void endThread(EventScanner scanner) {
     scanner.forceStop();
-    scanner.addEvent(new EventWrapper(new IOExceptionEvent(VertxSipStack.class, "", 0, ""), null)); // wakes it
+    scanner.addEvent(
+        new EventWrapper(new IOExceptionEvent(VertxSipStack.class, "", 0, ""), null)); // wakes it
   }
 
   @Override
   public @Nullable ScheduledExecutorService getSelfRoutingThreadpoolExecutor() {
-    return context == null ? null : context.nettyEventLoop(); // null while the super constructor runs
+    return context == null
+        ? null
+        : context.nettyEventLoop(); // null while the super constructor runs
   }
 
   /**
@@ -138,7 +150,8 @@ final class VertxSipStack extends SipStackImpl {
    * transaction that is over would swallow the 200 of a second phone.
    */
   @Override
-  public ServerResponseInterface newSIPServerResponse(SIPResponse response, MessageChannel channel) {
+  public ServerResponseInterface newSIPServerResponse(
+      SIPResponse response, MessageChannel channel) {
     SIPTransaction tx = findTransaction(response.getTransactionId(), false);
     return tx == null || tx.getState() == TransactionState.TERMINATED
         ? sipMessageFactory.newSIPServerResponse(response, channel)
@@ -149,7 +162,8 @@ final class VertxSipStack extends SipStackImpl {
   @Override
   public @Nullable SIPTransaction findCancelTransaction(SIPRequest cancel, boolean server) {
     String branch = cancel.getTopmostVia().getBranch();
-    SIPTransaction found = branch == null ? null : findTransaction(branch.toLowerCase(Locale.ROOT), server);
+    SIPTransaction found =
+        branch == null ? null : findTransaction(branch.toLowerCase(Locale.ROOT), server);
     return found != null && found.doesCancelMatchTransaction(cancel) ? found : null;
   }
 

@@ -40,7 +40,8 @@ public final class VertxSipTimer implements SipTimer {
     if (!started || on == null) {
       return false; // the stack is being stopped: what it wants later will not be
     }
-    task.setSipTimerTask(on.nettyEventLoop().schedule(() -> run(on, task), delay, TimeUnit.MILLISECONDS));
+    task.setSipTimerTask(
+        on.nettyEventLoop().schedule(() -> run(on, task), delay, TimeUnit.MILLISECONDS));
     return true;
   }
 
@@ -50,8 +51,8 @@ public final class VertxSipTimer implements SipTimer {
     if (!started || on == null) {
       return false; // the stack is being stopped: what it wants later will not be
     }
-    task.setSipTimerTask(
-        on.nettyEventLoop().scheduleWithFixedDelay(() -> run(on, task), delay, period, TimeUnit.MILLISECONDS));
+    task.setSipTimerTask(on.nettyEventLoop()
+        .scheduleWithFixedDelay(() -> run(on, task), delay, period, TimeUnit.MILLISECONDS));
     return true;
   }
 

@@ -34,7 +34,8 @@ final class WebChannel extends SipChannel {
   final String flowHost = Tokens.secret() + ".invalid";
   private final ServerWebSocket socket;
   private final Optional<String> trusted;
-  private final List<String> adopted = new ArrayList<>(); // hosts of the connections that this one replaces
+  private final List<String> adopted =
+      new ArrayList<>(); // hosts of the connections that this one replaces
   private final Map<String, Instant> nonces = new LinkedHashMap<>();
   private @Nullable String agent;
   private @Nullable String contactHost; // as the browser wrote it
@@ -44,15 +45,16 @@ final class WebChannel extends SipChannel {
   private long pinging = -1;
   int failures;
 
-  private WebChannel(SipProcessor processor, ServerWebSocket socket, InetAddress peer, Optional<String> trusted) {
+  private WebChannel(
+      SipProcessor processor, ServerWebSocket socket, InetAddress peer, Optional<String> trusted) {
     super(processor, peer, socket.remoteAddress().port());
     this.socket = socket;
     this.trusted = trusted;
   }
 
   /** Takes over {@code socket}, whose events may come on another loop: they are moved to the stack's. */
-  static WebChannel accepted(SipProcessor processor, ServerWebSocket socket, Optional<String> trusted)
-      throws IOException {
+  static WebChannel accepted(
+      SipProcessor processor, ServerWebSocket socket, Optional<String> trusted) throws IOException {
     InetAddress peer = Addresses.literal(socket.remoteAddress().hostAddress());
     WebChannel channel = new WebChannel(processor, socket, peer, trusted);
     ContextInternal context = processor.sip.context();
@@ -91,7 +93,8 @@ final class WebChannel extends SipChannel {
   }
 
   /** The agent that registered here; nobody before that. */
-  @Nullable String agent() {
+  @Nullable
+  String agent() {
     return agent;
   }
 

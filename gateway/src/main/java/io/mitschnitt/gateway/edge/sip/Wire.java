@@ -125,7 +125,8 @@ final class Wire {
   /** Sends a request outside of a dialog to a carrier's peer. */
   ClientTransaction send(Request request, InetSocketAddress peer, String transport, Answer answer)
       throws SipException {
-    sip(request).setApplicationData(new HopImpl(Addresses.inUri(literal(peer)), peer.getPort(), transport));
+    sip(request)
+        .setApplicationData(new HopImpl(Addresses.inUri(literal(peer)), peer.getPort(), transport));
     ClientTransaction tx = provider.getNewClientTransaction(request);
     tx.setApplicationData(answer);
     tx.sendRequest();
@@ -169,7 +170,8 @@ final class Wire {
 
   void body(Message message, String type, String body) throws ParseException {
     int slash = type.indexOf('/');
-    ContentTypeHeader header = headers.createContentTypeHeader(type.substring(0, slash), type.substring(slash + 1));
+    ContentTypeHeader header =
+        headers.createContentTypeHeader(type.substring(0, slash), type.substring(slash + 1));
     message.setContent(body.getBytes(StandardCharsets.UTF_8), header);
   }
 
@@ -181,7 +183,9 @@ final class Wire {
   /** The media type of the body, without parameters, in lower case; empty where there is no body. */
   static String type(Message message) {
     byte[] raw = message.getRawContent();
-    return raw != null && raw.length > 0 && message.getHeader(ContentTypeHeader.NAME) instanceof ContentTypeHeader type
+    return raw != null
+            && raw.length > 0
+            && message.getHeader(ContentTypeHeader.NAME) instanceof ContentTypeHeader type
         ? (type.getContentType() + "/" + type.getContentSubType()).toLowerCase(Locale.ROOT)
         : "";
   }
@@ -199,7 +203,9 @@ final class Wire {
 
   /** Why the other side ended it: the cause of its Reason header, 0 where it gives none. */
   static int cause(Message message) {
-    return message.getHeader(ReasonHeader.NAME) instanceof ReasonHeader reason ? Math.max(0, reason.getCause()) : 0;
+    return message.getHeader(ReasonHeader.NAME) instanceof ReasonHeader reason
+        ? Math.max(0, reason.getCause())
+        : 0;
   }
 
   static SIPRequest sip(Request request) {

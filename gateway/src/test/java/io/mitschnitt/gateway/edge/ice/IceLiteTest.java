@@ -14,12 +14,14 @@ import org.junit.jupiter.api.Test;
 /** The vectors are those of RFC 5769, sections 2.1 and 2.2. */
 class IceLiteTest {
 
-  private static final byte[] REQUEST = HexFormat.of().parseHex(
-      "000100582112a442b7e7a701bc34d686fa87dfae802200105354554e207465737420636c69656e74002400046e0001ff80290008932ff9b1"
-          + "51263b36000600096576746a3a68367659202020000800149aeaa70cbfd8cb56781ef2b5b2d3f249c1b571a280280004e57a3bcf");
-  private static final byte[] RESPONSE = HexFormat.of().parseHex(
-      "0101003c2112a442b7e7a701bc34d686fa87dfae8022000b7465737420766563746f7220002000080001a147e112a643000800142b91f599"
-          + "fd9e90c38c7489f92af9ba53f06be7d780280004c07d4c96");
+  private static final byte[] REQUEST = HexFormat.of()
+      .parseHex(
+          "000100582112a442b7e7a701bc34d686fa87dfae802200105354554e207465737420636c69656e74002400046e0001ff80290008932ff9b1"
+              + "51263b36000600096576746a3a68367659202020000800149aeaa70cbfd8cb56781ef2b5b2d3f249c1b571a280280004e57a3bcf");
+  private static final byte[] RESPONSE = HexFormat.of()
+      .parseHex(
+          "0101003c2112a442b7e7a701bc34d686fa87dfae8022000b7465737420766563746f7220002000080001a147e112a643000800142b91f599"
+              + "fd9e90c38c7489f92af9ba53f06be7d780280004c07d4c96");
   private static final String PASSWORD = "VOkJxbRl1RmTxUk/WvJxBt";
   private static final InetSocketAddress BROWSER = new InetSocketAddress("192.0.2.9", 5000);
   private static final InetSocketAddress MOVED = new InetSocketAddress("192.0.2.9", 6000);
@@ -68,7 +70,8 @@ class IceLiteTest {
 
   @Test
   void a_check_under_another_password_is_not_answered() {
-    assertThat(lite.check(peer.check(lite.ufrag(), "x".repeat(24)), lite.ufrag(), BROWSER, 1)).isFalse();
+    assertThat(lite.check(peer.check(lite.ufrag(), "x".repeat(24)), lite.ufrag(), BROWSER, 1))
+        .isFalse();
     assertThat(sent).isEmpty();
     assertThat(lite.selected()).isNull();
   }
@@ -94,7 +97,8 @@ class IceLiteTest {
     assertThat(lite.fragments()).containsExactly(lite.ufrag(), oldUfrag);
     assertThat(lite.check(peer.check(oldUfrag, oldPwd), oldUfrag, BROWSER, 2)).isTrue();
     assertThat(lite.selected()).isEqualTo(BROWSER);
-    assertThat(lite.check(peer.check(lite.ufrag(), lite.pwd()), lite.ufrag(), MOVED, 3)).isTrue();
+    assertThat(lite.check(peer.check(lite.ufrag(), lite.pwd()), lite.ufrag(), MOVED, 3))
+        .isTrue();
     assertThat(lite.selected()).isEqualTo(MOVED);
     assertThat(lite.fragments()).containsExactly(lite.ufrag());
   }
@@ -115,7 +119,8 @@ class IceLiteTest {
     assertThatCode(() -> {
           for (int i = 0; i < 100_000; i++) {
             byte[] b = (i % 3 == 0 ? REQUEST : i % 3 == 1 ? RESPONSE : check).clone();
-            for (int n = 1 + random.nextInt(4); n > 0; n--) b[random.nextInt(b.length)] = (byte) random.nextInt();
+            for (int n = 1 + random.nextInt(4); n > 0; n--)
+              b[random.nextInt(b.length)] = (byte) random.nextInt();
             if (!StunShape.sound(b)) continue;
             StunShape.ourFragment(b);
             stun.authentic(b, PASSWORD);

@@ -81,8 +81,9 @@ class AgentTest {
       System.arraycopy(more, 0, lines, 1, more.length);
       phone.to = "<sip:" + user + "@" + House.DOMAIN + ">";
       phone.with(lines);
-      phone.contact = "<sip:" + user + "@" + web.hostPort() + ";transport=ws>;+sip.instance=\"<urn:uuid:" + instance
-          + ">\";reg-id=1;expires=" + expires;
+      phone.contact = "<sip:" + user + "@" + web.hostPort()
+          + ";transport=ws>;+sip.instance=\"<urn:uuid:" + instance + ">\";reg-id=1;expires="
+          + expires;
       phone.request("REGISTER", "");
       phone.with();
       phone.contact = "<sip:" + user + "@" + web.hostPort() + ";transport=ws>";
@@ -97,7 +98,8 @@ class AgentTest {
     }
   }
 
-  private static String authorization(String challenge, String algorithm, String user, String password) {
+  private static String authorization(
+      String challenge, String algorithm, String user, String password) {
     String header = challenge
         .lines()
         .filter(l -> l.startsWith("WWW-Authenticate:") && l.contains("algorithm=" + algorithm))
@@ -108,7 +110,8 @@ class AgentTest {
     String uri = "sip:" + House.DOMAIN;
     Digest.Claim claim =
         new Digest.Claim(algorithm, user, realm, uri, nonce, "00000001", "c0ffee", "auth", "");
-    return "Authorization: Digest algorithm=" + algorithm + ", username=\"" + user + "\", realm=\"" + realm
+    return "Authorization: Digest algorithm=" + algorithm + ", username=\"" + user + "\", realm=\""
+        + realm
         + "\", nonce=\"" + nonce + "\", uri=\"" + uri + "\", response=\""
         + Digest.expected(claim, "REGISTER", password).orElseThrow()
         + "\", qop=auth, cnonce=\"c0ffee\", nc=00000001";
@@ -127,22 +130,27 @@ class AgentTest {
   }
 
   private SipLeg ring(Heard heard) throws Exception {
-    return house.on(() ->
-        house.edge.door().call(new Destination.ToAgent("anna"), Party.ANONYMOUS, TextPhone.OFFER, heard));
+    return house.on(() -> house
+        .edge
+        .door()
+        .call(new Destination.ToAgent("anna"), Party.ANONYMOUS, TextPhone.OFFER, heard));
   }
 
   @Test
   void md5_is_offered_first_and_registers() throws Exception {
     Softphone anna = new Softphone(socket(), "anna", "one");
     String challenge = anna.register(300);
-    List<String> offered = challenge.lines().filter(l -> l.startsWith("WWW-Authenticate:")).toList();
+    List<String> offered =
+        challenge.lines().filter(l -> l.startsWith("WWW-Authenticate:")).toList();
     assertThat(offered).hasSize(2);
     assertThat(offered.get(0)).contains("algorithm=MD5");
     assertThat(offered.get(1)).contains("algorithm=SHA-256");
 
     String ok = anna.register(300, authorization(challenge, "MD5", "anna", "annas-secret"));
     assertThat(ok).startsWith("SIP/2.0 200");
-    assertThat(TextPhone.header(ok, "Contact")).contains(anna.web.hostPort()).contains("expires=300");
+    assertThat(TextPhone.header(ok, "Contact"))
+        .contains(anna.web.hostPort())
+        .contains("expires=300");
     assertThat(house.on(() -> house.edge.door().registered("anna"))).isTrue();
     assertThat(house.edge.registeredAgents()).isEqualTo(1);
 
@@ -152,14 +160,16 @@ class AgentTest {
 
   @Test
   void sha_256_registers() throws Exception {
-    assertThat(new Softphone(socket(), "anna", "one").login("SHA-256", "annas-secret", 60)).startsWith("SIP/2.0 200");
+    assertThat(new Softphone(socket(), "anna", "one").login("SHA-256", "annas-secret", 60))
+        .startsWith("SIP/2.0 200");
   }
 
   @Test
   void short_lived_credentials_register_an_agent_without_a_password() throws Exception {
     Credentials credentials = house.edge.agents().credentials("ben").orElseThrow();
     assertThat(credentials.uri()).isEqualTo("sip:ben@" + House.DOMAIN);
-    assertThat(new Softphone(socket(), credentials.username(), "b").login("MD5", credentials.password(), 60))
+    assertThat(new Softphone(socket(), credentials.username(), "b")
+            .login("MD5", credentials.password(), 60))
         .startsWith("SIP/2.0 200");
     assertThat(house.edge.agents().credentials("nobody")).isEmpty();
   }
@@ -245,7 +255,8 @@ class AgentTest {
     Heard heard = new Heard();
     ring(heard);
     String invite = anna.phone.await("INVITE");
-    assertThat(invite).startsWith("INVITE sip:anna@" + anna.web.hostPort() + ";transport=ws SIP/2.0");
+    assertThat(invite)
+        .startsWith("INVITE sip:anna@" + anna.web.hostPort() + ";transport=ws SIP/2.0");
     anna.phone.answer(invite, 180, "Ringing", "");
     assertThat(heard.next()).isEqualTo("ringing 180");
     anna.phone.answer(invite, 200, "OK", TextPhone.OFFER);

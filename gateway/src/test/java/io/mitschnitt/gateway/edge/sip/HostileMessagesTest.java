@@ -75,7 +75,8 @@ class HostileMessagesTest {
     String answer = after.next();
     while (!after.callId.equals(TextPhone.header(answer, "Call-ID"))) {
       String callId = String.valueOf(TextPhone.header(answer, "Call-ID"));
-      boolean its = new String(request, StandardCharsets.ISO_8859_1).contains("\r\nCall-ID: " + callId + "\r\n");
+      boolean its = new String(request, StandardCharsets.ISO_8859_1)
+          .contains("\r\nCall-ID: " + callId + "\r\n");
       status = its ? Math.max(status, TextPhone.status(answer)) : status;
       answer = after.next();
     }
@@ -114,14 +115,17 @@ class HostileMessagesTest {
       a CANCEL of nothing    | 481 | CANCEL sip:b@example.org SIP/2.0  | CSeq: 1 CANCEL
       """)
   void an_odd_message_gets_its_answer(String what, int status, String first, String rest) {
-    assertThat(answerTo(message(first + "\n" + HEAD + rest.replace('~', '\n') + "\n\n"))).isEqualTo(status);
+    assertThat(answerTo(message(first + "\n" + HEAD + rest.replace('~', '\n') + "\n\n")))
+        .isEqualTo(status);
   }
 
   @Test
-  void a_request_that_asks_to_be_answered_elsewhere_is_answered_where_it_came_from() throws Exception {
+  void a_request_that_asks_to_be_answered_elsewhere_is_answered_where_it_came_from()
+      throws Exception {
     try (TextWire.Udp third = new TextWire.Udp()) {
       wire.send(message("OPTIONS sip:b@example.org SIP/2.0\n"
-          + HEAD.replace(";rport", ";rport;maddr=127.0.0.1:" + third.port()) + "CSeq: 1 OPTIONS\n\n"));
+          + HEAD.replace(";rport", ";rport;maddr=127.0.0.1:" + third.port())
+          + "CSeq: 1 OPTIONS\n\n"));
       assertThat(third.receive(300)).isNull();
       drain();
     }
@@ -130,16 +134,21 @@ class HostileMessagesTest {
   @Test
   void our_own_400_quotes_nothing_of_the_request_but_its_way_back() {
     drain();
-    wire.send(message("INVITE sip:b@example.org; lr SIP/2.0\n" + HEAD + "CSeq: 1 INVITE\nSubject: canary\n\n"));
+    wire.send(message(
+        "INVITE sip:b@example.org; lr SIP/2.0\n" + HEAD + "CSeq: 1 INVITE\nSubject: canary\n\n"));
     String answer = wire.receive(8_000);
-    assertThat(answer).startsWith("SIP/2.0 400 Bad Request\r\n").doesNotContain("canary", "lr", "gov.nist");
+    assertThat(answer)
+        .startsWith("SIP/2.0 400 Bad Request\r\n")
+        .doesNotContain("canary", "lr", "gov.nist");
   }
 
   @Test
-  void after_thousands_of_broken_messages_nothing_has_thrown_and_a_call_succeeds() throws Exception {
+  void after_thousands_of_broken_messages_nothing_has_thrown_and_a_call_succeeds()
+      throws Exception {
     Random random = new Random(42);
-    byte[] good = message("INVITE sip:b@example.org SIP/2.0\n" + HEAD + "CSeq: 1 INVITE\n"
-        + "Route: <sip:x@y;lr>, <sip:z@y>\nP-Asserted-Identity: \"n\" <sip:+49@x>\nContent-Length: 0\n\n");
+    byte[] good = message(
+        "INVITE sip:b@example.org SIP/2.0\n" + HEAD + "CSeq: 1 INVITE\n"
+            + "Route: <sip:x@y;lr>, <sip:z@y>\nP-Asserted-Identity: \"n\" <sip:+49@x>\nContent-Length: 0\n\n");
     for (int i = 0; i < 5_000; i++) {
       byte[] bad = good.clone();
       for (int n = random.nextInt(6); n >= 0; n--) {
@@ -176,8 +185,11 @@ class HostileMessagesTest {
     phone.request("BYE", "");
     assertThat(heard.next()).isEqualTo("ended CALLER hung up");
 
-    Pattern throwable = Pattern.compile("NullPointer|IndexOutOfBounds|ClassCast|IllegalArgument|IllegalState|Error");
-    assertThat(logs.list.stream().map(ILoggingEvent::getFormattedMessage).filter(throwable.asPredicate()))
+    Pattern throwable = Pattern.compile(
+        "NullPointer|IndexOutOfBounds|ClassCast|IllegalArgument|IllegalState|Error");
+    assertThat(logs.list.stream()
+            .map(ILoggingEvent::getFormattedMessage)
+            .filter(throwable.asPredicate()))
         .isEmpty();
   }
 }

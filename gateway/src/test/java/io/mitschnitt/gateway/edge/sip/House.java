@@ -75,13 +75,15 @@ final class House implements AutoCloseable {
     return open(vertx, 0, times, trunks);
   }
 
-  private static House open(Vertx vertx, int udpPort, SipTimes times, Trunk... trunks) throws Exception {
+  private static House open(Vertx vertx, int udpPort, SipTimes times, Trunk... trunks)
+      throws Exception {
     return open(vertx, conf(udpPort, trunks), times);
   }
 
   static House open(Vertx vertx, GatewayConf conf, SipTimes times) throws Exception {
     SipEdge edge = get(SipEdge.start(vertx, conf, times, InstantSource.system()));
-    HttpServer http = vertx.createHttpServer(new HttpServerOptions().setWebSocketSubProtocols(List.of("sip")));
+    HttpServer http =
+        vertx.createHttpServer(new HttpServerOptions().setWebSocketSubProtocols(List.of("sip")));
     House[] house = new House[1];
     http.webSocketHandler(socket -> edge.agents().accept(socket, house[0].session));
     house[0] = new House(vertx, edge, get(http.listen(0, "127.0.0.1")));
@@ -110,7 +112,8 @@ final class House implements AutoCloseable {
         List.of(trunks),
         List.of(),
         List.of(
-            new Agent("anna", Optional.of("annas-secret"), Set.of("service"), Optional.of("+493012345")),
+            new Agent(
+                "anna", Optional.of("annas-secret"), Set.of("service"), Optional.of("+493012345")),
             new Agent("ben", Optional.empty(), Set.of("service"), Optional.empty())),
         new GatewayConf.Policy("default", Map.of()),
         Optional.empty());

@@ -45,7 +45,9 @@ final class Papers {
     own = signed("CN=" + name, ownKeys, "CN=Authority", authorityKeys, name);
     ca = pem(Files.createTempFile(directory, "ca", ".pem"), authority);
     cert = pem(Files.createTempFile(directory, "cert", ".pem"), own);
-    key = pem(Files.createTempFile(directory, "key", ".pem"), new JcaPKCS8Generator(ownKeys.getPrivate(), null));
+    key = pem(
+        Files.createTempFile(directory, "key", ".pem"),
+        new JcaPKCS8Generator(ownKeys.getPrivate(), null));
   }
 
   private static KeyPair keys() throws Exception {
@@ -54,8 +56,8 @@ final class Papers {
     return generator.generateKeyPair();
   }
 
-  private static X509Certificate signed(String subject, KeyPair keys, String issuer, KeyPair by, String name)
-      throws Exception {
+  private static X509Certificate signed(
+      String subject, KeyPair keys, String issuer, KeyPair by, String name) throws Exception {
     Instant now = Instant.now();
     var builder = new JcaX509v3CertificateBuilder(
         new X500Name(issuer),
@@ -71,11 +73,13 @@ final class Papers {
           Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(kind, name)));
     }
     return new JcaX509CertificateConverter()
-        .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(by.getPrivate())));
+        .getCertificate(
+            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(by.getPrivate())));
   }
 
   private static Path pem(Path file, Object content) throws IOException {
-    try (Writer out = Files.newBufferedWriter(file); JcaPEMWriter pem = new JcaPEMWriter(out)) {
+    try (Writer out = Files.newBufferedWriter(file);
+        JcaPEMWriter pem = new JcaPEMWriter(out)) {
       pem.writeObject(content);
     }
     return file;
@@ -86,7 +90,8 @@ final class Papers {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, NONE);
     trusted.setCertificateEntry("ca", others.authority);
-    TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);
     KeyStore shown = KeyStore.getInstance("PKCS12");
     shown.load(null, NONE);

@@ -31,8 +31,18 @@ class SessionTimerTest {
     wire = new TextWire.Udp();
     SipTimes q = House.quick();
     SipTimes times = new SipTimes(
-        q.ack(), q.trying(), q.ringing(), q.grace(), q.login(), q.stall(), q.ping(), q.nonce(), q.credentials(),
-        Duration.ofSeconds(4), Duration.ofSeconds(2), q.again());
+        q.ack(),
+        q.trying(),
+        q.ringing(),
+        q.grace(),
+        q.login(),
+        q.stall(),
+        q.ping(),
+        q.nonce(),
+        q.credentials(),
+        Duration.ofSeconds(4),
+        Duration.ofSeconds(2),
+        q.again());
     house = House.open(vertx, times, House.trunk(wire.port(), Transport.UDP));
     wire.to(house.edge.udpPort());
   }
@@ -99,7 +109,8 @@ class SessionTimerTest {
   }
 
   @Test
-  void a_caller_who_knows_nothing_of_it_is_asked_by_re_invite_with_what_was_agreed() throws Exception {
+  void a_caller_who_knows_nothing_of_it_is_asked_by_re_invite_with_what_was_agreed()
+      throws Exception {
     Heard heard = up();
     String invite = phone.await("INVITE");
     assertThat(TextPhone.body(invite)).isEqualTo(TextPhone.OFFER);
@@ -113,7 +124,8 @@ class SessionTimerTest {
 
   @Test
   void a_caller_who_allows_it_is_asked_by_update() throws Exception {
-    Heard heard = up("Allow: INVITE, ACK, BYE, UPDATE", "Supported: timer", "Session-Expires: 4;refresher=uas");
+    Heard heard = up(
+        "Allow: INVITE, ACK, BYE, UPDATE", "Supported: timer", "Session-Expires: 4;refresher=uas");
     assertThat(TextPhone.header(ok, "Session-Expires")).isEqualTo("4;refresher=uas");
     String update = phone.await("UPDATE");
     assertThat(TextPhone.header(update, "Session-Expires")).isEqualTo("4;refresher=uac");
@@ -126,7 +138,8 @@ class SessionTimerTest {
 
   @Test
   void the_duty_to_ask_passes_to_the_other_side_where_it_wants_it() throws Exception {
-    Heard heard = up("Allow: INVITE, ACK, BYE, UPDATE", "Supported: timer", "Session-Expires: 4;refresher=uas");
+    Heard heard = up(
+        "Allow: INVITE, ACK, BYE, UPDATE", "Supported: timer", "Session-Expires: 4;refresher=uas");
     String update = phone.await("UPDATE");
     phone.answer(update, 200, "OK", "", "Require: timer", "Session-Expires: 4;refresher=uas");
     phone.answer(phone.await("BYE"), 200, "OK", "");
@@ -161,8 +174,14 @@ class SessionTimerTest {
   @Test
   void a_call_that_goes_out_takes_the_carrier_s_time_and_its_silence_ends_it() throws Exception {
     Heard heard = new Heard();
-    house.on(() -> house.edge.door().call(
-        new Destination.ToTrunk("carrier", "+49170555"), Party.ANONYMOUS, TextPhone.OFFER, heard));
+    house.on(() -> house
+        .edge
+        .door()
+        .call(
+            new Destination.ToTrunk("carrier", "+49170555"),
+            Party.ANONYMOUS,
+            TextPhone.OFFER,
+            heard));
     String invite = phone.await("INVITE");
     assertThat(TextPhone.header(invite, "Supported")).isEqualTo("timer");
     assertThat(TextPhone.header(invite, "Session-Expires")).isEqualTo("4");
@@ -171,7 +190,8 @@ class SessionTimerTest {
     invite = phone.await("INVITE");
     assertThat(TextPhone.header(invite, "Session-Expires")).isEqualTo("6");
     assertThat(TextPhone.header(invite, "Min-SE")).isEqualTo("6");
-    phone.answer(invite, 200, "OK", TextPhone.OFFER, "Require: timer", "Session-Expires: 6;refresher=uas");
+    phone.answer(
+        invite, 200, "OK", TextPhone.OFFER, "Require: timer", "Session-Expires: 6;refresher=uas");
     phone.await("ACK");
     assertThat(heard.next()).isEqualTo("answered");
     phone.answer(phone.await("BYE"), 200, "OK", "");
@@ -187,9 +207,17 @@ class SessionTimerTest {
       anna.request("REGISTER", "");
       assertThat(TextPhone.status(anna.finalAnswer())).isEqualTo(200);
       Heard heard = new Heard();
-      house.on(() -> house.edge.door().call(
-          new Destination.ToAgent("anna"), Party.ANONYMOUS, TextPhone.OFFER, heard));
-      anna.answer(anna.await("INVITE"), 200, "OK", TextPhone.OFFER, "Allow: INVITE, UPDATE", "Supported: timer");
+      house.on(() -> house
+          .edge
+          .door()
+          .call(new Destination.ToAgent("anna"), Party.ANONYMOUS, TextPhone.OFFER, heard));
+      anna.answer(
+          anna.await("INVITE"),
+          200,
+          "OK",
+          TextPhone.OFFER,
+          "Allow: INVITE, UPDATE",
+          "Supported: timer");
       anna.await("ACK");
       assertThat(heard.next()).isEqualTo("answered");
       anna.answer(anna.await("UPDATE"), 200, "OK", "");

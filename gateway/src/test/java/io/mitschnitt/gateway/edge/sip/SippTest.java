@@ -53,12 +53,36 @@ class SippTest {
   }
 
   /** Starts sipp on {@code port}; it ends by itself after {@code calls}. */
-  private Process sipp(String scenario, Transport transport, int port, int target, int calls) throws Exception {
+  private Process sipp(String scenario, Transport transport, int port, int target, int calls)
+      throws Exception {
     List<String> command = new ArrayList<>(List.of(
-        "sipp", "127.0.0.1:" + target, "-sf", Path.of(System.getProperty("sipp.scenarios", "src/test/sipp"), scenario + ".xml").toAbsolutePath().toString(),
-        "-i", "127.0.0.1", "-p", "" + port, "-t", transport == Transport.TCP ? "t1" : "u1", "-s", "+49301111",
-        "-m", "" + calls, "-r", "20", "-l", "1", "-timeout", "60s", "-timeout_error", "-nostdin",
-        "-trace_err", "-error_file", scratch.resolve("errors").toString()));
+        "sipp",
+        "127.0.0.1:" + target,
+        "-sf",
+        Path.of(System.getProperty("sipp.scenarios", "src/test/sipp"), scenario + ".xml")
+            .toAbsolutePath()
+            .toString(),
+        "-i",
+        "127.0.0.1",
+        "-p",
+        "" + port,
+        "-t",
+        transport == Transport.TCP ? "t1" : "u1",
+        "-s",
+        "+49301111",
+        "-m",
+        "" + calls,
+        "-r",
+        "20",
+        "-l",
+        "1",
+        "-timeout",
+        "60s",
+        "-timeout_error",
+        "-nostdin",
+        "-trace_err",
+        "-error_file",
+        scratch.resolve("errors").toString()));
     return new ProcessBuilder(command)
         .directory(scratch.toFile())
         .redirectErrorStream(true)
@@ -73,7 +97,8 @@ class SippTest {
     }
     Path errors = scratch.resolve("errors");
     assertThat(ended && sipp.exitValue() == 0)
-        .as(() -> "sipp: " + (errors.toFile().exists() ? read(errors) : read(scratch.resolve("out"))))
+        .as(() ->
+            "sipp: " + (errors.toFile().exists() ? read(errors) : read(scratch.resolve("out"))))
         .isTrue();
   }
 
@@ -133,7 +158,11 @@ class SippTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"outbound-answer, UDP, answered", "outbound-answer, TCP, answered", "outbound-busy, UDP, refused 486"})
+  @CsvSource({
+    "outbound-answer, UDP, answered",
+    "outbound-answer, TCP, answered",
+    "outbound-busy, UDP, refused 486"
+  })
   void we_call_a_carrier(String scenario, Transport transport, String outcome) throws Exception {
     int port = freePort();
     try (House house = House.open(vertx, SipTimes.usual(), House.trunk(port, transport))) {
@@ -149,10 +178,18 @@ class SippTest {
   /** Calls until the carrier is up; what came of the call. */
   private static String dial(House house) throws Exception {
     String word = "";
-    for (int tries = 0; tries < 20 && !word.startsWith("answered") && !word.equals("refused 486"); tries++) {
+    for (int tries = 0;
+        tries < 20 && !word.startsWith("answered") && !word.equals("refused 486");
+        tries++) {
       Heard heard = new Heard();
-      var leg = house.on(() -> house.edge.door().call(
-          new Destination.ToTrunk("carrier", "+49170555"), Party.ANONYMOUS, TextPhone.OFFER, heard));
+      var leg = house.on(() -> house
+          .edge
+          .door()
+          .call(
+              new Destination.ToTrunk("carrier", "+49170555"),
+              Party.ANONYMOUS,
+              TextPhone.OFFER,
+              heard));
       do {
         word = heard.next();
       } while (word.startsWith("ringing"));
@@ -165,7 +202,8 @@ class SippTest {
   void a_carrier_that_is_not_configured_hears_nothing() throws Exception {
     try (House house = House.open(vertx, House.trunk(freePort(), Transport.UDP))) {
       Process sipp = sipp("inbound-busy", Transport.UDP, freePort(), house.edge.udpPort(), 1);
-      House.until(() -> house.edge.dropped() >= 2); // the INVITE, and the same again: nothing came back
+      House.until(
+          () -> house.edge.dropped() >= 2); // the INVITE, and the same again: nothing came back
       sipp.destroy();
       assertThat(house.edge.openLegs()).isZero();
     }

@@ -41,7 +41,8 @@ class StackTest {
   void none_of_the_stacks_limits_is_without_end() throws Exception {
     try (House house = House.open(vertx)) {
       assertThat(house.edge.stack().limits())
-          .isEqualTo(new VertxSipStack.Limits(SipGuard.MESSAGE, 5_000, 1_000, 50_000, 50_000, 5_000));
+          .isEqualTo(
+              new VertxSipStack.Limits(SipGuard.MESSAGE, 5_000, 1_000, 50_000, 50_000, 5_000));
     }
   }
 
@@ -63,7 +64,8 @@ class StackTest {
   void a_taken_port_is_said() throws Exception {
     try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       GatewayConf other = House.conf(taken.getLocalPort());
-      assertThatThrownBy(() -> House.get(SipEdge.start(vertx, other))).hasMessageContaining("in use");
+      assertThatThrownBy(() -> House.get(SipEdge.start(vertx, other)))
+          .hasMessageContaining("in use");
     }
   }
 
@@ -74,11 +76,18 @@ class StackTest {
       port = free.getLocalPort();
     }
     try (House carrier = House.open(vertx, House.trunk(port, Transport.UDP));
-        House gateway = House.openAt(vertx, port, House.trunk(carrier.edge.udpPort(), Transport.UDP))) {
+        House gateway =
+            House.openAt(vertx, port, House.trunk(carrier.edge.udpPort(), Transport.UDP))) {
       for (int i = 0; i < 200; i++) {
         Heard calling = new Heard();
-        SipLeg out = gateway.on(() -> gateway.edge.door().call(
-            new Destination.ToTrunk("carrier", "+49" + 30), Party.ANONYMOUS, TextPhone.OFFER, calling));
+        SipLeg out = gateway.on(() -> gateway
+            .edge
+            .door()
+            .call(
+                new Destination.ToTrunk("carrier", "+49" + 30),
+                Party.ANONYMOUS,
+                TextPhone.OFFER,
+                calling));
         Incoming in = carrier.arrival();
         Heard called = Heard.of(in.leg());
         carrier.on(() -> in.leg().answer(TextPhone.OFFER));

@@ -40,7 +40,8 @@ class TcpTrunkTest {
   void a_call_comes_in_and_is_ended_by_us_over_the_same_connection() throws Exception {
     try (House house = House.open(vertx, House.trunk(9, Transport.TCP));
         TextWire.Tcp wire = TextWire.Tcp.dial(house.edge.tcpPort())) {
-      TextPhone phone = new TextPhone(wire, "+49170", "sip:+49301111@127.0.0.1:" + house.edge.tcpPort());
+      TextPhone phone =
+          new TextPhone(wire, "+49170", "sip:+49301111@127.0.0.1:" + house.edge.tcpPort());
       phone.request("INVITE", TextPhone.OFFER);
       Incoming call = house.arrival();
       Heard heard = Heard.of(call.leg());
@@ -62,10 +63,17 @@ class TcpTrunkTest {
       TextPhone phone = new TextPhone(wire, "b", "");
       for (int i = 0; i < 3; i++) {
         Heard heard = new Heard();
-        SipLeg leg = house.on(() -> house.edge.door().call(
-            new Destination.ToTrunk("carrier", "+49170555"), Party.ANONYMOUS, TextPhone.OFFER, heard));
+        SipLeg leg = house.on(() -> house
+            .edge
+            .door()
+            .call(
+                new Destination.ToTrunk("carrier", "+49170555"),
+                Party.ANONYMOUS,
+                TextPhone.OFFER,
+                heard));
         String invite = phone.await("INVITE");
-        assertThat(invite).startsWith("INVITE sip:+49170555@127.0.0.1:" + wire.port() + ";transport=tcp");
+        assertThat(invite)
+            .startsWith("INVITE sip:+49170555@127.0.0.1:" + wire.port() + ";transport=tcp");
         phone.answer(invite, 200, "OK", TextPhone.OFFER);
         phone.await("ACK");
         assertThat(heard.next()).isEqualTo("answered");
@@ -84,8 +92,14 @@ class TcpTrunkTest {
     }
     try (House house = House.open(vertx, House.trunk(port, Transport.TCP))) {
       Heard heard = new Heard();
-      house.on(() -> house.edge.door().call(
-          new Destination.ToTrunk("carrier", "+49170555"), Party.ANONYMOUS, TextPhone.OFFER, heard));
+      house.on(() -> house
+          .edge
+          .door()
+          .call(
+              new Destination.ToTrunk("carrier", "+49170555"),
+              Party.ANONYMOUS,
+              TextPhone.OFFER,
+              heard));
       assertThat(heard.next()).isEqualTo("refused 503");
       assertThat(house.edge.openLegs()).isZero();
     }
@@ -97,10 +111,14 @@ class TcpTrunkTest {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), house.edge.tcpPort())) {
       socket.setSoTimeout(8_000);
       socket.getOutputStream().write("\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      assertThat(socket.getInputStream().readNBytes(2)).isEqualTo("\r\n".getBytes(StandardCharsets.US_ASCII));
-      socket.getOutputStream().write(("OPTIONS sip:x@127.0.0.1 SIP/2.0\r\nv: SIP/2.0/TCP 127.0.0.1:9;branch=z9hG4bKc\r\n"
-              + "f: <sip:a@x>;tag=1\r\nt: <sip:x@127.0.0.1>\r\ni: c\r\nCSeq: 1 OPTIONS\r\nl: 0\r\n\r\n")
-          .getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().readNBytes(2))
+          .isEqualTo("\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket
+          .getOutputStream()
+          .write(
+              ("OPTIONS sip:x@127.0.0.1 SIP/2.0\r\nv: SIP/2.0/TCP 127.0.0.1:9;branch=z9hG4bKc\r\n"
+                      + "f: <sip:a@x>;tag=1\r\nt: <sip:x@127.0.0.1>\r\ni: c\r\nCSeq: 1 OPTIONS\r\nl: 0\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
       assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
           .isEqualTo("SIP/2.0 200 ");
     }
@@ -127,7 +145,11 @@ class TcpTrunkTest {
   @Test
   void a_stranger_is_not_let_in() throws Exception {
     Trunk elsewhere = new Trunk(
-        "elsewhere", new InetSocketAddress("127.0.0.2", 5060), Transport.TCP, List.of("PCMA"), "x.example");
+        "elsewhere",
+        new InetSocketAddress("127.0.0.2", 5060),
+        Transport.TCP,
+        List.of("PCMA"),
+        "x.example");
     try (House house = House.open(vertx, elsewhere);
         TextWire.Tcp wire = TextWire.Tcp.dial(house.edge.tcpPort())) {
       assertThat(wire.closed(8_000)).isTrue();

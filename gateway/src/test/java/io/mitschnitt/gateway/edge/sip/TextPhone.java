@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A SIP phone made of text: one call at a time, every message written and read by the test. */
 final class TextPhone {
 
-  static final String OFFER = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-      + "m=audio 40000 RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n";
+  static final String OFFER =
+      "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+          + "m=audio 40000 RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n";
   private static final int PATIENCE = 5_000;
 
   final TextWire wire;
@@ -38,8 +39,13 @@ final class TextPhone {
   }
 
   String contact() {
-    return !contact.isEmpty() ? contact : "<sip:" + user + "@" + wire.hostPort() + (wire.transport().equals("UDP") ? "" : ";transport="
-        + wire.transport().toLowerCase(Locale.ROOT)) + ">";
+    return !contact.isEmpty()
+        ? contact
+        : "<sip:" + user + "@" + wire.hostPort()
+            + (wire.transport().equals("UDP")
+                ? ""
+                : ";transport=" + wire.transport().toLowerCase(Locale.ROOT))
+            + ">";
   }
 
   /** Sends a request; a new transaction, unless it is an ACK to a refusal or a CANCEL. */
@@ -51,7 +57,8 @@ final class TextPhone {
     }
     String name = method.equals("NAK") ? "ACK" : method;
     send(name + " " + target + " SIP/2.0\r\n"
-        + "Via: SIP/2.0/" + wire.transport() + " " + wire.hostPort() + ";branch=" + branch + ";rport\r\n"
+        + "Via: SIP/2.0/" + wire.transport() + " " + wire.hostPort() + ";branch=" + branch
+        + ";rport\r\n"
         + "Max-Forwards: 70\r\n"
         + "From: <sip:" + user + "@example.org>;tag=" + tag + "\r\n"
         + "To: " + to + "\r\n"
@@ -131,11 +138,16 @@ final class TextPhone {
   /** Answers a request of the other side. */
   void answer(String request, int status, String phrase, String body, String... lines) {
     StringBuilder answer = new StringBuilder("SIP/2.0 " + status + " " + phrase + "\r\n");
-    request.lines().filter(l -> l.startsWith("Via:") || l.startsWith("Record-Route:")).forEach(
-        l -> answer.append(l).append("\r\n"));
+    request
+        .lines()
+        .filter(l -> l.startsWith("Via:") || l.startsWith("Record-Route:"))
+        .forEach(l -> answer.append(l).append("\r\n"));
     String toLine = header(request, "To");
     answer.append("From: ").append(header(request, "From")).append("\r\n");
-    answer.append("To: ").append(toLine).append(toLine.contains("tag=") || status == 100 ? "" : ";tag=" + tag)
+    answer
+        .append("To: ")
+        .append(toLine)
+        .append(toLine.contains("tag=") || status == 100 ? "" : ";tag=" + tag)
         .append("\r\n");
     answer.append("Call-ID: ").append(header(request, "Call-ID")).append("\r\n");
     answer.append("CSeq: ").append(header(request, "CSeq")).append("\r\n");
@@ -167,7 +179,8 @@ final class TextPhone {
   /** A request in a dialog that may be somebody else's, whose tag is {@code tag}. */
   private void forge(String method, String invite, String tag, int number, String body) {
     send(method + " " + target + " SIP/2.0\r\n"
-        + "Via: SIP/2.0/" + wire.transport() + " " + wire.hostPort() + ";branch=z9hG4bK" + Tokens.tag() + ";rport\r\n"
+        + "Via: SIP/2.0/" + wire.transport() + " " + wire.hostPort() + ";branch=z9hG4bK"
+        + Tokens.tag() + ";rport\r\n"
         + "Max-Forwards: 70\r\n"
         + "From: " + header(invite, "To") + ";tag=" + tag + "\r\n"
         + "To: " + header(invite, "From") + "\r\n"

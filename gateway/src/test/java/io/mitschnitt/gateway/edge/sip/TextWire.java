@@ -31,7 +31,8 @@ interface TextWire extends AutoCloseable {
   void send(byte[] message);
 
   /** The next message, or null when none comes in {@code millis}. */
-  @Nullable String receive(int millis);
+  @Nullable
+  String receive(int millis);
 
   /** How a Via or Contact names the wire: UDP, TCP, WS. */
   String transport();
@@ -108,8 +109,8 @@ interface TextWire extends AutoCloseable {
     private final @Nullable ServerSocket server;
     private String name = "TCP";
     private final Queue<String> messages = new ArrayDeque<>();
-    private final SipFramer framer =
-        new SipFramer(65_535, b -> messages.add(new String(b, StandardCharsets.UTF_8)), () -> {}, why -> {});
+    private final SipFramer framer = new SipFramer(
+        65_535, b -> messages.add(new String(b, StandardCharsets.UTF_8)), () -> {}, why -> {});
 
     private Tcp(@Nullable Socket socket, @Nullable ServerSocket server) {
       this.socket = socket;

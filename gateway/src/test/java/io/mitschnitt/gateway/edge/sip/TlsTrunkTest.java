@@ -56,16 +56,36 @@ class TlsTrunkTest {
 
   private static Trunk trunk(int port, Papers trusted, Optional<String> name) {
     return new Trunk(
-        "carrier", new InetSocketAddress("127.0.0.1", port), Transport.TLS, List.of("PCMA"), "carrier.example", List.of(),
-        new Tls(Optional.of(trusted.ca), Optional.empty(), Optional.empty(), name), Optional.empty(), Duration.ZERO);
+        "carrier",
+        new InetSocketAddress("127.0.0.1", port),
+        Transport.TLS,
+        List.of("PCMA"),
+        "carrier.example",
+        List.of(),
+        new Tls(Optional.of(trusted.ca), Optional.empty(), Optional.empty(), name),
+        Optional.empty(),
+        Duration.ZERO);
   }
 
   /** Our side; {@code asks}: who comes in must show a certificate of the carrier's authority. */
   private static House house(boolean asks, Trunk trunk) throws Exception {
     Tls tls = new Tls(
-        asks ? Optional.of(theirs.ca) : Optional.empty(), Optional.of(ours.cert), Optional.of(ours.key), Optional.empty());
-    return House.open(vertx, House.conf(new GatewayConf.Sip(
-        "127.0.0.1", 0, 0, House.DOMAIN, Optional.of(new GatewayConf.SecurePort(0, tls)), 100), trunk), House.quick());
+        asks ? Optional.of(theirs.ca) : Optional.empty(),
+        Optional.of(ours.cert),
+        Optional.of(ours.key),
+        Optional.empty());
+    return House.open(
+        vertx,
+        House.conf(
+            new GatewayConf.Sip(
+                "127.0.0.1",
+                0,
+                0,
+                House.DOMAIN,
+                Optional.of(new GatewayConf.SecurePort(0, tls)),
+                100),
+            trunk),
+        House.quick());
   }
 
   private static SSLSocket dial(House house, Papers shown, boolean mute) throws Exception {
@@ -76,7 +96,8 @@ class TlsTrunkTest {
   }
 
   private static SSLServerSocket listen(Papers shown) throws Exception {
-    return (SSLServerSocket) shown.context(ours, false).getServerSocketFactory().createServerSocket(0, 10, HERE);
+    return (SSLServerSocket)
+        shown.context(ours, false).getServerSocketFactory().createServerSocket(0, 10, HERE);
   }
 
   @ParameterizedTest
@@ -86,7 +107,8 @@ class TlsTrunkTest {
       SSLSocket socket = dial(house, theirs, false);
       socket.setEnabledProtocols(new String[] {version});
       try (TextWire.Tcp wire = TextWire.Tcp.secure(socket, null)) {
-        TextPhone phone = new TextPhone(wire, "+49170", "sip:+49301111@127.0.0.1:" + house.edge.tlsPort());
+        TextPhone phone =
+            new TextPhone(wire, "+49170", "sip:+49301111@127.0.0.1:" + house.edge.tlsPort());
         phone.request("INVITE", TextPhone.OFFER);
         Incoming call = house.arrival();
         Heard heard = Heard.of(call.leg());
@@ -96,7 +118,8 @@ class TlsTrunkTest {
             .contains("transport=tls");
         phone.request("ACK", "");
         assertThat(heard.next()).isEqualTo("confirmed");
-        house.on(() -> call.leg().hangup(DONE)); // on the same connection: the carrier listens nowhere
+        house.on(
+            () -> call.leg().hangup(DONE)); // on the same connection: the carrier listens nowhere
         phone.answer(phone.await("BYE"), 200, "OK", "");
         assertThat(heard.next()).isEqualTo("ended US done");
         assertThat(socket.getSession().getProtocol()).isEqualTo(version);
@@ -113,7 +136,9 @@ class TlsTrunkTest {
       try {
         new TextPhone(wire, "+49170", "sip:+49301111@127.0.0.1").request("OPTIONS", "");
       } catch (java.io.UncheckedIOException e) {
-        assertThat(e).hasRootCauseInstanceOf(java.io.IOException.class); // the door was shut before we had spoken
+        assertThat(e)
+            .hasRootCauseInstanceOf(
+                java.io.IOException.class); // the door was shut before we had spoken
       }
       assertThat(wire.closed(8_000)).isTrue();
       House.until(() -> house.edge.dropped() > 0);
@@ -137,10 +162,17 @@ class TlsTrunkTest {
       TextPhone phone = new TextPhone(wire, "b", "");
       for (int i = 0; i < 2; i++) {
         Heard heard = new Heard();
-        SipLeg leg = house.on(() -> house.edge.door().call(
-            new Destination.ToTrunk("carrier", "+49170555"), Party.ANONYMOUS, TextPhone.OFFER, heard));
+        SipLeg leg = house.on(() -> house
+            .edge
+            .door()
+            .call(
+                new Destination.ToTrunk("carrier", "+49170555"),
+                Party.ANONYMOUS,
+                TextPhone.OFFER,
+                heard));
         String invite = phone.await("INVITE");
-        assertThat(invite).startsWith("INVITE sip:+49170555@127.0.0.1:" + wire.port() + ";transport=tls");
+        assertThat(invite)
+            .startsWith("INVITE sip:+49170555@127.0.0.1:" + wire.port() + ";transport=tls");
         assertThat(TextPhone.header(invite, "Via")).startsWith("SIP/2.0/TLS");
         phone.answer(invite, 200, "OK", TextPhone.OFFER);
         phone.await("ACK");
@@ -149,7 +181,8 @@ class TlsTrunkTest {
         phone.answer(phone.await("BYE"), 200, "OK", "");
         assertThat(heard.next()).isEqualTo("ended US done");
       }
-      TextPhone caller = new TextPhone(wire, "+49170", "sip:+49301111@127.0.0.1:" + house.edge.tlsPort());
+      TextPhone caller =
+          new TextPhone(wire, "+49170", "sip:+49301111@127.0.0.1:" + house.edge.tlsPort());
       caller.request("INVITE", TextPhone.OFFER);
       Incoming call = house.arrival();
       Heard heard = Heard.of(call.leg());
@@ -178,13 +211,20 @@ class TlsTrunkTest {
     Papers named = new Papers(directory, "sip.carrier.example");
     try (TextWire.Tcp wire = TextWire.Tcp.secure(null, listen(named));
         House house = house(false, trunk(wire.port(), named, Optional.of("sip.carrier.example")))) {
-      house.on(() -> house.edge.door().call(
-          new Destination.ToTrunk("carrier", "+49170555"), Party.ANONYMOUS, TextPhone.OFFER, new Heard()));
+      house.on(() -> house
+          .edge
+          .door()
+          .call(
+              new Destination.ToTrunk("carrier", "+49170555"),
+              Party.ANONYMOUS,
+              TextPhone.OFFER,
+              new Heard()));
       assertThat(new TextPhone(wire, "b", "").await("INVITE")).contains("transport=tls");
     }
   }
 
-  private static void refused(Papers shown, Papers trusted, Optional<String> name) throws Exception {
+  private static void refused(Papers shown, Papers trusted, Optional<String> name)
+      throws Exception {
     SSLServerSocket server = listen(shown);
     Thread carrier = new Thread(() -> {
       try (var socket = server.accept()) {
@@ -196,8 +236,14 @@ class TlsTrunkTest {
     carrier.start();
     try (House house = house(false, trunk(server.getLocalPort(), trusted, name))) {
       Heard heard = new Heard();
-      house.on(() -> house.edge.door().call(
-          new Destination.ToTrunk("carrier", "+49170555"), Party.ANONYMOUS, TextPhone.OFFER, heard));
+      house.on(() -> house
+          .edge
+          .door()
+          .call(
+              new Destination.ToTrunk("carrier", "+49170555"),
+              Party.ANONYMOUS,
+              TextPhone.OFFER,
+              heard));
       assertThat(heard.next()).isEqualTo("refused 503");
       assertThat(house.edge.openLegs()).isZero();
     } finally {

@@ -74,7 +74,9 @@ class TrunkCallTest {
 
   @Test
   void an_incoming_call_is_announced_with_who_calls_whom() throws Exception {
-    phone.with("P-Asserted-Identity: \"Wer \\\"da\\\"\" <sip:+4930999@carrier.example>", "Diversion: <sip:x@y.example>");
+    phone.with(
+        "P-Asserted-Identity: \"Wer \\\"da\\\"\" <sip:+4930999@carrier.example>",
+        "Diversion: <sip:x@y.example>");
     phone.request("INVITE", TextPhone.OFFER);
     Incoming call = house.arrival();
 
@@ -123,12 +125,16 @@ class TrunkCallTest {
   void a_call_goes_out_to_the_trunk_as_carriers_want_it() throws Exception {
     Heard heard = new Heard();
     Party from = new Party(PhoneNumber.read("+493012345"), "+493012345", "Anna");
-    SipLeg leg = house.on(() -> house.edge.door()
+    SipLeg leg = house.on(() -> house
+        .edge
+        .door()
         .call(new Destination.ToTrunk("carrier", "+49170555"), from, TextPhone.OFFER, heard));
     String invite = phone.await("INVITE");
     assertThat(invite).startsWith("INVITE sip:+49170555@127.0.0.1:" + wire.port() + " SIP/2.0");
-    assertThat(TextPhone.header(invite, "From")).contains("\"Anna\" <sip:+493012345@carrier.example>");
-    assertThat(TextPhone.header(invite, "P-Asserted-Identity")).isEqualTo("<sip:+493012345@carrier.example>");
+    assertThat(TextPhone.header(invite, "From"))
+        .contains("\"Anna\" <sip:+493012345@carrier.example>");
+    assertThat(TextPhone.header(invite, "P-Asserted-Identity"))
+        .isEqualTo("<sip:+493012345@carrier.example>");
     assertThat(TextPhone.header(invite, "Via")).contains("rport");
     phone.answer(invite, 180, "Ringing", "");
     assertThat(heard.next()).isEqualTo("ringing 180");
@@ -210,7 +216,8 @@ class TrunkCallTest {
     phone.finalAnswer();
     house.on(() -> call.leg().hangup(BYE));
     assertThat(heard.next()).isEqualTo("ended US done");
-    assertThat(wire.receive(200)).satisfiesAnyOf(m -> assertThat(m).isNull(), m -> assertThat(m).startsWith("SIP/2.0"));
+    assertThat(wire.receive(200))
+        .satisfiesAnyOf(m -> assertThat(m).isNull(), m -> assertThat(m).startsWith("SIP/2.0"));
     phone.request("ACK", "");
     phone.answer(phone.await("BYE"), 200, "OK", "");
   }
@@ -315,7 +322,8 @@ class TrunkCallTest {
     Up up = up();
     house.on(() -> up.leg.info("application/vnd.mitschnitt.call-state+json", "{}"));
     String info = phone.await("INFO");
-    assertThat(TextPhone.header(info, "Content-Type")).isEqualTo("application/vnd.mitschnitt.call-state+json");
+    assertThat(TextPhone.header(info, "Content-Type"))
+        .isEqualTo("application/vnd.mitschnitt.call-state+json");
     phone.answer(info, 200, "OK", "");
     phone.request("INFO", TextPhone.OFFER);
     assertThat(phone.finalAnswer()).startsWith("SIP/2.0 200");
@@ -332,7 +340,10 @@ class TrunkCallTest {
   void options_outside_a_call_are_answered_without_the_products_name() throws Exception {
     phone.request("OPTIONS", "");
     String ok = phone.finalAnswer();
-    assertThat(ok).startsWith("SIP/2.0 200").doesNotContainIgnoringCase("mitschnitt").doesNotContain("Server:");
+    assertThat(ok)
+        .startsWith("SIP/2.0 200")
+        .doesNotContainIgnoringCase("mitschnitt")
+        .doesNotContain("Server:");
     phone();
     phone.request("SUBSCRIBE", "");
     assertThat(phone.finalAnswer()).startsWith("SIP/2.0 405");
@@ -375,8 +386,14 @@ class TrunkCallTest {
   // ---- outgoing
 
   private SipLeg dial(Heard heard) throws Exception {
-    return house.on(() -> house.edge.door()
-        .call(new Destination.ToTrunk("carrier", "+49170555"), Party.ANONYMOUS, TextPhone.OFFER, heard));
+    return house.on(() -> house
+        .edge
+        .door()
+        .call(
+            new Destination.ToTrunk("carrier", "+49170555"),
+            Party.ANONYMOUS,
+            TextPhone.OFFER,
+            heard));
   }
 
   @Test
@@ -482,8 +499,11 @@ class TrunkCallTest {
   @Test
   void a_trunk_that_is_not_there_is_unreachable() throws Exception {
     Heard heard = new Heard();
-    house.on(() -> house.edge.door().call(
-        new Destination.ToTrunk("none", "+49170555"), Party.ANONYMOUS, TextPhone.OFFER, heard));
+    house.on(() -> house
+        .edge
+        .door()
+        .call(
+            new Destination.ToTrunk("none", "+49170555"), Party.ANONYMOUS, TextPhone.OFFER, heard));
     assertThat(heard.next()).isEqualTo("refused 503");
   }
 
@@ -527,8 +547,10 @@ class TrunkCallTest {
       stranger.to(house.edge.udpPort());
       long dropped = house.edge.dropped();
       stranger.send(("BYE " + phone.target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + stranger.hostPort()
-              + ";branch=z9hG4bKx;rport\r\nFrom: <sip:+491701234567@example.org>;tag=" + phone.tag + "\r\nTo: "
-              + phone.to + "\r\nCall-ID: " + phone.callId + "\r\nCSeq: 99 BYE\r\nContent-Length: 0\r\n\r\n")
+              + ";branch=z9hG4bKx;rport\r\nFrom: <sip:+491701234567@example.org>;tag=" + phone.tag
+              + "\r\nTo: "
+              + phone.to + "\r\nCall-ID: " + phone.callId
+              + "\r\nCSeq: 99 BYE\r\nContent-Length: 0\r\n\r\n")
           .getBytes(StandardCharsets.UTF_8));
       House.until(() -> house.edge.dropped() == dropped + 1);
       assertThat(up.heard.words).isEmpty();

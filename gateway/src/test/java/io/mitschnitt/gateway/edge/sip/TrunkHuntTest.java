@@ -61,10 +61,20 @@ class TrunkHuntTest {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
-  private House house(Transport transport, int firstPort, int secondPort, Duration keepAlive) throws Exception {
-    House house = House.open(vertx, new Trunk(
-        "carrier", at(firstPort), transport, List.of("PCMA"), "carrier.example", List.of(at(secondPort)), Tls.PLAIN,
-        Optional.empty(), keepAlive));
+  private House house(Transport transport, int firstPort, int secondPort, Duration keepAlive)
+      throws Exception {
+    House house = House.open(
+        vertx,
+        new Trunk(
+            "carrier",
+            at(firstPort),
+            transport,
+            List.of("PCMA"),
+            "carrier.example",
+            List.of(at(secondPort)),
+            Tls.PLAIN,
+            Optional.empty(),
+            keepAlive));
     firstWire.to(house.edge.udpPort());
     secondWire.to(house.edge.udpPort());
     return house;
@@ -79,11 +89,18 @@ class TrunkHuntTest {
   }
 
   private static SipLeg call(House house, Heard heard) throws Exception {
-    return house.on(() -> house.edge.door().call(
-        new Destination.ToTrunk("carrier", "+49170555"), Party.ANONYMOUS, TextPhone.OFFER, heard));
+    return house.on(() -> house
+        .edge
+        .door()
+        .call(
+            new Destination.ToTrunk("carrier", "+49170555"),
+            Party.ANONYMOUS,
+            TextPhone.OFFER,
+            heard));
   }
 
-  private static void talk(House house, TextPhone phone, SipLeg leg, Heard heard, String invite) throws Exception {
+  private static void talk(House house, TextPhone phone, SipLeg leg, Heard heard, String invite)
+      throws Exception {
     phone.answer(invite, 200, "OK", TextPhone.OFFER);
     phone.await("ACK");
     assertThat(heard.next()).isEqualTo("answered");
@@ -205,7 +222,8 @@ class TrunkHuntTest {
   void both_addresses_may_call() throws Exception {
     try (House house = house(Duration.ZERO)) {
       for (TextWire.Udp wire : List.of(firstWire, secondWire)) {
-        TextPhone phone = new TextPhone(wire, "+49170", "sip:+49301111@127.0.0.1:" + house.edge.udpPort());
+        TextPhone phone =
+            new TextPhone(wire, "+49170", "sip:+49301111@127.0.0.1:" + house.edge.udpPort());
         phone.request("INVITE", TextPhone.OFFER);
         var call = house.arrival();
         Heard heard = Heard.of(call.leg());

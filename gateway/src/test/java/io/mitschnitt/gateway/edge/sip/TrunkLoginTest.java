@@ -59,9 +59,15 @@ class TrunkLoginTest {
 
   private House house(Optional<String> realm) throws Exception {
     Trunk trunk = new Trunk(
-        "carrier", new InetSocketAddress(InetAddress.getLoopbackAddress(), wire.port()), Transport.UDP, List.of("PCMA"),
-        "carrier.example", List.of(), Tls.PLAIN,
-        Optional.of(new Register("4930123", "s3cret", realm, Duration.ofMinutes(10))), Duration.ZERO);
+        "carrier",
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), wire.port()),
+        Transport.UDP,
+        List.of("PCMA"),
+        "carrier.example",
+        List.of(),
+        Tls.PLAIN,
+        Optional.of(new Register("4930123", "s3cret", realm, Duration.ofMinutes(10))),
+        Duration.ZERO);
     House house = House.open(vertx, trunk);
     wire.to(house.edge.udpPort());
     return house;
@@ -72,8 +78,8 @@ class TrunkLoginTest {
   }
 
   private static String challenge(String header, String realm, String nonce, String algorithm) {
-    return header + ": Digest realm=\"" + realm + "\", nonce=\"" + nonce + "\", qop=\"auth,auth-int\""
-        + (algorithm.isEmpty() ? "" : ", algorithm=" + algorithm);
+    return header + ": Digest realm=\"" + realm + "\", nonce=\"" + nonce
+        + "\", qop=\"auth,auth-int\"" + (algorithm.isEmpty() ? "" : ", algorithm=" + algorithm);
   }
 
   /** Whether the request proves the password for this nonce. */
@@ -84,8 +90,15 @@ class TrunkLoginTest {
         && value(claim, "nonce").equals(nonce)
         && Digest.proves(
             new Digest.Claim(
-                value(claim, "algorithm"), value(claim, "username"), value(claim, "realm"), value(claim, "uri"), nonce,
-                value(claim, "nc"), value(claim, "cnonce"), value(claim, "qop"), value(claim, "response")),
+                value(claim, "algorithm"),
+                value(claim, "username"),
+                value(claim, "realm"),
+                value(claim, "uri"),
+                nonce,
+                value(claim, "nc"),
+                value(claim, "cnonce"),
+                value(claim, "qop"),
+                value(claim, "response")),
             request.substring(0, request.indexOf(' ')),
             "s3cret");
   }
@@ -106,10 +119,12 @@ class TrunkLoginTest {
       String first = carrier.await("REGISTER");
       assertThat(first).startsWith("REGISTER sip:carrier.example SIP/2.0");
       assertThat(TextPhone.header(first, "To")).isEqualTo("<sip:4930123@carrier.example>");
-      assertThat(TextPhone.header(first, "Contact")).startsWith("<sip:4930123@127.0.0.1:" + house.edge.udpPort());
+      assertThat(TextPhone.header(first, "Contact"))
+          .startsWith("<sip:4930123@127.0.0.1:" + house.edge.udpPort());
       assertThat(TextPhone.header(first, "Expires")).isEqualTo("600");
       assertThat(registered(house)).isFalse();
-      carrier.answer(first, 401, "Unauthorized", "", challenge("WWW-Authenticate", "r", "n1", algorithm));
+      carrier.answer(
+          first, 401, "Unauthorized", "", challenge("WWW-Authenticate", "r", "n1", algorithm));
       String second = carrier.await("REGISTER");
       assertThat(proves(second, "Authorization", "n1")).as(second).isTrue();
       assertThat(TextPhone.header(second, "Call-ID")).isEqualTo(TextPhone.header(first, "Call-ID"));
@@ -118,15 +133,20 @@ class TrunkLoginTest {
       House.until(() -> registered(house));
       assertThat(house.edge.trunks().get(0).usable()).isTrue();
     }
-    assertThat(TextPhone.header(carrier.await("REGISTER"), "Expires")).isEqualTo("0"); // it logs out at the end
+    assertThat(TextPhone.header(carrier.await("REGISTER"), "Expires"))
+        .isEqualTo("0"); // it logs out at the end
   }
 
   @Test
   void the_strongest_algorithm_is_taken() throws Exception {
     try (House house = house(Optional.empty())) {
       carrier.answer(
-          carrier.await("REGISTER"), 401, "Unauthorized", "",
-          challenge("WWW-Authenticate", "r", "weak", ""), challenge("WWW-Authenticate", "r", "strong", "SHA-256"),
+          carrier.await("REGISTER"),
+          401,
+          "Unauthorized",
+          "",
+          challenge("WWW-Authenticate", "r", "weak", ""),
+          challenge("WWW-Authenticate", "r", "strong", "SHA-256"),
           challenge("WWW-Authenticate", "r", "odd", "SHA-3"));
       String second = carrier.await("REGISTER");
       assertThat(proves(second, "Authorization", "strong")).as(second).isTrue();
@@ -151,7 +171,11 @@ class TrunkLoginTest {
     try (House house = house(Optional.empty())) {
       for (int i = 0; i < 3; i++) {
         carrier.answer(
-            carrier.await("REGISTER"), 401, "Unauthorized", "", challenge("WWW-Authenticate", "r", "n" + i, "MD5"));
+            carrier.await("REGISTER"),
+            401,
+            "Unauthorized",
+            "",
+            challenge("WWW-Authenticate", "r", "n" + i, "MD5"));
       }
       long before = System.nanoTime();
       String later = carrier.await("REGISTER");
@@ -179,20 +203,32 @@ class TrunkLoginTest {
   void another_realm_than_ours_learns_nothing() throws Exception {
     try (House house = house(Optional.of("carrier.example"))) {
       carrier.answer(
-          carrier.await("REGISTER"), 401, "Unauthorized", "", challenge("WWW-Authenticate", "elsewhere", "n", "MD5"));
+          carrier.await("REGISTER"),
+          401,
+          "Unauthorized",
+          "",
+          challenge("WWW-Authenticate", "elsewhere", "n", "MD5"));
       assertThat(TextPhone.header(carrier.await("REGISTER"), "Authorization")).isNull();
       assertThat(registered(house)).isFalse();
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"401, WWW-Authenticate, Authorization", "407, Proxy-Authenticate, Proxy-Authorization"})
-  void a_call_is_signed_where_the_carrier_asks_for_it(int status, String asks, String proof) throws Exception {
+  @CsvSource({"401, WWW-Authenticate, Authorization", "407, Proxy-Authenticate, Proxy-Authorization"
+  })
+  void a_call_is_signed_where_the_carrier_asks_for_it(int status, String asks, String proof)
+      throws Exception {
     try (House house = house(Optional.empty())) {
       grant(carrier.await("REGISTER"), 600);
       Heard heard = new Heard();
-      SipLeg leg = house.on(() -> house.edge.door().call(
-          new Destination.ToTrunk("carrier", "+49170555"), Party.ANONYMOUS, TextPhone.OFFER, heard));
+      SipLeg leg = house.on(() -> house
+          .edge
+          .door()
+          .call(
+              new Destination.ToTrunk("carrier", "+49170555"),
+              Party.ANONYMOUS,
+              TextPhone.OFFER,
+              heard));
       String first = carrier.await("INVITE");
       carrier.answer(first, status, "Who", "", challenge(asks, "r", "n1", "SHA-256"));
       carrier.await("ACK");
@@ -228,11 +264,21 @@ class TrunkLoginTest {
     try (House house = house(Optional.empty())) {
       grant(carrier.await("REGISTER"), 600);
       Heard heard = new Heard();
-      house.on(() -> house.edge.door().call(
-          new Destination.ToTrunk("carrier", "+49170555"), Party.ANONYMOUS, TextPhone.OFFER, heard));
+      house.on(() -> house
+          .edge
+          .door()
+          .call(
+              new Destination.ToTrunk("carrier", "+49170555"),
+              Party.ANONYMOUS,
+              TextPhone.OFFER,
+              heard));
       for (int i = 0; i < 3; i++) {
         carrier.answer(
-            carrier.await("INVITE"), 407, "Who", "", challenge("Proxy-Authenticate", "r", "n" + i, "MD5"));
+            carrier.await("INVITE"),
+            407,
+            "Who",
+            "",
+            challenge("Proxy-Authenticate", "r", "n" + i, "MD5"));
         carrier.await("ACK");
       }
       assertThat(heard.next()).isEqualTo("refused 407");
