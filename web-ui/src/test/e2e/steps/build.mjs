@@ -21,7 +21,7 @@ export async function buildAndUnitTests(steps, { skipTests }) {
     const { code, output } = await run("mvn", ["-B", "-ntp", tests, "package"], {
       cwd: ROOT,
       expected: null,
-      millis: 1_200_000,
+      millis: 1_800_000,
     });
     log = output;
     await writeFile(join(LOGS, "maven.log"), output);

@@ -91,8 +91,12 @@ function table(rounds) {
   console.log(`kills with ${CALLS} calls running                  -         ${rounds.length} passed`);
   console.log(`calls: present, playable, no orphan         all       ${missing.length}`);
   if (missing.length > 0) {
-    console.log(`missing per call, median / most             500 ms    ${at(missing, 0.5)} / ${missing.at(-1)} ms`);
-    console.log(`all playable after the kill, median / most  30 s      ${at(playable, 0.5)} / ${playable.at(-1)} ms`);
+    console.log(
+      `missing per call, median / most             500 ms    ${at(missing, 0.5)} / ${missing.at(-1)} ms`,
+    );
+    console.log(
+      `all playable after the kill, median / most  30 s      ${at(playable, 0.5)} / ${playable.at(-1)} ms`,
+    );
   }
 }
 
