@@ -62,12 +62,21 @@ final class SimulatePolicy {
   }
 
   private Future<Integer> one(String from, String to) {
-    Answer answer = policies.simulate(new Imagined(from, to, Instant.now()));
-    if (answer.verdict().isEmpty()) {
-      return Future.failedFuture(Sorry.failed("such a call would not be taken: " + answer.why()));
+    Imagined call = new Imagined(from, to, Instant.now());
+    Answer answer = policies.simulate(call);
+    if (answer.verdict().isPresent()) {
+      Console.say(words(answer.verdict().get()));
+      return Future.succeededFuture(0);
     }
-    Console.say(words(answer.verdict().get()));
-    return Future.succeededFuture(0);
+    String nowhere = "such a call would not be taken: " + answer.why();
+    return policies.unrouted(call)
+        .map(verdict -> {
+          Console.say(words(verdict));
+          Console.say("No route of this configuration leads there (" + answer.why()
+              + "): this is what the default profile makes of the two numbers.");
+          return Future.succeededFuture(0);
+        })
+        .orElseGet(() -> Future.failedFuture(Sorry.failed(nowhere)));
   }
 
   private static String words(Verdict verdict) {

@@ -92,8 +92,13 @@ class SimulatePolicyTest {
     assertThat(simulate(2, "--from", "+4930"))
         .contains("--from NUMBER --to NUMBER, or --since DATE");
     assertThat(simulate(2, "--since", "yesterday")).contains("wanted: a day such as 2026-11-30");
-    assertThat(simulate(1, "--from", "+493012345678", "--to", "+81339999999"))
-        .contains("would not be taken: No such number here");
+  }
+
+  @Test
+  void two_numbers_between_which_no_route_leads_are_judged_by_the_default_profile() throws Exception {
+    assertThat(simulate(0, "--from", "+493012345678", "--to", "+81339999999"))
+        .startsWith("explicit-consent")
+        .contains("No route of this configuration leads there (No such number here)");
   }
 
   @Test

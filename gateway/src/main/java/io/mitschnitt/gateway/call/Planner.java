@@ -111,6 +111,29 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
     });
   }
 
+  /** The plan of a call between two numbers as if an agent without a group had the first, and any trunk reached the other. */
+  public Outcome unrouted(CallId id, String from, String to, Instant now) {
+    Optional<Dialled> called = NumberPlan.read(to, NumberPlan.regionOf(Optional.of(from)));
+    if (called.isEmpty()) {
+      return Outcome.refused(404, "Not a number");
+    }
+    Dialled read = called.get();
+    Agent somebody = new Agent("", Optional.empty(), Set.of(), Optional.of(from));
+    Party caller = PhoneNumber.read(from).map(Party::of).orElse(Party.ANONYMOUS);
+    return planned(
+        new Policy.Question(
+            id,
+            now,
+            Optional.empty(),
+            Direction.OUTBOUND,
+            read.party(""),
+            read.shown(),
+            List.of(somebody),
+            "",
+            read.emergency()),
+        caller);
+  }
+
   /** As configured; one whom the configuration does not know is an agent without a number. */
   private List<Agent> agents(List<String> names) {
     return names.stream()

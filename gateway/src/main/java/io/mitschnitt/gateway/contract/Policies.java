@@ -15,6 +15,14 @@ public interface Policies {
   /** What the policy makes of this call. */
   Answer simulate(Imagined call);
 
+  /**
+   * What the default profile makes of a call between these two numbers, whether or not a route of ours takes it. Empty
+   * where {@code to} is no number.
+   */
+  default Optional<Verdict> unrouted(Imagined call) {
+    return Optional.empty();
+  }
+
   /** What the policy makes of a call that was made, seen as it was when it was answered. */
   Answer replay(Ledger.Row past);
 

@@ -45,6 +45,12 @@ final class PolicyDesk implements Policies {
   }
 
   @Override
+  public Optional<Verdict> unrouted(Imagined call) {
+    CallId id = CallId.at(call.at().toEpochMilli());
+    return answer(planner.unrouted(id, call.from(), call.to(), call.at())).verdict();
+  }
+
+  @Override
   public Answer replay(Ledger.Row past) {
     CallFacts facts = past.facts();
     Instant at = facts.startedAt();
