@@ -17,8 +17,11 @@ export async function buildAndUnitTests(steps, { skipTests }) {
   }
   let log = "";
   const built = await steps.step(skipTests ? "build" : "build and Java tests", async () => {
-    const tests = skipTests ? "-DskipTests" : "-Dmaven.test.failure.ignore=true";
-    const { code, output } = await run("mvn", ["-B", "-ntp", tests, "package"], {
+    // a test that fails is run once more; what passes only then is named below
+    const tests = skipTests
+      ? ["-DskipTests"]
+      : ["-Dmaven.test.failure.ignore=true", "-Dsurefire.rerunFailingTestsCount=1"];
+    const { code, output } = await run("mvn", ["-B", "-ntp", ...tests, "package"], {
       cwd: ROOT,
       expected: null,
       millis: 1_800_000,
@@ -41,19 +44,26 @@ async function noteTests(steps, module) {
   const directory = join(ROOT, module, "target/surefire-reports");
   let passed = 0;
   const failed = [];
+  const flaky = [];
   for (const name of existsSync(directory) ? await readdir(directory) : []) {
     if (name.startsWith("TEST-")) {
       const xml = await readFile(join(directory, name), "utf8");
       const cases = xml.match(/<testcase[\s\S]*?(?:\/>|<\/testcase>)/g) ?? [];
       const bad = cases.filter((text) => /<(failure|error)[ >]/.test(text));
       passed += cases.length - bad.length - cases.filter((text) => text.includes("<skipped")).length;
-      failed.push(...bad.map((text) => text.match(/name="([^"]*)"/)[1]));
+      failed.push(...bad.map(nameOf));
+      flaky.push(...cases.filter((text) => /<flaky(Failure|Error)[ >]/.test(text)).map(nameOf));
     }
   }
   steps.note(`${module}: Java tests`, passed, Math.max(failed.length, passed === 0 ? 1 : 0));
   console.log(
     `${module}: ${passed} tests passed, ${failed.length} failed${failed.map((name) => `\n    ${name}`).join("")}`,
+    ...flaky.map((name) => `\n    passed at the second run only: ${name}`),
   );
+}
+
+function nameOf(testcase) {
+  return testcase.match(/name="([^"]*)"/)[1];
 }
 
 function errors(output) {

@@ -52,6 +52,7 @@ final class RoundsVerticle extends VerticleBase {
   private Set<RecordingId> strays = Set.of();
   private Set<String> unreadable = Set.of();
   private boolean going;
+  private Future<Void> underWay = Future.succeededFuture();
 
   RoundsVerticle(
       Entries entries,
@@ -90,12 +91,20 @@ final class RoundsVerticle extends VerticleBase {
     return closedFailed.get();
   }
 
+  /** The store closes after this floor's verticles: a round that runs is let finish first. */
+  @Override
+  public Future<?> stop() {
+    return underWay.otherwiseEmpty();
+  }
+
   private void run() {
     if (going) {
       return;
     }
     going = true;
-    round().onComplete(done -> {
+    Future<Void> begun = round();
+    underWay = begun;
+    begun.onComplete(done -> {
       going = false;
       if (done.failed()) {
         LOG.warn("a round ended early, the next one follows: {}", DarkRoom.why(done.cause()));
