@@ -122,7 +122,7 @@ class ExportTest {
   @EnumSource(Mp3Format.class)
   void another_decoder_hears_in_an_ogg_each_party_on_its_own_side_and_in_time(
       Mp3Format rate, Vertx vertx) throws Exception {
-    assumeTrue(Mp3Test.ffmpeg());
+    assumeTrue(Mp3Test.ffmpeg(), "ffmpeg is not here; ./verify installs it");
     byte[] mp3 = mp3(rate);
     int hertz = rate.sampleRate();
     int samples = Mp3Decoder.decode(mp3).left().length;

@@ -67,7 +67,7 @@ public class Mp3Test {
   @EnumSource(Mp3Format.class)
   void another_decoder_agrees_to_the_sample(Mp3Format format, @TempDir Path directory)
       throws Exception {
-    assumeThat(ffmpeg()).isTrue();
+    assumeThat(ffmpeg()).as("ffmpeg is here; ./verify installs it").isTrue();
     int n = 3 * format.sampleRate() + 77;
     short[] left = Tones.voice(format.sampleRate(), n, 1);
     short[] right = Tones.voice(format.sampleRate(), n, 2);

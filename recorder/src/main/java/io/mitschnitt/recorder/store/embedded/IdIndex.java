@@ -53,7 +53,7 @@ final class IdIndex extends Index<Key> {
 
   @Override
   public Iterable<Key> getPositions(Document query) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("canHandle said no");
   }
 
   /** Never, or it would be built anew at each start. */

@@ -220,7 +220,7 @@ final class MvIndex extends Index<Key> {
 
   @Override
   public Iterable<Key> getPositions(Document query) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("canHandle said no");
   }
 
   @Override
