@@ -1,7 +1,10 @@
 package io.mitschnitt.webui.review;
 
+import io.mitschnitt.recorder.contract.ConsentEvent;
 import io.mitschnitt.recorder.contract.Direction;
+import io.mitschnitt.recorder.contract.Library.More;
 import io.mitschnitt.recorder.contract.Library.Query;
+import io.mitschnitt.recorder.contract.Mode;
 import io.mitschnitt.webui.api.Words;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
@@ -10,20 +13,41 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A search as an address spells it: {@code from}, {@code to} (a time or a day, UTC), {@code number}, {@code agent},
- * {@code direction}, {@code min-duration} (seconds), {@code q}, {@code cursor}, {@code limit}; each at most once.
+ * {@code direction}, {@code min-duration}, {@code max-duration} (seconds), {@code tag} (several with commas), {@code
+ * min-score}, {@code max-score}, {@code consent}, {@code mode}, {@code purpose} (the profile), {@code q}, {@code cursor},
+ * {@code limit}; each at most once.
  */
 final class QueryWords {
 
   private static final int USUAL = 50;
   private static final int MOST = 200;
   private static final int LONGEST = 200;
-  private static final Set<String> KNOWN =
-      Set.of("from", "to", "number", "agent", "direction", "min-duration", "q", "cursor", "limit");
+  private static final int MOST_TAGS = 10;
+  private static final Set<String> KNOWN = Set.of(
+      "from",
+      "to",
+      "number",
+      "agent",
+      "direction",
+      "min-duration",
+      "max-duration",
+      "tag",
+      "min-score",
+      "max-score",
+      "consent",
+      "mode",
+      "purpose",
+      "q",
+      "cursor",
+      "limit");
 
   private final MultiMap words;
 
@@ -42,22 +66,52 @@ final class QueryWords {
   }
 
   private Query query() throws NotUnderstood {
-    Optional<String> direction = text("direction");
-    Optional<Direction> read = direction.flatMap(word -> Words.read(Direction.class, word));
-    if (direction.isPresent() && read.isEmpty()) {
-      throw new NotUnderstood("direction is inbound or outbound");
-    }
     Optional<Integer> seconds = whole("min-duration", 0, 1_000_000);
     return new Query(
         time("from", false),
         time("to", true),
         text("number"),
         text("agent"),
-        read,
+        word("direction", Direction.class),
         seconds.map(Duration::ofSeconds),
         text("q"),
         text("cursor"),
-        whole("limit", 1, MOST).orElse(USUAL));
+        whole("limit", 1, MOST).orElse(USUAL),
+        more());
+  }
+
+  private More more() throws NotUnderstood {
+    List<String> tags = text("tag").stream()
+        .flatMap(all -> Stream.of(all.toLowerCase(Locale.ROOT).split(",", -1)))
+        .map(String::strip)
+        .filter(tag -> !tag.isEmpty())
+        .toList();
+    if (tags.size() > MOST_TAGS) {
+      throw new NotUnderstood("at most " + MOST_TAGS + " tags");
+    }
+    return new More(
+        Set.of(),
+        Set.copyOf(tags),
+        score("min-score"),
+        score("max-score"),
+        whole("max-duration", 0, 1_000_000).map(Duration::ofSeconds),
+        word("consent", ConsentEvent.Kind.class),
+        word("mode", Mode.class),
+        text("purpose"));
+  }
+
+  private OptionalDouble score(String name) throws NotUnderstood {
+    return whole(name, 0, 100).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+  }
+
+  private <E extends Enum<E>> Optional<E> word(String name, Class<E> type) throws NotUnderstood {
+    Optional<String> text = text(name);
+    Optional<E> read = text.flatMap(word -> Words.read(type, word));
+    if (text.isPresent() && read.isEmpty()) {
+      throw new NotUnderstood(name + " is one of "
+          + String.join(", ", Stream.of(type.getEnumConstants()).map(Words::of).toList()));
+    }
+    return read;
   }
 
   private Optional<String> text(String name) throws NotUnderstood {
