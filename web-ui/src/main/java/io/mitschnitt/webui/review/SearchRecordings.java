@@ -3,6 +3,7 @@ package io.mitschnitt.webui.review;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.Library.Page;
 import io.mitschnitt.recorder.contract.Library.Query;
+import io.mitschnitt.webui.api.AddressWords.NotUnderstood;
 import io.mitschnitt.webui.api.Problem;
 import io.mitschnitt.webui.api.Reach;
 import io.mitschnitt.webui.api.RecordingJson;
@@ -31,7 +32,7 @@ public final class SearchRecordings implements Handler<Visit> {
           .search(reach == Reach.ALL ? query : ownOf(query, visit.user()))
           .onSuccess(page -> visit.answer(json(page, visit, reach)))
           .onFailure(visit::fail);
-    } catch (QueryWords.NotUnderstood e) {
+    } catch (NotUnderstood e) {
       Problem.badRequest(e.detail()).answer(visit.http());
     }
   }
