@@ -63,7 +63,7 @@ public final class ListCalls implements Handler<Visit> {
             visit.answer(
                 new JsonObject().put("items", items).put("next", page.next().orElse(null)));
           })
-          .onFailure(visit::fail);
+          .onFailure(visit::failSearch);
     } catch (NotUnderstood e) {
       Problem.badRequest(e.detail()).answer(visit.http());
     }

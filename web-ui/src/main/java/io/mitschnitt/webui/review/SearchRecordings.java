@@ -31,7 +31,7 @@ public final class SearchRecordings implements Handler<Visit> {
       library
           .search(reach == Reach.ALL ? query : ownOf(query, visit.user()))
           .onSuccess(page -> visit.answer(json(page, visit, reach)))
-          .onFailure(visit::fail);
+          .onFailure(visit::failSearch);
     } catch (NotUnderstood e) {
       Problem.badRequest(e.detail()).answer(visit.http());
     }
