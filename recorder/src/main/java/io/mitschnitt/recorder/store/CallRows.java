@@ -10,6 +10,7 @@ import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.ledger.Entries;
 import io.mitschnitt.recorder.ledger.Entry;
+import io.mitschnitt.recorder.ledger.RowSearch;
 import io.mitschnitt.recorder.ledger.Search;
 import io.mitschnitt.recorder.ledger.Take.Phase;
 import io.vertx.core.Context;
@@ -29,6 +30,7 @@ final class CallRows implements Entries {
   private static final int MAX_TRIES = 100;
   private static final int MANY = 100_000;
   private static final int BATCH = 200;
+  private static final Bson LATEST_FIRST = Sorts.descending("answeredAt", "_id");
   private static final Bson NEWEST_FIRST = Sorts.descending("recording.startedAt", "recording.id");
 
   private final Vertx vertx;
@@ -106,7 +108,7 @@ final class CallRows implements Entries {
 
   @Override
   public Future<List<Entry>> newest(int limit) {
-    return list(calls.find().sort(Sorts.descending("answeredAt", "_id")), limit);
+    return list(calls.find().sort(LATEST_FIRST), limit);
   }
 
   @Override
@@ -142,6 +144,11 @@ final class CallRows implements Entries {
   @Override
   public Future<List<Entry>> search(Search search) {
     return list(calls.find(SearchFilter.of(search)).sort(NEWEST_FIRST), search.limit());
+  }
+
+  @Override
+  public Future<List<Entry>> rows(RowSearch search) {
+    return list(calls.find(RowFilter.of(search)).sort(LATEST_FIRST), search.limit());
   }
 
   private Future<Optional<Entry>> one(Context context, Bson which) {

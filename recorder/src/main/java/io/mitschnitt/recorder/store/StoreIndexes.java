@@ -17,6 +17,7 @@ import org.bson.conversions.Bson;
 final class StoreIndexes {
 
   private static final Bson NEWEST = descending("recording.startedAt", "recording.id");
+  private static final Bson LATEST = descending("answeredAt", "_id");
   private static final IndexOptions UNIQUE = new IndexOptions().unique(true);
   private static final IndexOptions UNIQUE_WHERE_PRESENT =
       new IndexOptions().unique(true).sparse(true);
@@ -24,8 +25,9 @@ final class StoreIndexes {
   private static final Map<String, List<IndexModel>> BY_COLLECTION = Map.of(
       "calls",
       List.of(
-          new IndexModel(descending("answeredAt", "_id")),
-          new IndexModel(ascending("state")),
+          new IndexModel(LATEST),
+          new IndexModel(compoundIndex(ascending("state"), LATEST)),
+          new IndexModel(compoundIndex(ascending("agent"), LATEST)),
           new IndexModel(ascending("recording.id"), UNIQUE_WHERE_PRESENT),
           new IndexModel(NEWEST),
           new IndexModel(compoundIndex(ascending("agent"), NEWEST)),

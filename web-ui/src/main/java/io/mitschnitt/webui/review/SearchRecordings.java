@@ -7,6 +7,7 @@ import io.mitschnitt.recorder.contract.Library.Query;
 import io.mitschnitt.recorder.contract.Marks;
 import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.contract.Reviews;
+import io.mitschnitt.webui.api.AddressWords.NotUnderstood;
 import io.mitschnitt.webui.api.Problem;
 import io.mitschnitt.webui.api.Reach;
 import io.mitschnitt.webui.api.RecordingJson;
@@ -40,8 +41,8 @@ public final class SearchRecordings implements Handler<Visit> {
               .marks(page.items().stream().map(Card::id).toList())
               .map(marks -> json(page, marks, visit, reach)))
           .onSuccess(visit::answer)
-          .onFailure(visit::fail);
-    } catch (QueryWords.NotUnderstood e) {
+          .onFailure(visit::failSearch);
+    } catch (NotUnderstood e) {
       Problem.badRequest(e.detail()).answer(visit.http());
     }
   }

@@ -232,8 +232,8 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
   }
 
   @Override
-  public Future<List<Row>> newest(int limit) {
-    return Future.succeededFuture(new ArrayList<>(rows.values()));
+  public Future<RowPage> rows(RowQuery query) {
+    return Future.succeededFuture(new RowPage(new ArrayList<>(rows.values()), Optional.empty()));
   }
 
   /** Sound in memory, handed out in pieces of 1,000 bytes. */
