@@ -114,6 +114,7 @@ export interface Decision {
   prompt: string;
   profile: string;
   retentionDays: number;
+  retention?: string;
   reasons: string[];
   basis: { policyVersion: string; tableVersion: string; rule: string };
 }

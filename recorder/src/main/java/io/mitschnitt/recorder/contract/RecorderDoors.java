@@ -23,6 +23,16 @@ public interface RecorderDoors {
     throw new UnsupportedOperationException("nobody judges here");
   }
 
+  /** Fails every wish where nobody answers for how long recordings live. */
+  default Custody custody() {
+    throw new UnsupportedOperationException("nobody has custody here");
+  }
+
+  /** Fails every wish where nobody answers to people. */
+  default Subjects subjects() {
+    throw new UnsupportedOperationException("nobody answers to people here");
+  }
+
   /** Calls {@code reader} with each event, on the context that registers it. */
   void onEvent(Handler<RecordingEvent> reader);
 

@@ -1,6 +1,7 @@
 package io.mitschnitt.recorder.edge;
 
 import io.mitschnitt.recorder.contract.CallId;
+import io.mitschnitt.recorder.contract.Custody;
 import io.mitschnitt.recorder.contract.Evidence;
 import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Library;
@@ -8,8 +9,10 @@ import io.mitschnitt.recorder.contract.Recorder;
 import io.mitschnitt.recorder.contract.RecorderConf;
 import io.mitschnitt.recorder.contract.RecorderDoors;
 import io.mitschnitt.recorder.contract.RecordingEvent;
+import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.contract.Reviews;
 import io.mitschnitt.recorder.contract.StoreUnavailable;
+import io.mitschnitt.recorder.contract.Subjects;
 import io.mitschnitt.recorder.key.KeyRing;
 import io.mitschnitt.recorder.key.NodeKey;
 import io.mitschnitt.recorder.ledger.Book;
@@ -21,7 +24,9 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +44,9 @@ public final class RecorderFloor implements RecorderDoors {
   private final Library library;
   private final EvidenceRoom evidence;
   private final Reviews reviews;
+  private final SweeperVerticle sweeper;
+  private final Custodian custodian;
+  private final SubjectDesk subjects;
   private final Pulse pulse;
   private final Announcer doings = new Announcer();
 
@@ -71,6 +79,25 @@ public final class RecorderFloor implements RecorderDoors {
     this.reviews = desk;
     capture.overhear(desk::heard);
     doings.overhear(vertx.getOrCreateContext(), desk::heard);
+    this.sweeper = new SweeperVerticle(
+        store.entries(),
+        store.recordings(),
+        capture::dropJournal,
+        doings::publish,
+        InstantSource.system(),
+        System::nanoTime);
+    store.recordings().afterErasure(witnesses.aftermath(store, List.of(desk::gone)));
+    CustodyPen pen = new CustodyPen(witnesses.log(), witnesses.notes());
+    this.custodian = new Custodian(
+        store.entries(),
+        store.recordings(),
+        store.cabinet(),
+        new Custodian.Handlers(sweeper, pen, capture::dropJournal, doings::publish),
+        InstantSource.system());
+    this.subjects = new SubjectDesk(
+        store.entries(), store.cabinet(), custodian, pen, InstantSource.system());
+    sweeper.afterwards(subjects::review);
+    capture.overhear(custodian::heard);
     this.pulse = new Pulse(vertx, store);
   }
 
@@ -88,7 +115,15 @@ public final class RecorderFloor implements RecorderDoors {
   }
 
   /** Those who write down what is done, and prove it. */
-  private record Witnesses(EvidenceLog log, Notes notes, EvidenceRoom room) {}
+  private record Witnesses(
+      EvidenceLog log, Notes notes, EvidenceRoom room, Checkpoints checkpoints) {
+
+    Aftermath aftermath(
+        Store store, List<Function<RecordingId, Future<Void>>> derivatives) {
+      return new Aftermath(
+          log, checkpoints, store.cabinet(), InstantSource.system(), derivatives);
+    }
+  }
 
   /** From here on nothing changes in the book without an entry in the evidence log. */
   private static Future<Witnesses> witnesses(Vertx vertx, RecorderConf conf, Store store) {
@@ -107,7 +142,7 @@ public final class RecorderFloor implements RecorderDoors {
           .compose(edge -> room.doubt())
           .compose(v -> notary.catchUp())
           .onSuccess(RecorderFloor::reportMissing)
-          .map(missing -> new Witnesses(log, notes, room));
+          .map(missing -> new Witnesses(log, notes, room, checkpoints));
     });
   }
 
@@ -157,13 +192,6 @@ public final class RecorderFloor implements RecorderDoors {
   }
 
   private Future<RecorderDoors> sweeping() {
-    SweeperVerticle sweeper = new SweeperVerticle(
-        store.entries(),
-        store.recordings(),
-        capture::dropJournal,
-        doings::publish,
-        InstantSource.system(),
-        System::nanoTime);
     return vertx
         .deployVerticle(sweeper)
         .compose(swept -> vertx.deployVerticle(rounds).map(round -> {
@@ -195,6 +223,16 @@ public final class RecorderFloor implements RecorderDoors {
   @Override
   public Reviews reviews() {
     return reviews;
+  }
+
+  @Override
+  public Subjects subjects() {
+    return subjects;
+  }
+
+  @Override
+  public Custody custody() {
+    return custodian;
   }
 
   @Override

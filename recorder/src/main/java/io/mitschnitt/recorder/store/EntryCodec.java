@@ -6,6 +6,7 @@ import io.mitschnitt.recorder.contract.ConsentEvent;
 import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.Direction;
 import io.mitschnitt.recorder.contract.Ending;
+import io.mitschnitt.recorder.contract.Keeping;
 import io.mitschnitt.recorder.contract.Ledger.Reason;
 import io.mitschnitt.recorder.contract.Ledger.State;
 import io.mitschnitt.recorder.contract.Mode;
@@ -37,7 +38,7 @@ final class EntryCodec {
         .append("decision", decision(entry.decision()))
         .append("agents", entry.agents().stream().map(EntryCodec::taken).toList())
         .append("consent", entry.consent().stream().map(EntryCodec::consent).toList())
-        .append("terms", List.copyOf(Words.of(entry)))
+        .append("terms", entry.erased() ? List.of() : List.copyOf(Words.of(entry)))
         .append("node", entry.node())
         .append("state", entry.state().name());
     entry.reason().ifPresent(why -> out.append("reason", reason(why)));
@@ -101,7 +102,8 @@ final class EntryCodec {
             "basis",
             new Document("policy", decision.basis().policyVersion())
                 .append("table", decision.basis().tableVersion())
-                .append("rule", decision.basis().rule()));
+                .append("rule", decision.basis().rule()))
+        .append("keeping", RecordDocs.write(decision.keeping()));
   }
 
   private static Decision decision(Document in) {
@@ -112,7 +114,10 @@ final class EntryCodec {
         in.getString("profile"),
         in.getInteger("retentionDays"),
         in.getList("reasons", String.class),
-        Fields.maybe(in, "basis").map(EntryCodec::basis).orElse(Decision.Basis.UNNAMED));
+        Fields.maybe(in, "basis").map(EntryCodec::basis).orElse(Decision.Basis.UNNAMED),
+        Fields.maybe(in, "keeping")
+            .map(d -> RecordDocs.read(Keeping.class, d))
+            .orElseGet(() -> Keeping.days(in.getInteger("retentionDays"))));
   }
 
   private static Decision.Basis basis(Document in) {

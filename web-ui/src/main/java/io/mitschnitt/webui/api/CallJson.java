@@ -103,6 +103,7 @@ public final class CallJson {
         .put("prompt", decision.prompt())
         .put("profile", decision.profile())
         .put("retentionDays", decision.retentionDays())
+        .put("retention", decision.keeping().name())
         .put("reasons", new JsonArray(List.copyOf(decision.reasons())))
         .put(
             "basis",

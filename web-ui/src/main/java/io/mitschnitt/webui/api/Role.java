@@ -66,6 +66,15 @@ public enum Role {
   /** Those who may take a recording away, with all that proves it. */
   public static final Set<Role> EXPORT = Set.of(COMPLIANCE);
 
+  /** Those who place holds and have recordings destroyed before their time. */
+  public static final Set<Role> KEEP = Set.of(COMPLIANCE);
+
+  /** Those who may see holds, terms, certificates, cases and requests. */
+  public static final Set<Role> OVERSEE_CUSTODY = Set.of(COMPLIANCE, AUDITOR);
+
+  /** Those who may say that the clock is right again. */
+  public static final Set<Role> RELEASE_CLOCK = Set.of(COMPLIANCE, ADMIN);
+
   /** Those who may check the evidence log. */
   public static final Set<Role> VERIFY = Set.of(COMPLIANCE, AUDITOR, ADMIN);
 

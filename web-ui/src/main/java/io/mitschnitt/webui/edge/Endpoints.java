@@ -1,10 +1,12 @@
 package io.mitschnitt.webui.edge;
 
+import static io.mitschnitt.webui.api.Endpoint.delete;
 import static io.mitschnitt.webui.api.Endpoint.get;
 import static io.mitschnitt.webui.api.Endpoint.post;
 import static io.mitschnitt.webui.api.Endpoint.put;
 
 import io.mitschnitt.gateway.contract.GatewayDoors;
+import io.mitschnitt.recorder.contract.Custody;
 import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.RecorderDoors;
@@ -21,6 +23,11 @@ import io.mitschnitt.webui.account.SetupToken;
 import io.mitschnitt.webui.account.Throttle;
 import io.mitschnitt.webui.api.Endpoint;
 import io.mitschnitt.webui.api.Role;
+import io.mitschnitt.webui.compliance.Cases;
+import io.mitschnitt.webui.compliance.Deletions;
+import io.mitschnitt.webui.compliance.Holds;
+import io.mitschnitt.webui.compliance.Requests;
+import io.mitschnitt.webui.compliance.Terms;
 import io.mitschnitt.webui.conf.WebConf;
 import io.mitschnitt.webui.desk.CallMe;
 import io.mitschnitt.webui.desk.GiveCredentials;
@@ -89,6 +96,12 @@ final class Endpoints {
     Calibrations calibrations = new Calibrations(reviews);
     Samples samples = new Samples(reviews);
     StreamAudio audio = new StreamAudio(library);
+    Custody custody = recorder.custody();
+    Holds holds = new Holds(library, custody);
+    Deletions deletions = new Deletions(library, custody);
+    Terms terms = new Terms(library, custody);
+    Requests requests = new Requests(recorder.subjects(), library);
+    Cases cases = new Cases(vertx, recorder.subjects(), recorder.evidence());
     ShowLedger log = new ShowLedger(recorder.evidence());
     all = List.of(
         get(
@@ -136,6 +149,31 @@ final class Endpoints {
         post("/policy/simulate", Role.SIMULATE, new Simulate(gateway.policies(), clock)),
         get("/policy/decisions/:id", Role.EXPLAIN, new ShowDecision(ledger, library)),
         get("/recordings/:id/evidence", Role.EXPORT, new ExportEvidence(recorder.evidence())),
+        put("/recordings/:id/hold", Role.KEEP, holds.place()),
+        delete("/recordings/:id/hold", Role.KEEP, holds.release()),
+        get("/holds", Role.OVERSEE_CUSTODY, holds.list()),
+        delete("/recordings/:id", Role.KEEP, deletions.erase()),
+        get("/recordings/:id/certificate", Role.VERIFY, deletions.certificate()),
+        get("/recordings/:id/custody", Role.OVERSEE_CUSTODY, terms.show()),
+        put("/recordings/:id/restriction", Role.KEEP, terms.restrict()),
+        post("/recordings/:id/extension", Role.KEEP, terms.extend()),
+        get("/retention/rules", Role.VERIFY, terms.rules()),
+        post("/retention/rehearsal", Role.VERIFY, terms.rehearse()),
+        get("/retention/clock", Role.VERIFY, terms.clock()),
+        post("/retention/clock", Role.RELEASE_CLOCK, terms.trust()),
+        post("/subjects/access", Role.KEEP, requests.access()),
+        post("/subjects/erasure", Role.KEEP, requests.erasure()),
+        get("/subjects/requests", Role.OVERSEE_CUSTODY, requests.list()),
+        get("/subjects/requests/:id", Role.KEEP, requests.show()),
+        post("/subjects/requests/:id/confirm", Role.KEEP, requests.confirm()),
+        post("/subjects/requests/:id/delivered", Role.KEEP, requests.delivered()),
+        get("/subjects/requests/:id/recordings/:recording", Role.EXPORT, requests.sound()),
+        get("/cases", Role.OVERSEE_CUSTODY, cases.list()),
+        post("/cases", Role.KEEP, cases.open()),
+        get("/cases/:id", Role.OVERSEE_CUSTODY, cases.show()),
+        post("/cases/:id/notes", Role.KEEP, cases.note()),
+        post("/cases/:id/recordings", Role.KEEP, cases.gather()),
+        get("/cases/:id/export", Role.EXPORT, cases.export()),
         get("/ledger/checkpoint", Role.VERIFY, log.checkpoint()),
         get("/ledger/key", Role.VERIFY, log.key()),
         get("/ledger/entries", Role.VERIFY, log.entries()),

@@ -6,6 +6,7 @@ import io.mitschnitt.recorder.contract.Library.Card;
 import io.mitschnitt.recorder.contract.Library.Export;
 import io.mitschnitt.recorder.contract.Library.Format;
 import io.mitschnitt.recorder.contract.Library.Listener;
+import io.mitschnitt.webui.api.Given;
 import io.mitschnitt.webui.api.Problem;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.api.Visit;
@@ -62,7 +63,7 @@ public final class StreamAudio implements Handler<Visit> {
         .export(card.id(), new Listener(visit.user(), visit.roleAmong(Role.HEAR)), format)
         .onSuccess(found -> found.ifPresentOrElse(
             export -> answer(visit, card, format, export), () -> Shelved.none(visit)))
-        .onFailure(visit::fail);
+        .onFailure(cause -> Given.fail(visit, cause));
   }
 
   private static void answer(Visit visit, Card card, Format format, Export export) {
@@ -90,7 +91,7 @@ public final class StreamAudio implements Handler<Visit> {
         .open(card.id(), new Listener(visit.user(), visit.roleAmong(Role.HEAR)))
         .onSuccess(found ->
             found.ifPresentOrElse(audio -> answer(visit, card, audio), () -> Shelved.none(visit)))
-        .onFailure(visit::fail);
+        .onFailure(cause -> Given.fail(visit, cause));
   }
 
   private static void answer(Visit visit, Card card, Audio audio) {

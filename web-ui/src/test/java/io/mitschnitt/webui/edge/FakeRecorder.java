@@ -46,6 +46,8 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
   final List<Handler<RecordingEvent>> readers = new CopyOnWriteArrayList<>();
   final Map<String, Map<String, String>> shelves = new ConcurrentHashMap<>();
   final FakeEvidence evidence = new FakeEvidence();
+  final FakeCustody custody = new FakeCustody(cards);
+  final FakeSubjects subjects = new FakeSubjects(cards);
   final FakeReviews reviews = new FakeReviews();
   volatile boolean storeUp = true;
   volatile Optional<Query> asked = Optional.empty();
@@ -113,6 +115,16 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
   @Override
   public Library library() {
     return this;
+  }
+
+  @Override
+  public io.mitschnitt.recorder.contract.Custody custody() {
+    return custody;
+  }
+
+  @Override
+  public io.mitschnitt.recorder.contract.Subjects subjects() {
+    return subjects;
   }
 
   @Override
