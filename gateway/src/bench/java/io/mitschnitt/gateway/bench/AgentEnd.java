@@ -51,7 +51,15 @@ final class AgentEnd extends End implements DtlsSession.Told, IceLite.Wire {
   private long lastCheck;
 
   /** @param lite whether the other side checks us, instead of the reverse */
-  AgentEnd(String host, Codec codec, boolean lite, Way out, Way in, DtlsIdentity identity, Executor loop, Executor pool)
+  AgentEnd(
+      String host,
+      Codec codec,
+      boolean lite,
+      Way out,
+      Way in,
+      DtlsIdentity identity,
+      Executor loop,
+      Executor pool)
       throws IOException {
     super(host);
     this.host = host;
@@ -103,12 +111,14 @@ final class AgentEnd extends End implements DtlsSession.Told, IceLite.Wire {
     header(scratch, format.payloadType(), format.ticks(20));
     System.arraycopy(frame, 0, scratch, 12, frame.length);
     packet.wrap(scratch, 0, 12 + frame.length);
-    if (protector.protect(packet)) transmit(direct.clear().put(scratch, 0, packet.length).flip());
+    if (protector.protect(packet))
+      transmit(direct.clear().put(scratch, 0, packet.length).flip());
   }
 
   @Override
   void tick(long nanos) {
-    if (remote == null || lite || nanos - lastCheck < (checked ? CONSENT_NANOS : CHECK_NANOS)) return;
+    if (remote == null || lite || nanos - lastCheck < (checked ? CONSENT_NANOS : CHECK_NANOS))
+      return;
     lastCheck = nanos;
     RemoteAudio.Ice theirs = remote.ice().orElseThrow();
     send(peer.check(theirs.ufrag(), theirs.pwd()));
@@ -126,7 +136,9 @@ final class AgentEnd extends End implements DtlsSession.Told, IceLite.Wire {
     if (remote == null || !StunShape.sound(raw)) return;
     if (lite && StunShape.isRequest(raw)) {
       String fragment = StunShape.ourFragment(raw);
-      if (fragment != null) answerer.check(raw, fragment, new InetSocketAddress(remote.address(), remote.port()), nanos);
+      if (fragment != null)
+        answerer.check(
+            raw, fragment, new InetSocketAddress(remote.address(), remote.port()), nanos);
       if (answerer.selected() != null) shake();
     } else if (StunShape.isSuccess(raw) && !checked) {
       checked = peer.response(raw, remote.ice().orElseThrow().pwd());

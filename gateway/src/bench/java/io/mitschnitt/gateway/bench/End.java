@@ -55,7 +55,12 @@ abstract class End {
   final void header(byte[] b, int payloadType, int ticks) {
     sequence = sequence + 1 & 0xFFFF;
     time += ticks;
-    ByteBuffer.wrap(b).put((byte) 0x80).put((byte) payloadType).putShort((short) sequence).putInt(time).putInt(ssrc);
+    ByteBuffer.wrap(b)
+        .put((byte) 0x80)
+        .put((byte) payloadType)
+        .putShort((short) sequence)
+        .putInt(time)
+        .putInt(ssrc);
   }
 
   static int sequence(byte[] b, int at) {

@@ -9,10 +9,10 @@ import java.nio.channels.Selector;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -40,7 +40,8 @@ final class Load implements AutoCloseable {
   private final DtlsIdentity identity = DtlsIdentity.create(Instant.now());
   private final ByteBuffer direct = ByteBuffer.allocateDirect(2048);
   private final byte[] scratch = new byte[2048];
-  private final Consumer<SelectionKey> ready = key -> ((End) key.attachment()).readable(direct, scratch);
+  private final Consumer<SelectionKey> ready =
+      key -> ((End) key.attachment()).readable(direct, scratch);
   private volatile boolean over;
   private volatile long late;
   private int made;
@@ -54,12 +55,14 @@ final class Load implements AutoCloseable {
   }
 
   /** A new call, silent until its ends are connected. */
-  Call call(String host, Codec codec, Speech agent, Speech carrier, boolean lite) throws IOException {
+  Call call(String host, Codec codec, Speech agent, Speech carrier, boolean lite)
+      throws IOException {
     boolean transcoded = codec != Codec.PCMA;
     int number = made++;
     Way toCarrier = new Way(agent, transcoded, number * 37);
     Way toAgent = new Way(carrier, transcoded, number * 53);
-    AgentEnd a = new AgentEnd(host, codec, lite, toCarrier, toAgent, identity, this::execute, handshakes);
+    AgentEnd a =
+        new AgentEnd(host, codec, lite, toCarrier, toAgent, identity, this::execute, handshakes);
     CarrierEnd c = new CarrierEnd(host, toAgent, toCarrier);
     Call call = new Call(number, a, c, toCarrier, toAgent);
     execute(() -> add(call));

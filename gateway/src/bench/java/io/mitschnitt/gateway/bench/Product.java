@@ -1,6 +1,5 @@
 package io.mitschnitt.gateway.bench;
 
-import io.mitschnitt.recorder.contract.Codec;
 import io.mitschnitt.webui.selftest.BenchAgent;
 import io.mitschnitt.webui.selftest.BenchCarrier;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -25,6 +25,7 @@ final class Product implements Gateway {
   private static final String HOST = "127.0.0.1";
   private static final String UNRECORDED = "+49301";
   private static final String RECORDED = "+49302";
+  private static final int MOST_TRIES = 5;
 
   private final Server server;
   private final BenchCarrier carrier;
@@ -54,19 +55,45 @@ final class Product implements Gateway {
         agents:
           - { name: bench, password: bench-s-secret, groups: [service], number: "+493099" }
         policy: { default-profile: never }
-        """.formatted(http, freeUdp(), freeTcp(), firstPort, firstPort + 4_999, media,
-            root.resolve("conf/prompts").toAbsolutePath(), carrier.port(), UNRECORDED, RECORDED));
+        """.formatted(
+            http,
+            freeUdp(),
+            freeTcp(),
+            firstPort,
+            firstPort + 4_999,
+            media,
+            root.resolve("conf/prompts").toAbsolutePath(),
+            carrier.port(),
+            UNRECORDED,
+            RECORDED));
     Files.writeString(conf.resolve("policies.yaml"), """
         profiles:
           one-party: { mode: one-party, jurisdiction: off }
           never: { mode: forbidden }
         """);
-    Files.copy(root.resolve("conf/jurisdictions.yaml"), conf.resolve("jurisdictions.yaml"), StandardCopyOption.REPLACE_EXISTING);
-    server = new Server(core, work.resolve("product.log"), Map.of(), List.of(
-        root.resolve("start").toString(), "--conf", conf.resolve("mitschnitt.yaml").toString(),
-        "--data", work.resolve("data").toString()));
-    until("the product is not ready: see " + work.resolve("product.log"), 120, () -> status("/health/ready") == 200);
-    agent = BenchAgent.register(URI.create("ws://" + HOST + ":" + http + "/sip"), "bench", "mitschnitt.local", "bench-s-secret");
+    Files.copy(
+        root.resolve("conf/jurisdictions.yaml"),
+        conf.resolve("jurisdictions.yaml"),
+        StandardCopyOption.REPLACE_EXISTING);
+    server = new Server(
+        core,
+        work.resolve("product.log"),
+        Map.of(),
+        List.of(
+            root.resolve("start").toString(),
+            "--conf",
+            conf.resolve("mitschnitt.yaml").toString(),
+            "--data",
+            work.resolve("data").toString()));
+    until(
+        "the product is not ready: see " + work.resolve("product.log"),
+        120,
+        () -> status("/health/ready") == 200);
+    agent = BenchAgent.register(
+        URI.create("ws://" + HOST + ":" + http + "/sip"),
+        "bench",
+        "mitschnitt.local",
+        "bench-s-secret");
   }
 
   @Override
@@ -84,8 +111,21 @@ final class Product implements Gateway {
     String number = (recorded ? RECORDED : UNRECORDED) + "%06d".formatted(call.number());
     if (recorded) recordings++;
     dialled.put(number, call);
-    String answer = agent.dial(number, call.agent().offer()).get(30, TimeUnit.SECONDS);
+    String answer = dial(number, call.agent().offer());
     load.await(() -> call.agent().answered(answer));
+  }
+
+  /** A cold machine may refuse: told, and tried again. */
+  private String dial(String number, String offer) throws Exception {
+    for (int tries = 1; ; tries++) {
+      try {
+        return agent.dial(number, offer).get(30, TimeUnit.SECONDS);
+      } catch (ExecutionException e) {
+        System.out.println(number + ": " + e.getCause().getMessage());
+        if (tries == MOST_TRIES) throw e;
+        TimeUnit.MILLISECONDS.sleep(500);
+      }
+    }
   }
 
   private String pickUp(String number, String offer) {
@@ -104,9 +144,12 @@ final class Product implements Gateway {
   public void hangUp() throws Exception {
     agent.hangUp();
     dialled.clear();
-    until("not all recordings are stored: " + metric("stored_recordings_total") + " of " + recordings, 180,
+    until(
+        "not all recordings are stored: " + metric("stored_recordings_total") + " of " + recordings,
+        180,
         () -> metric("stored_recordings_total") >= recordings && metric("live_calls") == 0);
-    if (metric("lost_payloads_total") > 0) System.out.println("OWN LOSS: " + metric("lost_payloads_total") + " payloads");
+    if (metric("lost_payloads_total") > 0)
+      System.out.println("OWN LOSS: " + metric("lost_payloads_total") + " payloads");
   }
 
   /** Recordings that are running now. */
@@ -122,7 +165,8 @@ final class Product implements Gateway {
   }
 
   private double metric(String name) {
-    return page("/metrics").lines()
+    return page("/metrics")
+        .lines()
         .filter(l -> l.startsWith("mitschnitt_" + name + " "))
         .mapToDouble(l -> Double.parseDouble(l.substring(l.lastIndexOf(' ') + 1)))
         .findFirst()
@@ -142,7 +186,8 @@ final class Product implements Gateway {
   private HttpResponse<String> get(String path) {
     try {
       return client.send(
-          HttpRequest.newBuilder(URI.create("http://" + HOST + ":" + http + path)).build(),
+          HttpRequest.newBuilder(URI.create("http://" + HOST + ":" + http + path))
+              .build(),
           HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       return null;

@@ -31,10 +31,23 @@ final class Rtpengine implements Gateway {
 
   Rtpengine(int core, Path work, int port, int firstPort, Codec agentCodec) throws Exception {
     this.agentCodec = agentCodec;
-    server = new Server(core, work.resolve("rtpengine-" + agentCodec + ".log"), Map.of(), List.of(
-        "rtpengine", "--config-file=none", "--interface=" + HOST, "--listen-ng=" + HOST + ":" + port,
-        "--port-min=" + firstPort, "--port-max=" + (firstPort + 4_999), "--foreground", "--log-stderr", "--log-level=3",
-        "--num-threads=2", "--timeout=60", "--table=-1"));
+    server = new Server(
+        core,
+        work.resolve("rtpengine-" + agentCodec + ".log"),
+        Map.of(),
+        List.of(
+            "rtpengine",
+            "--config-file=none",
+            "--interface=" + HOST,
+            "--listen-ng=" + HOST + ":" + port,
+            "--port-min=" + firstPort,
+            "--port-max=" + (firstPort + 4_999),
+            "--foreground",
+            "--log-stderr",
+            "--log-level=3",
+            "--num-threads=2",
+            "--timeout=60",
+            "--table=-1"));
     control.connect(new InetSocketAddress(HOST, port));
     control.setSoTimeout(500);
     ask("ping", Map.of());
@@ -55,15 +68,43 @@ final class Rtpengine implements Gateway {
     String id = "bench-" + ProcessHandle.current().pid() + "-" + call.number();
     calls.add(id);
     Map<String, Object> common = new HashMap<>(Map.of(
-        "call-id", id, "from-tag", "a" + call.number(), "replace", List.of("origin"), "flags", List.of("trust-address")));
-    if (agentCodec != Codec.PCMA) common.put("codec", Map.of("mask", List.of("opus"), "transcode", List.of("PCMA")));
+        "call-id",
+        id,
+        "from-tag",
+        "a" + call.number(),
+        "replace",
+        List.of("origin"),
+        "flags",
+        List.of("trust-address")));
+    if (agentCodec != Codec.PCMA)
+      common.put("codec", Map.of("mask", List.of("opus"), "transcode", List.of("PCMA")));
     Map<String, Object> offer = new HashMap<>(common);
-    offer.putAll(Map.of("sdp", call.agent().offer(), "ICE", "remove", "DTLS", "off", "transport-protocol", "RTP/AVP",
-        "rtcp-mux", List.of("demux")));
+    offer.putAll(Map.of(
+        "sdp",
+        call.agent().offer(),
+        "ICE",
+        "remove",
+        "DTLS",
+        "off",
+        "transport-protocol",
+        "RTP/AVP",
+        "rtcp-mux",
+        List.of("demux")));
     String towardsCarrier = ask("offer", offer).get("sdp");
     Map<String, Object> answer = new HashMap<>(common);
-    answer.putAll(Map.of("to-tag", "b" + call.number(), "sdp", call.carrier().sdp(), "ICE", "force", "DTLS", "passive",
-        "transport-protocol", "UDP/TLS/RTP/SAVPF", "rtcp-mux", List.of("accept")));
+    answer.putAll(Map.of(
+        "to-tag",
+        "b" + call.number(),
+        "sdp",
+        call.carrier().sdp(),
+        "ICE",
+        "force",
+        "DTLS",
+        "passive",
+        "transport-protocol",
+        "UDP/TLS/RTP/SAVPF",
+        "rtcp-mux",
+        List.of("accept")));
     String towardsAgent = ask("answer", answer).get("sdp");
     load.await(() -> {
       call.carrier().calls(towardsCarrier);

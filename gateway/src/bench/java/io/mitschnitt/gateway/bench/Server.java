@@ -15,10 +15,12 @@ final class Server implements AutoCloseable {
 
   private final Process process;
 
-  Server(int core, Path log, Map<String, String> environment, List<String> command) throws IOException {
+  Server(int core, Path log, Map<String, String> environment, List<String> command)
+      throws IOException {
     List<String> words = new ArrayList<>(List.of("taskset", "-c", Integer.toString(core)));
     words.addAll(command);
-    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(environment);
     process = builder.start();
   }

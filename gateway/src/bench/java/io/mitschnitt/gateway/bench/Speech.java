@@ -35,9 +35,12 @@ final class Speech {
     short[] pcm = new short[encoder.sampleRate() / 50];
     byte[] out = new byte[1275];
     Random noise = new Random(1);
-    for (int at = 0; at + FRAME_16K <= samples16k.length && frames.size() < MOST_FRAMES; at += FRAME_16K) {
+    for (int at = 0;
+        at + FRAME_16K <= samples16k.length && frames.size() < MOST_FRAMES;
+        at += FRAME_16K) {
       short[] frame = Arrays.copyOfRange(samples16k, at, at + FRAME_16K);
-      for (int i = 0; i < frame.length; i++) frame[i] = (short) (frame[i] * 0.9 + noise.nextInt(65) - 32);
+      for (int i = 0; i < frame.length; i++)
+        frame[i] = (short) (frame[i] * 0.9 + noise.nextInt(65) - 32);
       int n = resampler.process(frame, FRAME_16K, pcm);
       byte[] payload = Arrays.copyOf(out, encoder.encode(pcm, 0, n, out, 0));
       byContent.put(hash(payload, 0, payload.length), frames.size());
@@ -48,7 +51,8 @@ final class Speech {
   /** The announcements of {@code prompts}, WAVE files of 16 kHz, in {@code codec}. */
   static Speech of(Path prompts, Codec codec) throws IOException {
     try (Stream<Path> files = Files.walk(prompts)) {
-      List<Path> waves = files.filter(f -> f.toString().endsWith(".wav")).sorted().toList();
+      List<Path> waves =
+          files.filter(f -> f.toString().endsWith(".wav")).sorted().toList();
       int size = 0;
       List<short[]> sounds = new ArrayList<>();
       for (Path wave : waves) {

@@ -21,11 +21,13 @@ public final class BenchAgent implements AutoCloseable {
   }
 
   /** Logs in at {@code ws}. */
-  public static BenchAgent register(URI ws, String user, String domain, String password) throws Exception {
+  public static BenchAgent register(URI ws, String user, String domain, String password)
+      throws Exception {
     Vertx vertx = Vertx.vertx();
     CompletableFuture<Phone> registered = new CompletableFuture<>();
-    vertx.runOnContext(v -> Phone.register(vertx, ws, user, new Phone.Account(user, domain, password))
-        .onComplete(registered::complete, registered::completeExceptionally));
+    vertx.runOnContext(
+        v -> Phone.register(vertx, ws, user, new Phone.Account(user, domain, password))
+            .onComplete(registered::complete, registered::completeExceptionally));
     return new BenchAgent(vertx, registered.get(20, TimeUnit.SECONDS));
   }
 
@@ -43,7 +45,8 @@ public final class BenchAgent implements AutoCloseable {
 
       @Override
       public void refused(int status, String phrase) {
-        answer.completeExceptionally(new IllegalStateException("refused: " + status + " " + phrase));
+        answer.completeExceptionally(
+            new IllegalStateException("refused: " + status + " " + phrase));
       }
 
       @Override

@@ -53,8 +53,11 @@ public final class BenchCarrier implements AutoCloseable {
     SipText reply = message.reply(200, "OK", "bench");
     if (message.method().equals("INVITE")) {
       String number = message.start().split(" ")[1].replaceAll("^sips?:|[@;].*$", "");
-      String sdp = given.computeIfAbsent(message.get("Call-ID"), id -> answers.apply(number, message.body()));
-      reply = reply.with("Contact", "<sip:bench@127.0.0.1:" + port() + ">").withBody("application/sdp", sdp);
+      String sdp = given.computeIfAbsent(
+          message.get("Call-ID"), id -> answers.apply(number, message.body()));
+      reply = reply
+          .with("Contact", "<sip:bench@127.0.0.1:" + port() + ">")
+          .withBody("application/sdp", sdp);
     }
     if (message.method().equals("BYE")) given.remove(message.get("Call-ID"));
     byte[] out = reply.text().getBytes(StandardCharsets.UTF_8);
