@@ -42,6 +42,7 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   private final Set<Leg> lost = EnumSet.noneOf(Leg.class);
   private @Nullable AgentLeg agent;
   private @Nullable Future<Void> closing;
+  int share; // which ticks of the loop are its own
   private int seconds = RANDOM.nextInt(REPORT_SECONDS);
 
   MediaCall(MediaLoop loop, Context owner, MediaEvents events) {
