@@ -8,17 +8,22 @@ import { browserJourneys } from "./steps/browser.mjs";
 import { buildAndUnitTests } from "./steps/build.mjs";
 import { killDrill } from "./steps/drill.mjs";
 import { evidence, evidencePage } from "./steps/evidence.mjs";
+import { fuzz, fuzzShort } from "./steps/fuzz.mjs";
 import { killOnce } from "./steps/kill.mjs";
 import { selfTest } from "./steps/self-test.mjs";
 import { sippCarrier } from "./steps/sipp.mjs";
+import { soak } from "./steps/soak.mjs";
 
 const { values: options } = parseArgs({
   options: {
     fast: { type: "boolean" },
     drill: { type: "boolean" },
+    soak: { type: "boolean" },
+    fuzz: { type: "boolean" },
+    seed: { type: "string" },
     "no-build": { type: "boolean" },
     only: { type: "string" },
-    minutes: { type: "string", default: "5" },
+    minutes: { type: "string" },
   },
 });
 
@@ -30,14 +35,25 @@ const STEPS = {
   browser: { run: browserJourneys, interop: true },
   sipp: { run: sippCarrier, interop: true },
   kill: { run: killOnce },
+  fuzz: { run: fuzzShort },
   "bad-input": { run: badInput },
 };
 
-const minutes = Number(options.minutes);
+/** The long forms: each runs alone, for so many minutes where nothing else is said. */
+const DRILLS = {
+  drill: { run: killDrill, usually: 5 },
+  soak: { run: soak, usually: 30 },
+  fuzz: { run: (steps, minutes) => fuzz(steps, minutes, options.seed), usually: 5 },
+};
+
+const drills = Object.keys(DRILLS).filter((name) => options[name]);
+const minutes = Number(options.minutes ?? DRILLS[drills[0]]?.usually ?? 5);
 const wanted = options.only?.split(",") ?? Object.keys(STEPS);
 const unknown = wanted.filter((name) => !(name in STEPS));
-if (unknown.length > 0 || !(minutes > 0)) {
-  console.error(`verify: --only takes ${Object.keys(STEPS).join(", ")}; --minutes takes a number`);
+if (unknown.length > 0 || drills.length > 1 || !(minutes > 0)) {
+  console.error(
+    `verify: --only takes ${Object.keys(STEPS).join(", ")}; --minutes takes a number; one drill at a time`,
+  );
   process.exit(2);
 }
 
@@ -52,9 +68,9 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 
 try {
   const built =
-    options["no-build"] || (await buildAndUnitTests(steps, { skipTests: options.drill || options.only }));
-  if (built && options.drill) {
-    await killDrill(steps, minutes);
+    options["no-build"] || (await buildAndUnitTests(steps, { skipTests: drills.length > 0 || options.only }));
+  if (built && drills.length === 1) {
+    await DRILLS[drills[0]].run(steps, minutes);
   } else if (built) {
     for (const name of wanted) {
       const { run, interop } = STEPS[name];

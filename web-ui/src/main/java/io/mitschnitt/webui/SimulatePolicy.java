@@ -7,6 +7,9 @@ import io.mitschnitt.gateway.contract.Policies.Place;
 import io.mitschnitt.gateway.contract.Policies.Verdict;
 import io.mitschnitt.gateway.edge.GatewayFloor;
 import io.mitschnitt.recorder.contract.Decision;
+import io.mitschnitt.recorder.contract.Ledger;
+import io.mitschnitt.recorder.contract.Ledger.Row;
+import io.mitschnitt.recorder.contract.Ledger.RowQuery;
 import io.mitschnitt.recorder.contract.RecorderDoors;
 import io.mitschnitt.webui.api.Words;
 import io.mitschnitt.webui.conf.Settings;
@@ -16,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,7 +47,7 @@ final class SimulatePolicy {
     }
   }
 
-  private static final int MOST_CALLS = 100_000;
+  private static final int PAGE = 1000;
   private static final String INDENT = "  ";
 
   private final Wish wish;
@@ -135,11 +140,17 @@ final class SimulatePolicy {
   }
 
   private Future<Comparison> compared(RecorderDoors recorder, Instant from) {
-    return recorder
-        .ledger()
-        .newest(MOST_CALLS)
-        .map(rows -> Comparison.of(
-            rows.stream().filter(row -> !row.facts().startedAt().isBefore(from)).toList(),
-            policies));
+    return rows(recorder.ledger(), Optional.of(from), Optional.empty(), new ArrayList<>())
+        .map(rows -> Comparison.of(rows, policies));
+  }
+
+  private static Future<List<Row>> rows(
+      Ledger ledger, Optional<Instant> from, Optional<String> cursor, List<Row> soFar) {
+    return ledger.rows(RowQuery.since(from, cursor, PAGE)).compose(page -> {
+      soFar.addAll(page.items());
+      return page.next().isPresent()
+          ? rows(ledger, from, page.next(), soFar)
+          : Future.succeededFuture(soFar);
+    });
   }
 }

@@ -68,8 +68,8 @@ final class FakeBooks implements Ledger, Recorder, Tape {
   }
 
   @Override
-  public Future<List<Row>> newest(int limit) {
-    return Future.succeededFuture(List.of());
+  public Future<RowPage> rows(RowQuery query) {
+    return Future.succeededFuture(new RowPage(List.of(), Optional.empty()));
   }
 
   @Override

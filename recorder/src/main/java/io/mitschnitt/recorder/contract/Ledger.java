@@ -28,8 +28,69 @@ public interface Ledger {
 
   Future<Optional<Row>> find(CallId call);
 
+  /**
+   * Rows that match, the latest answered first; a page at a time. Fails with {@link IllegalArgumentException} where limit or
+   * cursor cannot be.
+   */
+  Future<RowPage> rows(RowQuery query);
+
   /** The newest rows, newest first, at most {@code limit}. */
-  Future<List<Row>> newest(int limit);
+  default Future<List<Row>> newest(int limit) {
+    return rows(RowQuery.newest(limit)).map(RowPage::items);
+  }
+
+  /**
+   * Which rows are wanted; an empty optional asks for nothing.
+   *
+   * @param from answered then or later
+   * @param to answered before
+   * @param number a part of the customer's number or address
+   * @param why the reason why there is no recording
+   * @param text words, each the beginning of a word of number, name or agent
+   * @param cursor where the last page ended, as that page said; empty for the first
+   * @param limit rows, 1 to 1000
+   */
+  record RowQuery(
+      Optional<Instant> from,
+      Optional<Instant> to,
+      Optional<String> number,
+      Optional<String> agent,
+      Optional<Direction> direction,
+      Optional<State> state,
+      Optional<NotRecorded> why,
+      Optional<String> text,
+      Optional<String> cursor,
+      int limit) {
+
+    /** Everything, from the latest. */
+    public static RowQuery newest(int limit) {
+      return since(Optional.empty(), Optional.empty(), limit);
+    }
+
+    /** Everything that was answered at {@code from} or later, from the latest. */
+    public static RowQuery since(Optional<Instant> from, Optional<String> cursor, int limit) {
+      return new RowQuery(
+          from,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          cursor,
+          limit);
+    }
+
+    /** The same, of one agent only. */
+    public RowQuery of(String agent) {
+      return new RowQuery(
+          from, to, number, Optional.of(agent), direction, state, why, text, cursor, limit);
+    }
+  }
+
+  /** One page of rows; {@code next} is the cursor of the following one, empty on the last. */
+  record RowPage(List<Row> items, Optional<String> next) {}
 
   /** Why there is no recording; {@code detail} is for people and free of personal data. */
   record Reason(NotRecorded why, String detail) {}

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -87,8 +86,8 @@ final class PatientLedger implements Ledger {
   }
 
   @Override
-  public Future<List<Row>> newest(int limit) {
-    return book.newest(limit);
+  public Future<RowPage> rows(RowQuery query) {
+    return book.rows(query);
   }
 
   private Future<Void> write(CallId call, Supplier<Future<Void>> sentence) {

@@ -60,8 +60,22 @@ public final class Book implements Ledger {
   }
 
   @Override
-  public Future<List<Row>> newest(int limit) {
-    return entries.newest(limit).map(list -> list.stream().map(Entry::row).toList());
+  public Future<RowPage> rows(RowQuery query) {
+    try {
+      return entries.rows(RowSearch.oneMore(query)).map(found -> page(found, query.limit()));
+    } catch (IllegalArgumentException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static RowPage page(List<Entry> found, int limit) {
+    List<Row> rows = found.stream().limit(limit).map(Entry::row).toList();
+    if (found.size() <= limit) {
+      return new RowPage(rows, Optional.empty());
+    }
+    CallFacts last = rows.get(limit - 1).facts();
+    return new RowPage(
+        rows, Optional.of(new RowSearch.Position(last.answeredAt(), last.id()).write()));
   }
 
   /** Closes the rows that this node left open when it died; to be called once, before the first call. */

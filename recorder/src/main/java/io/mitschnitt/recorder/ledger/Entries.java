@@ -40,5 +40,9 @@ public interface Entries {
   /** Entries whose recording must be gone by {@code now}, or whose erasure was cut short. */
   Future<List<Entry>> due(Instant now, int limit);
 
+  /** Those with a recording that match. */
   Future<List<Entry>> search(Search search);
+
+  /** Those that match, with a recording or without. */
+  Future<List<Entry>> rows(RowSearch search);
 }

@@ -77,6 +77,11 @@ public final class WitnessedEntries implements Entries {
     return entries.search(search);
   }
 
+  @Override
+  public Future<List<Entry>> rows(RowSearch search) {
+    return entries.rows(search);
+  }
+
   /** A change that remembers what it was last asked to change: where another writer came first, it is asked again. */
   private final class Seen implements UnaryOperator<Entry> {
     private final UnaryOperator<Entry> change;

@@ -17,6 +17,7 @@ import org.bson.conversions.Bson;
 final class StoreIndexes {
 
   private static final Bson NEWEST = descending("recording.startedAt", "recording.id");
+  private static final Bson LATEST = descending("answeredAt", "_id");
   private static final IndexOptions UNIQUE = new IndexOptions().unique(true);
   private static final IndexOptions UNIQUE_WHERE_PRESENT =
       new IndexOptions().unique(true).sparse(true);
@@ -24,12 +25,15 @@ final class StoreIndexes {
   private static final Map<String, List<IndexModel>> BY_COLLECTION = Map.of(
       "calls",
       List.of(
-          new IndexModel(descending("answeredAt", "_id")),
-          new IndexModel(ascending("state")),
+          new IndexModel(LATEST),
+          new IndexModel(compoundIndex(ascending("state"), LATEST)),
+          new IndexModel(compoundIndex(ascending("agent"), LATEST)),
           new IndexModel(ascending("recording.id"), UNIQUE_WHERE_PRESENT),
           new IndexModel(NEWEST),
           new IndexModel(compoundIndex(ascending("agent"), NEWEST)),
           new IndexModel(compoundIndex(ascending("terms"), NEWEST)),
+          new IndexModel(compoundIndex(ascending("marks.tags"), NEWEST)),
+          new IndexModel(compoundIndex(ascending("marks.scored"), NEWEST)),
           new IndexModel(ascending("recording.phase", "recording.deleteAfter"))),
       "recordings.files",
       List.of(new IndexModel(ascending("filename", "uploadDate"))),
@@ -37,6 +41,16 @@ final class StoreIndexes {
       List.of(new IndexModel(ascending("files_id", "n"), UNIQUE)),
       "listenings",
       List.of(new IndexModel(ascending("recording", "at"))),
+      "comments",
+      List.of(
+          new IndexModel(ascending("recording", "at")), new IndexModel(ascending("mentions", "at"))),
+      "evaluations",
+      List.of(
+          new IndexModel(ascending("recording", "at")),
+          new IndexModel(ascending("calibration")),
+          new IndexModel(ascending("at"))),
+      "progress",
+      List.of(new IndexModel(ascending("course"))),
       "evidence",
       List.of(
           new IndexModel(ascending("stream", "seq"), UNIQUE),

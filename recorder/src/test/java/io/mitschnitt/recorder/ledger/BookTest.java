@@ -15,12 +15,16 @@ import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Ledger.Reason;
 import io.mitschnitt.recorder.contract.Ledger.Row;
+import io.mitschnitt.recorder.contract.Ledger.RowPage;
+import io.mitschnitt.recorder.contract.Ledger.RowQuery;
 import io.mitschnitt.recorder.contract.NotRecorded;
 import io.mitschnitt.recorder.contract.Party;
 import io.mitschnitt.recorder.store.OpenStore;
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -120,6 +124,79 @@ class BookTest {
     assertThat(await(ledger.newest(2)))
         .extracting(row -> row.facts().id())
         .containsExactly(latest.id(), later.id());
+  }
+
+  @Test
+  void every_row_is_on_exactly_one_page() throws Exception {
+    Instant day = T0.plusSeconds(40 * 86_400);
+    List<CallId> made = new ArrayList<>();
+    for (int i = 0; i < 23; i++) {
+      // Several at the same moment: the order among them must hold over the pages too.
+      CallFacts facts = call(day.plusSeconds(i / 4), "+493055501" + i, "", i % 2 == 0 ? "ben" : "zoe");
+      await(ledger.answered(facts, THIRTY_DAYS));
+      made.add(facts.id());
+    }
+
+    List<Row> all = pages(RowQuery.since(Optional.of(day), Optional.empty(), 5));
+
+    assertThat(all).extracting(row -> row.facts().id()).containsExactlyInAnyOrderElementsOf(made);
+    assertThat(all)
+        .extracting(row -> row.facts().answeredAt())
+        .isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(pages(RowQuery.since(Optional.of(day), Optional.empty(), 5).of("zoe"))).hasSize(11);
+  }
+
+  private static List<Row> pages(RowQuery first) throws Exception {
+    List<Row> all = new ArrayList<>();
+    Optional<String> next = first.cursor();
+    do {
+      RowPage page = await(ledger.rows(new RowQuery(
+          first.from(), first.to(), first.number(), first.agent(), first.direction(),
+          first.state(), first.why(), first.text(), next, first.limit())));
+      assertThat(page.items()).hasSizeLessThanOrEqualTo(first.limit());
+      all.addAll(page.items());
+      next = page.next();
+    } while (next.isPresent());
+    return all;
+  }
+
+  @Test
+  void calls_are_found_by_why_they_are_not_recorded() throws Exception {
+    CallFacts refused = call(T0.plusSeconds(20 * 86_400), "+4930777001", "", "anna");
+    CallFacts open = call(T0.plusSeconds(20 * 86_400), "+4930777002", "", "anna");
+    await(ledger.answered(refused, THIRTY_DAYS));
+    await(ledger.answered(open, THIRTY_DAYS));
+    await(ledger.ended(
+        refused.id(),
+        T0.plusSeconds(20 * 86_400 + 9),
+        HUNG_UP,
+        Optional.of(new Reason(NotRecorded.REFUSED, "pressed 9"))));
+
+    assertThat(asked(Optional.of(Ledger.State.NOT_RECORDED), Optional.of(NotRecorded.REFUSED), "777"))
+        .containsExactly(refused.id());
+    assertThat(asked(Optional.of(Ledger.State.OPEN), Optional.empty(), "0777002"))
+        .containsExactly(open.id());
+    assertThat(asked(Optional.empty(), Optional.of(NotRecorded.FORBIDDEN), "777")).isEmpty();
+  }
+
+  private static List<CallId> asked(
+      Optional<Ledger.State> state, Optional<NotRecorded> why, String number) throws Exception {
+    RowQuery query = new RowQuery(
+        Optional.empty(), Optional.empty(), Optional.of(number), Optional.empty(), Optional.empty(),
+        state, why, Optional.empty(), Optional.empty(), 10);
+    return await(ledger.rows(query)).items().stream().map(row -> row.facts().id()).toList();
+  }
+
+  @Test
+  void a_page_that_cannot_be_is_refused() {
+    for (RowQuery wrong : List.of(
+        RowQuery.newest(0),
+        RowQuery.newest(1001),
+        RowQuery.since(Optional.empty(), Optional.of("bm8"), 1),
+        RowQuery.since(Optional.empty(), Optional.of("?"), 1))) {
+      assertThatThrownBy(() -> await(ledger.rows(wrong)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

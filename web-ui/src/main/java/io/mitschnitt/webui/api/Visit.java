@@ -56,6 +56,18 @@ public record Visit(RoutingContext http, Optional<Session> who) {
     return id;
   }
 
+  /** What the path calls {@code name}; empty where it calls nothing so. */
+  public String path(String name) {
+    String part = http.pathParam(name);
+    return part == null ? "" : part;
+  }
+
+  /** Answers with {@code json}, which is new. */
+  public void created(JsonObject json) {
+    http.response().setStatusCode(201);
+    answer(json);
+  }
+
   /** Answers with {@code json}. */
   public void answer(JsonObject json) {
     http.response().putHeader("content-type", "application/json").end(json.toBuffer());
@@ -69,6 +81,15 @@ public record Visit(RoutingContext http, Optional<Session> who) {
   /** Answers that it went wrong by our fault; the cause goes to the log. */
   public void fail(Throwable cause) {
     http.fail(cause);
+  }
+
+  /** Answers a search that failed: where its cursor is none of ours, with what is wrong, else as {@link #fail}. */
+  public void failSearch(Throwable cause) {
+    if (cause instanceof IllegalArgumentException) {
+      Problem.badRequest("cursor is what the page before this one said, unchanged").answer(http);
+    } else {
+      fail(cause);
+    }
   }
 
   private String pathId() {

@@ -17,6 +17,11 @@ final class Problems {
   static void mount(Router router) {
     IntStream.rangeClosed(400, 599)
         .forEach(status -> router.errorHandler(status, http -> answer(status, http)));
+    router.route().failureHandler(http -> {
+      if (!http.response().closed()) {
+        http.next(); // who has hung up needs no answer, and we no line in the log
+      }
+    });
   }
 
   private static void answer(int status, RoutingContext http) {

@@ -49,7 +49,7 @@ public final class WebUiVerticle extends VerticleBase {
     recorder.onEvent(events::recording);
     vertx.setPeriodic(KEEP_ALIVE_MILLIS, tick -> events.keepAlive());
     vertx.setPeriodic(SWEEP_MILLIS, tick -> sessions.sweep(clock.instant(), this::onCall));
-    server = vertx.createHttpServer(options()).requestHandler(router(events));
+    server = vertx.createHttpServer(options()).requestHandler(new HostCheck(router(events)));
     return server.listen(conf.port(), conf.host());
   }
 

@@ -1,7 +1,9 @@
 package io.mitschnitt.webui.live;
 
 import io.mitschnitt.gateway.contract.LiveCalls;
+import io.mitschnitt.recorder.contract.Ledger.RowQuery;
 import io.mitschnitt.recorder.contract.Ledger;
+import io.mitschnitt.webui.api.AddressWords.NotUnderstood;
 import io.mitschnitt.webui.api.CallJson;
 import io.mitschnitt.webui.api.Problem;
 import io.mitschnitt.webui.api.Reach;
@@ -12,11 +14,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** {@code GET /calls}, answered calls, newest first; with {@code state=live} those that run. */
+/** {@code GET /calls}, answered calls that match, newest first; with {@code state=live} those that run. */
 public final class ListCalls implements Handler<Visit> {
-
-  private static final int SHOWN = 200;
-  private static final int LOOKED_THROUGH = 1000;
 
   private final LiveCalls calls;
   private final Ledger ledger;
@@ -29,12 +28,10 @@ public final class ListCalls implements Handler<Visit> {
   @Override
   public void handle(Visit visit) {
     List<String> state = visit.http().queryParam("state");
-    if (state.isEmpty()) {
-      past(visit, visit.reach(Role.READ));
-    } else if (state.equals(List.of("live"))) {
+    if (state.equals(List.of("live"))) {
       live(visit, visit.reach(Role.WATCH));
     } else {
-      Problem.badRequest("state is live, or left out").answer(visit.http());
+      past(visit, visit.reach(Role.READ));
     }
   }
 
@@ -51,18 +48,24 @@ public final class ListCalls implements Handler<Visit> {
     visit.answer(new JsonObject().put("items", items).putNull("next"));
   }
 
+  /** Filtered once more, so that nobody depends on how a store compares names. */
   private void past(Visit visit, Reach reach) {
-    ledger
-        .newest(reach == Reach.ALL ? SHOWN : LOOKED_THROUGH)
-        .onSuccess(rows -> {
-          JsonArray items = new JsonArray();
-          rows.stream()
-              .filter(row -> reach.covers(visit.user(), row.facts().agent()))
-              .limit(SHOWN)
-              .map(CallJson::of)
-              .forEach(items::add);
-          visit.answer(new JsonObject().put("items", items).putNull("next"));
-        })
-        .onFailure(visit::fail);
+    try {
+      RowQuery query = RowWords.read(visit.http().queryParams());
+      ledger
+          .rows(reach == Reach.ALL ? query : query.of(visit.user()))
+          .onSuccess(page -> {
+            JsonArray items = new JsonArray();
+            page.items().stream()
+                .filter(row -> reach.covers(visit.user(), row.facts().agent()))
+                .map(CallJson::of)
+                .forEach(items::add);
+            visit.answer(
+                new JsonObject().put("items", items).put("next", page.next().orElse(null)));
+          })
+          .onFailure(visit::failSearch);
+    } catch (NotUnderstood e) {
+      Problem.badRequest(e.detail()).answer(visit.http());
+    }
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mitschnitt.recorder.contract.RecordingId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +32,19 @@ class PageTest {
   @AfterAll
   static void close_the_door() throws Exception {
     door.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1%00", "a%", "%2", "[::1", "a b", ""})
+  void a_host_that_cannot_be_read_is_refused_and_the_connection_closed(String host) throws Exception {
+    try (Socket wire = new Socket("127.0.0.1", door.page.port())) {
+      wire.setSoTimeout(30_000);
+      wire.getOutputStream()
+          .write(("GET /api/v1/node HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+              .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(wire.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 400 ");
+    }
   }
 
   @ParameterizedTest

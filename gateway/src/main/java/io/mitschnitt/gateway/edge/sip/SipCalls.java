@@ -16,6 +16,7 @@ import io.mitschnitt.gateway.sip.SipLegEvents;
 import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Ending.Whose;
 import io.mitschnitt.recorder.contract.Party;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -252,9 +253,24 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
       }
     } catch (TransactionAlreadyExistsException e) {
       log.debug("a repeated request");
+    } catch (TransactionUnavailableException e) {
+      refuse(request);
     } catch (Exception e) {
-      log.warn(
-          "a {} was not served: {}", known(request.getMethod()), e.getClass().getName(), e);
+      if (e.getCause() instanceof IOException) {
+        log.debug("who sent a {} is gone", known(request.getMethod()));
+      } else {
+        // without its words, which may have come from the wire
+        log.warn("a {} was not served: {} at {}", known(request.getMethod()), e.getClass().getName(), e.getStackTrace()[0]);
+      }
+    }
+  }
+
+  /** A request that the stack makes no transaction of lacks a header that its method must have (RFC 3261 section 8.2). */
+  private void refuse(SIPRequest request) {
+    try {
+      wire.provider.sendResponse(wire.response(request, 400, Tokens.tag()));
+    } catch (Exception e) {
+      log.debug("no answer to a {}: {}", known(request.getMethod()), e.getClass().getName());
     }
   }
 

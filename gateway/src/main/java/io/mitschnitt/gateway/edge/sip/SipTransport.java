@@ -232,6 +232,9 @@ final class SipTransport {
   void accept(ServerWebSocket socket, Optional<String> agent) {
     socket.pause();
     context().runOnContext(v -> {
+      if (socket.isClosed()) {
+        return;
+      }
       try {
         SipProcessor processor = web.get(socket.isSsl() ? "WSS" : "WS");
         if (processor == null || streams.size() >= CONNECTIONS) {

@@ -1,7 +1,6 @@
 package io.mitschnitt.gateway.edge.sip;
 
 import gov.nist.javax.sip.message.SIPMessage;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
@@ -125,7 +124,7 @@ final class WebChannel extends SipChannel {
   }
 
   private void frame(byte[] bytes) {
-    if (closed) {
+    if (closed || socket.isClosed()) {
       return;
     }
     heard = true;
@@ -155,9 +154,6 @@ final class WebChannel extends SipChannel {
 
   @Override
   void write(byte[] message) throws IOException {
-    if (closed) {
-      throw new IOException("WebSocket closed");
-    }
     String text = new String(message, StandardCharsets.UTF_8);
     if (contactHost != null) {
       text = text.replace(flowHost, contactHost);
@@ -165,11 +161,13 @@ final class WebChannel extends SipChannel {
         text = text.replace(old, contactHost);
       }
     }
-    Future<Void> sent = socket.writeTextMessage(text);
-    if (sent.failed()) {
-      throw new IOException(sent.cause());
+    boolean gone =
+        closed || socket.isClosed() || socket.writeTextMessage(text).failed();
+    if (!gone) {
+      backPressure();
+    } else if (!text.startsWith("SIP/")) { // nobody waits for an answer any more
+      throw new IOException("WebSocket closed");
     }
-    backPressure();
   }
 
   /** A reader that does not read gets a while, and is then cut off: its queue must not grow. */
