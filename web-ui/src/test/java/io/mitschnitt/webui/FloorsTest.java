@@ -26,6 +26,7 @@ class FloorsTest {
     "..recorder.mp3..",
     "..recorder.custody..",
     "..recorder.evidence..",
+    "..recorder.review..",
     "..gateway.contract..",
     "..gateway.call..",
     "..gateway.consent..",

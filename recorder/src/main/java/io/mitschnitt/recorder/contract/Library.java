@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The door for listeners: find, look, hear. */
 public interface Library {
@@ -86,7 +88,7 @@ public interface Library {
    * What is asked for; an empty optional asks for nothing.
    *
    * @param number a part of the customer's number or address
-   * @param text any word of number, name or agent
+   * @param text any word of number, name, agent, tag or note
    * @param cursor where the last page ended, as that page said; empty for the first
    * @param limit rows, 1 to 1000
    */
@@ -99,7 +101,32 @@ public interface Library {
       Optional<Duration> minDuration,
       Optional<String> text,
       Optional<String> cursor,
-      int limit) {
+      int limit,
+      More more) {
+
+    /** A search that asks nothing of marks and decisions. */
+    public Query(
+        Optional<Instant> from,
+        Optional<Instant> to,
+        Optional<String> number,
+        Optional<String> agent,
+        Optional<Direction> direction,
+        Optional<Duration> minDuration,
+        Optional<String> text,
+        Optional<String> cursor,
+        int limit) {
+      this(
+          from,
+          to,
+          number,
+          agent,
+          direction,
+          minDuration,
+          text,
+          cursor,
+          limit,
+          More.NOTHING);
+    }
 
     public static Query newest(int limit) {
       return new Query(
@@ -112,6 +139,42 @@ public interface Library {
           Optional.empty(),
           Optional.empty(),
           limit);
+    }
+  }
+
+  /**
+   * What is asked of a recording's marks and of how it came about; empty asks for nothing.
+   *
+   * @param agents login names, one of which had the call; empty = anybody
+   * @param tags all of which it has
+   * @param leastScore of the evaluation that counts
+   * @param mostScore the same, from above
+   * @param consent something of that kind happened
+   * @param profile by which it was decided: what it is for
+   */
+  record More(
+      Set<String> agents,
+      Set<String> tags,
+      OptionalDouble leastScore,
+      OptionalDouble mostScore,
+      Optional<Duration> maxDuration,
+      Optional<ConsentEvent.Kind> consent,
+      Optional<Mode> mode,
+      Optional<String> profile) {
+
+    public static final More NOTHING = new More(
+        Set.of(),
+        Set.of(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+
+    public More {
+      agents = Set.copyOf(agents);
+      tags = Set.copyOf(tags);
     }
   }
 

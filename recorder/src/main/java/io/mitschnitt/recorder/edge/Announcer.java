@@ -17,6 +17,7 @@ final class Announcer {
   private static final int MOST_WAITING = 10_000;
 
   private final List<Reader> readers = new ArrayList<>();
+  private final List<Reader> house = new ArrayList<>();
   private final Deque<RecordingEvent> waiting = new ArrayDeque<>();
 
   private record Reader(Context context, Handler<RecordingEvent> handler) {
@@ -32,7 +33,13 @@ final class Announcer {
     waiting.clear();
   }
 
+  /** Adds a reader of this floor: it hears what happens from now on, and does not count as the first one. */
+  synchronized void overhear(Context context, Handler<RecordingEvent> handler) {
+    house.add(new Reader(context, handler));
+  }
+
   synchronized void publish(RecordingEvent event) {
+    house.forEach(reader -> reader.tell(event));
     readers.forEach(reader -> reader.tell(event));
     if (readers.isEmpty() && waiting.size() < MOST_WAITING) {
       waiting.add(event);

@@ -14,15 +14,22 @@ record AttendedLibrary(Library library, Entries entries, EvidenceLog log, Notes 
 
   @Override
   public Future<Optional<Audio>> open(RecordingId id, Listener listener) {
-    return library
-        .open(id, listener)
-        .compose(audio -> audio.isEmpty()
-            ? Future.succeededFuture(audio)
-            : entries
-                .find(id)
-                .compose(entry ->
-                    log.append(notes.access(entry.orElseThrow(), id, listener, "listen", Map.of())))
-                .map(audio));
+    return library.open(id, listener).compose(audio -> noted(id, listener, audio));
+  }
+
+  @Override
+  public Future<Optional<Export>> export(RecordingId id, Listener listener, Format format) {
+    return library.export(id, listener, format).compose(sound -> noted(id, listener, sound));
+  }
+
+  private <T> Future<Optional<T>> noted(RecordingId id, Listener listener, Optional<T> sound) {
+    return sound.isEmpty()
+        ? Future.succeededFuture(sound)
+        : entries
+            .find(id)
+            .compose(entry ->
+                log.append(notes.access(entry.orElseThrow(), id, listener, "listen", Map.of())))
+            .map(sound);
   }
 
   @Override

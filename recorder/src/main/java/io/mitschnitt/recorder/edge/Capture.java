@@ -122,6 +122,11 @@ public final class Capture {
     announcer.add(vertx.getOrCreateContext(), reader);
   }
 
+  /** The same for a reader of this floor, who hears what happens from now on. */
+  void overhear(Handler<RecordingEvent> reader) {
+    announcer.overhear(vertx.getOrCreateContext(), reader);
+  }
+
   public int openTapes() {
     return open.size();
   }

@@ -8,6 +8,7 @@ import io.mitschnitt.recorder.contract.Recorder;
 import io.mitschnitt.recorder.contract.RecorderConf;
 import io.mitschnitt.recorder.contract.RecorderDoors;
 import io.mitschnitt.recorder.contract.RecordingEvent;
+import io.mitschnitt.recorder.contract.Reviews;
 import io.mitschnitt.recorder.contract.StoreUnavailable;
 import io.mitschnitt.recorder.key.KeyRing;
 import io.mitschnitt.recorder.key.NodeKey;
@@ -37,6 +38,7 @@ public final class RecorderFloor implements RecorderDoors {
   private final RoundsVerticle rounds;
   private final Library library;
   private final EvidenceRoom evidence;
+  private final Reviews reviews;
   private final Pulse pulse;
   private final Announcer doings = new Announcer();
 
@@ -64,6 +66,11 @@ public final class RecorderFloor implements RecorderDoors {
         vertx, store.entries(), store.recordings(), store.listenings(), InstantSource.system());
     this.library = new AttendedLibrary(room, store.entries(), witnesses.log(), witnesses.notes());
     this.evidence = witnesses.room();
+    ReviewDesk desk =
+        new ReviewDesk(store.desk(), store.marks(), library, InstantSource.system());
+    this.reviews = desk;
+    capture.overhear(desk::heard);
+    doings.overhear(vertx.getOrCreateContext(), desk::heard);
     this.pulse = new Pulse(vertx, store);
   }
 
@@ -183,6 +190,11 @@ public final class RecorderFloor implements RecorderDoors {
   @Override
   public Evidence evidence() {
     return evidence;
+  }
+
+  @Override
+  public Reviews reviews() {
+    return reviews;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.mitschnitt.recorder.ledger;
 
 import io.mitschnitt.recorder.contract.Direction;
+import io.mitschnitt.recorder.contract.Library.More;
 import io.mitschnitt.recorder.contract.RecordingId;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param from start of the recording, included
  * @param to start of the recording, excluded
  * @param number part of the customer's number or address
- * @param text words, each the beginning of a word of number, name or agent
+ * @param text words, each the beginning of a word of number, name, agent, tag or note
  * @param after the last recording that was already seen
  */
 public record Search(
@@ -24,7 +25,8 @@ public record Search(
     Optional<Duration> minDuration,
     Optional<String> text,
     Optional<Position> after,
-    int limit) {
+    int limit,
+    More more) {
 
   /** A place in the list. */
   public record Position(Instant startedAt, RecordingId id) {}

@@ -66,7 +66,8 @@ public final class ReadingRoom implements Library {
         query.minDuration(),
         query.text(),
         query.cursor().map(Cursor::read),
-        query.limit() + 1);
+        query.limit() + 1,
+        query.more());
   }
 
   private static Page page(List<Entry> found, int limit) {

@@ -72,28 +72,37 @@ final class CallRows implements Entries {
 
   private Future<Entry> change(
       Context context, Bson which, UnaryOperator<Entry> change, int tries) {
-    return one(context, which).compose(found -> {
-      Entry now = found.orElseThrow(() -> new NoSuchElementException("no such call or recording"));
+    return Rs.first(context, calls.find(which).limit(1)).compose(found -> {
+      Document row =
+          found.orElseThrow(() -> new NoSuchElementException("no such call or recording"));
+      Entry now = EntryCodec.read(row);
       Entry next = change.apply(now);
       return next.equals(now)
           ? Future.succeededFuture(now)
-          : replace(context, now, next, which, change, tries);
+          : replace(context, row, next, which, change, tries);
     });
   }
 
   /** The revision in the filter lets exactly one of two writers win; the other one reads again. */
   private Future<Entry> replace(
-      Context context, Entry now, Entry next, Bson which, UnaryOperator<Entry> change, int tries) {
-    Entry revised = next.revised(now.revision() + 1);
-    Bson asRead = Filters.and(named(now.call()), Filters.eq("rev", now.revision()));
-    return Rs.first(context, calls.replaceOne(asRead, EntryCodec.write(revised)))
+      Context context,
+      Document row,
+      Entry next,
+      Bson which,
+      UnaryOperator<Entry> change,
+      int tries) {
+    long read = Fields.number(row, "rev");
+    Entry revised = next.revised(read + 1);
+    Bson asRead = Filters.and(named(next.call()), Filters.eq("rev", read));
+    Document document = MarkRows.carry(row, EntryCodec.write(revised));
+    return Rs.first(context, calls.replaceOne(asRead, document))
         .compose(result -> {
           if (result.isPresent() && result.get().getMatchedCount() == 1) {
             return Future.succeededFuture(revised);
           }
           return tries > 0
               ? change(context, which, change, tries - 1)
-              : Future.failedFuture("call " + now.call() + " is being changed too often");
+              : Future.failedFuture("call " + next.call() + " is being changed too often");
         });
   }
 

@@ -1,6 +1,7 @@
 package io.mitschnitt.recorder.store;
 
 import com.mongodb.client.model.Filters;
+import io.mitschnitt.recorder.contract.Library.More;
 import io.mitschnitt.recorder.ledger.Search;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,26 @@ final class SearchFilter {
         .ifPresent(least -> all.add(Filters.gte("recording.sound.millis", least.toMillis())));
     search.number().ifPresent(part -> all.add(Filters.regex("shown", Words.numberWith(part))));
     search.text().ifPresent(text -> Words.in(text).forEach(word -> all.add(word(word))));
+    more(search.more(), all);
     return Filters.and(all);
+  }
+
+  /** Only rows that were judged have {@code marks.scored}, which an index serves; a score alone none does. */
+  private static void more(More more, List<Bson> all) {
+    if (!more.agents().isEmpty()) {
+      all.add(Filters.in("agent", more.agents()));
+    }
+    more.tags().forEach(tag -> all.add(Filters.eq("marks.tags", tag)));
+    if (more.leastScore().isPresent() || more.mostScore().isPresent()) {
+      all.add(Filters.eq("marks.scored", true));
+    }
+    more.leastScore().ifPresent(least -> all.add(Filters.gte("marks.score", least)));
+    more.mostScore().ifPresent(most -> all.add(Filters.lte("marks.score", most)));
+    more.maxDuration()
+        .ifPresent(most -> all.add(Filters.lte("recording.sound.millis", most.toMillis())));
+    more.consent().ifPresent(kind -> all.add(Filters.eq("consent.kind", kind.name())));
+    more.mode().ifPresent(mode -> all.add(Filters.eq("decision.mode", mode.name())));
+    more.profile().ifPresent(profile -> all.add(Filters.eq("decision.profile", profile)));
   }
 
   /** The first bound is implied by the second, but it is the one that an index can serve. */

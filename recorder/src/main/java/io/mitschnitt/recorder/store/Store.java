@@ -22,6 +22,8 @@ public final class Store {
   private final EvidenceRows evidence;
   private final Recordings recordings;
   private final Listenings listenings;
+  private final MarkRows marks;
+  private final Desk desk;
   private final Shelf shelf;
 
   private Store(Vertx vertx, Connection connection, KeyRing keys, String node) {
@@ -32,6 +34,8 @@ public final class Store {
     this.evidence = new EvidenceRows(vertx, database.getCollection("evidence"));
     this.recordings = new Recordings(vertx, new Grid(database), entries, keys, node);
     this.listenings = new Listenings(vertx, database.getCollection("listenings"));
+    this.marks = new MarkRows(vertx, database.getCollection("calls"));
+    this.desk = new Desk(vertx, database);
     this.shelf = new Shelves(vertx, database);
   }
 
@@ -88,6 +92,16 @@ public final class Store {
 
   public Listenings listenings() {
     return listenings;
+  }
+
+  /** What people put on recordings. */
+  public MarkRows marks() {
+    return marks;
+  }
+
+  /** What people write about recordings. */
+  public Desk desk() {
+    return desk;
   }
 
   public Shelf shelf() {

@@ -32,6 +32,8 @@ final class StoreIndexes {
           new IndexModel(NEWEST),
           new IndexModel(compoundIndex(ascending("agent"), NEWEST)),
           new IndexModel(compoundIndex(ascending("terms"), NEWEST)),
+          new IndexModel(compoundIndex(ascending("marks.tags"), NEWEST)),
+          new IndexModel(compoundIndex(ascending("marks.scored"), NEWEST)),
           new IndexModel(ascending("recording.phase", "recording.deleteAfter"))),
       "recordings.files",
       List.of(new IndexModel(ascending("filename", "uploadDate"))),
@@ -39,6 +41,16 @@ final class StoreIndexes {
       List.of(new IndexModel(ascending("files_id", "n"), UNIQUE)),
       "listenings",
       List.of(new IndexModel(ascending("recording", "at"))),
+      "comments",
+      List.of(
+          new IndexModel(ascending("recording", "at")), new IndexModel(ascending("mentions", "at"))),
+      "evaluations",
+      List.of(
+          new IndexModel(ascending("recording", "at")),
+          new IndexModel(ascending("calibration")),
+          new IndexModel(ascending("at"))),
+      "progress",
+      List.of(new IndexModel(ascending("course"))),
       "evidence",
       List.of(
           new IndexModel(ascending("stream", "seq"), UNIQUE),

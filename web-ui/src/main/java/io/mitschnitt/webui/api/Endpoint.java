@@ -20,6 +20,14 @@ public record Endpoint(HttpMethod method, String path, Set<Role> roles, Handler<
     return new Endpoint(HttpMethod.POST, path, roles, handler);
   }
 
+  public static Endpoint put(String path, Set<Role> roles, Handler<Visit> handler) {
+    return new Endpoint(HttpMethod.PUT, path, roles, handler);
+  }
+
+  public static Endpoint delete(String path, Set<Role> roles, Handler<Visit> handler) {
+    return new Endpoint(HttpMethod.DELETE, path, roles, handler);
+  }
+
   /** Whether one need not be logged in. */
   public boolean open() {
     return roles.isEmpty();

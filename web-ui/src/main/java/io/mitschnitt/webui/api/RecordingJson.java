@@ -3,6 +3,7 @@ package io.mitschnitt.webui.api;
 import io.mitschnitt.recorder.contract.Library.Card;
 import io.mitschnitt.recorder.contract.Library.Listening;
 import io.mitschnitt.recorder.contract.Library.Waveform;
+import io.mitschnitt.recorder.contract.Marks;
 import io.mitschnitt.recorder.contract.RecordingEvent;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -26,6 +27,14 @@ public final class RecordingJson {
         .put("sha256", card.sha256().orElse(null))
         .put("deleteAfter", Words.ofNullable(card.deleteAfter()))
         .put("findings", new JsonArray(List.copyOf(card.findings())));
+  }
+
+  /** A recording with what people put on it. */
+  public static JsonObject of(Card card, Marks marks) {
+    return of(card)
+        .put("tags", new JsonArray(List.copyOf(marks.tags())))
+        .put("score", marks.score().isPresent() ? marks.score().getAsDouble() : null)
+        .put("comments", marks.comments());
   }
 
   public static JsonArray of(List<Listening> listenings) {

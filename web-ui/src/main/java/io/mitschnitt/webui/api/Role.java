@@ -40,6 +40,24 @@ public enum Role {
   /** Those who may ask why a call was decided as it was; an agent may ask about their own. */
   public static final Set<Role> EXPLAIN = Set.of(AGENT, REVIEWER, COMPLIANCE, AUDITOR, ADMIN);
 
+  /** Those who may comment on a recording and tag it; an agent their own. */
+  public static final Set<Role> DISCUSS = Set.of(AGENT, REVIEWER, TRAINER, COMPLIANCE);
+
+  /** Those who may read what was said of a recording and how it was judged; an agent reads their own. */
+  public static final Set<Role> FOLLOW = Set.of(AGENT, REVIEWER, TRAINER, COMPLIANCE, AUDITOR);
+
+  /** Those who judge calls. */
+  public static final Set<Role> JUDGE = Set.of(REVIEWER);
+
+  /** Those who may answer an evaluation; an agent answers their own. */
+  public static final Set<Role> ANSWER = Set.of(AGENT, REVIEWER);
+
+  /** Those who may see how calls are drawn and raters agree. */
+  public static final Set<Role> OVERSEE = Set.of(REVIEWER, COMPLIANCE, AUDITOR);
+
+  /** Those who may put marks on many recordings at once. */
+  public static final Set<Role> SORT = Set.of(REVIEWER, TRAINER, COMPLIANCE);
+
   /** Those who may ask what the policy would decide. */
   public static final Set<Role> SIMULATE = Set.of(REVIEWER, COMPLIANCE, AUDITOR, ADMIN);
   /** Those who may see how the node and its carriers are. */

@@ -56,6 +56,18 @@ public record Visit(RoutingContext http, Optional<Session> who) {
     return id;
   }
 
+  /** What the path calls {@code name}; empty where it calls nothing so. */
+  public String path(String name) {
+    String part = http.pathParam(name);
+    return part == null ? "" : part;
+  }
+
+  /** Answers with {@code json}, which is new. */
+  public void created(JsonObject json) {
+    http.response().setStatusCode(201);
+    answer(json);
+  }
+
   /** Answers with {@code json}. */
   public void answer(JsonObject json) {
     http.response().putHeader("content-type", "application/json").end(json.toBuffer());

@@ -2,11 +2,13 @@ package io.mitschnitt.webui.edge;
 
 import static io.mitschnitt.webui.api.Endpoint.get;
 import static io.mitschnitt.webui.api.Endpoint.post;
+import static io.mitschnitt.webui.api.Endpoint.put;
 
 import io.mitschnitt.gateway.contract.GatewayDoors;
 import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.RecorderDoors;
+import io.mitschnitt.recorder.contract.Reviews;
 import io.mitschnitt.webui.account.Accounts;
 import io.mitschnitt.webui.account.Cookies;
 import io.mitschnitt.webui.account.Gatekeeper;
@@ -34,10 +36,19 @@ import io.mitschnitt.webui.live.ShowCall;
 import io.mitschnitt.webui.live.StopRecording;
 import io.mitschnitt.webui.policy.ShowDecision;
 import io.mitschnitt.webui.policy.Simulate;
+import io.mitschnitt.webui.review.Calibrations;
+import io.mitschnitt.webui.review.Comments;
+import io.mitschnitt.webui.review.Evaluations;
+import io.mitschnitt.webui.review.Samples;
+import io.mitschnitt.webui.review.SavedFilters;
+import io.mitschnitt.webui.review.Scorecards;
+import io.mitschnitt.webui.review.Scores;
 import io.mitschnitt.webui.review.SearchRecordings;
 import io.mitschnitt.webui.review.ShowRecording;
+import io.mitschnitt.webui.review.ShowTalk;
 import io.mitschnitt.webui.review.ShowWaveform;
 import io.mitschnitt.webui.review.StreamAudio;
+import io.mitschnitt.webui.review.TagRecordings;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -69,6 +80,14 @@ final class Endpoints {
     Gatekeeper gatekeeper = new Gatekeeper(conf, accounts, gateway.agents()::isAgent);
     Library library = recorder.library();
     Ledger ledger = recorder.ledger();
+    Reviews reviews = recorder.reviews();
+    Comments comments = new Comments(library, reviews);
+    TagRecordings tags = new TagRecordings(library, reviews);
+    SavedFilters filters = new SavedFilters(recorder.shelf());
+    Scorecards scorecards = new Scorecards(reviews);
+    Evaluations evaluations = new Evaluations(library, reviews);
+    Calibrations calibrations = new Calibrations(reviews);
+    Samples samples = new Samples(reviews);
     StreamAudio audio = new StreamAudio(library);
     ShowLedger log = new ShowLedger(recorder.evidence());
     all = List.of(
@@ -88,11 +107,32 @@ final class Endpoints {
         get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger)),
         post("/calls/:id/hangup", Role.HANG_UP, new HangUp(gateway.calls())),
         post("/calls/:id/stop-recording", Role.STOP, new StopRecording(gateway.calls())),
-        get("/recordings", Role.READ, new SearchRecordings(library)),
-        get("/recordings/:id", Role.READ, new ShowRecording(library)),
+        get("/recordings", Role.READ, new SearchRecordings(library, reviews)),
+        get("/recordings/:id", Role.READ, new ShowRecording(library, reviews)),
         get("/recordings/:id/audio", Role.HEAR, audio),
         new Endpoint(HttpMethod.HEAD, "/recordings/:id/audio", Role.HEAR, audio),
         get("/recordings/:id/waveform", Role.HEAR, new ShowWaveform(library)),
+        get("/recordings/:id/talk", Role.HEAR, new ShowTalk(library, reviews)),
+        get("/recordings/:id/comments", Role.FOLLOW, comments.list()),
+        post("/recordings/:id/comments", Role.DISCUSS, comments.write()),
+        get("/mentions", Role.FOLLOW, comments.mentions()),
+        put("/recordings/:id/tags", Role.DISCUSS, tags.one()),
+        post("/recordings/tags", Role.SORT, tags.many()),
+        get("/filters", Role.READ, filters.show()),
+        put("/filters", Role.READ, filters.replace()),
+        get("/scorecards", Role.FOLLOW, scorecards.list()),
+        post("/scorecards", Role.JUDGE, scorecards.publish()),
+        get("/recordings/:id/evaluations", Role.FOLLOW, evaluations.list()),
+        post("/recordings/:id/evaluations", Role.JUDGE, evaluations.judge()),
+        post("/evaluations/:id/replies", Role.ANSWER, evaluations.reply()),
+        get("/scores", Role.FOLLOW, new Scores(reviews)),
+        get("/calibrations", Role.OVERSEE, calibrations.list()),
+        post("/calibrations", Role.JUDGE, calibrations.begin()),
+        get("/calibrations/:id", Role.OVERSEE, calibrations.agreement()),
+        post("/calibrations/:id/close", Role.JUDGE, calibrations.close()),
+        get("/samples", Role.OVERSEE, samples.list()),
+        post("/samples", Role.JUDGE, samples.plan()),
+        post("/samples/:id/draw", Role.JUDGE, samples.draw()),
         post("/policy/simulate", Role.SIMULATE, new Simulate(gateway.policies(), clock)),
         get("/policy/decisions/:id", Role.EXPLAIN, new ShowDecision(ledger, library)),
         get("/recordings/:id/evidence", Role.EXPORT, new ExportEvidence(recorder.evidence())),

@@ -1,8 +1,12 @@
 package io.mitschnitt.webui.review;
 
 import io.mitschnitt.recorder.contract.Library;
+import io.mitschnitt.recorder.contract.Library.Card;
 import io.mitschnitt.recorder.contract.Library.Page;
 import io.mitschnitt.recorder.contract.Library.Query;
+import io.mitschnitt.recorder.contract.Marks;
+import io.mitschnitt.recorder.contract.RecordingId;
+import io.mitschnitt.recorder.contract.Reviews;
 import io.mitschnitt.webui.api.AddressWords.NotUnderstood;
 import io.mitschnitt.webui.api.Problem;
 import io.mitschnitt.webui.api.Reach;
@@ -12,15 +16,18 @@ import io.mitschnitt.webui.api.Visit;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code GET /recordings}, those that match, newest first. */
 public final class SearchRecordings implements Handler<Visit> {
 
   private final Library library;
+  private final Reviews reviews;
 
-  public SearchRecordings(Library library) {
+  public SearchRecordings(Library library, Reviews reviews) {
     this.library = library;
+    this.reviews = reviews;
   }
 
   @Override
@@ -30,7 +37,10 @@ public final class SearchRecordings implements Handler<Visit> {
       Reach reach = visit.reach(Role.READ);
       library
           .search(reach == Reach.ALL ? query : ownOf(query, visit.user()))
-          .onSuccess(page -> visit.answer(json(page, visit, reach)))
+          .compose(page -> reviews
+              .marks(page.items().stream().map(Card::id).toList())
+              .map(marks -> json(page, marks, visit, reach)))
+          .onSuccess(visit::answer)
           .onFailure(visit::failSearch);
     } catch (NotUnderstood e) {
       Problem.badRequest(e.detail()).answer(visit.http());
@@ -47,15 +57,17 @@ public final class SearchRecordings implements Handler<Visit> {
         query.minDuration(),
         query.text(),
         query.cursor(),
-        query.limit());
+        query.limit(),
+        query.more());
   }
 
   /** Filtered once more, so that nobody depends on how a store compares names. */
-  private static JsonObject json(Page page, Visit visit, Reach reach) {
+  private static JsonObject json(
+      Page page, Map<RecordingId, Marks> marks, Visit visit, Reach reach) {
     JsonArray items = new JsonArray();
     page.items().stream()
         .filter(card -> reach.covers(visit.user(), card.call().agent()))
-        .map(RecordingJson::of)
+        .map(card -> RecordingJson.of(card, marks.getOrDefault(card.id(), Marks.NONE)))
         .forEach(items::add);
     return new JsonObject().put("items", items).put("next", page.next().orElse(null));
   }

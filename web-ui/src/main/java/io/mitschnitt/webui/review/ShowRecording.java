@@ -1,18 +1,23 @@
 package io.mitschnitt.webui.review;
 
 import io.mitschnitt.recorder.contract.Library;
+import io.mitschnitt.recorder.contract.Marks;
+import io.mitschnitt.recorder.contract.Reviews;
 import io.mitschnitt.webui.api.RecordingJson;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.api.Visit;
 import io.vertx.core.Handler;
+import java.util.List;
 
 /** {@code GET /recordings/:id}, what is known of a recording without hearing it, and who heard it. */
 public final class ShowRecording implements Handler<Visit> {
 
   private final Library library;
+  private final Reviews reviews;
 
-  public ShowRecording(Library library) {
+  public ShowRecording(Library library, Reviews reviews) {
     this.library = library;
+    this.reviews = reviews;
   }
 
   @Override
@@ -23,8 +28,12 @@ public final class ShowRecording implements Handler<Visit> {
             Role.READ,
             card -> library
                 .listenings(card.id())
-                .onSuccess(all ->
-                    visit.answer(RecordingJson.of(card).put("listenings", RecordingJson.of(all))))
+                .compose(all -> reviews
+                    .marks(List.of(card.id()))
+                    .map(marks -> RecordingJson.of(
+                            card, marks.getOrDefault(card.id(), Marks.NONE))
+                        .put("listenings", RecordingJson.of(all))))
+                .onSuccess(visit::answer)
                 .onFailure(visit::fail));
   }
 }

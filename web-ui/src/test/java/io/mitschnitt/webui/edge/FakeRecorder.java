@@ -16,6 +16,7 @@ import io.mitschnitt.recorder.contract.Recorder;
 import io.mitschnitt.recorder.contract.RecorderDoors;
 import io.mitschnitt.recorder.contract.RecordingEvent;
 import io.mitschnitt.recorder.contract.RecordingId;
+import io.mitschnitt.recorder.contract.Reviews;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -45,6 +46,7 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
   final List<Handler<RecordingEvent>> readers = new CopyOnWriteArrayList<>();
   final Map<String, Map<String, String>> shelves = new ConcurrentHashMap<>();
   final FakeEvidence evidence = new FakeEvidence();
+  final FakeReviews reviews = new FakeReviews();
   volatile boolean storeUp = true;
   volatile Optional<Query> asked = Optional.empty();
 
@@ -116,6 +118,11 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
   @Override
   public Evidence evidence() {
     return evidence;
+  }
+
+  @Override
+  public Reviews reviews() {
+    return reviews;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +71,35 @@ class RoleMatrixTest {
           200,
           403,
           403),
+      row("GET /recordings/:own/talk", 401, 200, 200, 200, 403, 200, 403, 403),
+      row("GET /recordings/:other/talk", 401, 404, 200, 200, 403, 200, 403, 403),
+      row("GET /recordings/:own/comments", 401, 200, 200, 200, 403, 200, 200, 403),
+      row("GET /recordings/:other/comments", 401, 404, 200, 200, 403, 200, 200, 403),
+      row("POST /recordings/:own/comments", 401, 400, 400, 400, 403, 400, 403, 403),
+      row("POST /recordings/:other/comments", 401, 404, 400, 400, 403, 400, 403, 403),
+      row("GET /mentions", 401, 200, 200, 200, 403, 200, 200, 403),
+      row("PUT /recordings/:own/tags", 401, 400, 400, 400, 403, 400, 403, 403),
+      row("PUT /recordings/:other/tags", 401, 404, 400, 400, 403, 400, 403, 403),
+      row("POST /recordings/tags", 401, 403, 400, 400, 403, 400, 403, 403),
+      row("GET /filters", 401, 200, 200, 200, 403, 200, 200, 200),
+      row("PUT /filters", 401, 400, 400, 400, 403, 400, 400, 400),
+      row("GET /scorecards", 401, 200, 200, 200, 403, 200, 200, 403),
+      row("POST /scorecards", 401, 403, 400, 403, 403, 403, 403, 403),
+      row("GET /recordings/:own/evaluations", 401, 200, 200, 200, 403, 200, 200, 403),
+      row("GET /recordings/:other/evaluations", 401, 404, 200, 200, 403, 200, 200, 403),
+      row("POST /recordings/:own/evaluations", 401, 403, 400, 403, 403, 403, 403, 403),
+      row("POST /recordings/:other/evaluations", 401, 403, 400, 403, 403, 403, 403, 403),
+      row("POST /evaluations/:judged-own/replies", 401, 400, 400, 403, 403, 403, 403, 403),
+      row("POST /evaluations/:judged-other/replies", 401, 404, 400, 403, 403, 403, 403, 403),
+      row("POST /evaluations/:unknown/replies", 401, 404, 404, 403, 403, 403, 403, 403),
+      row("GET /scores?from=2026-11-01&to=2026-11-30", 401, 200, 200, 200, 403, 200, 200, 403),
+      row("GET /calibrations", 401, 403, 200, 403, 403, 200, 200, 403),
+      row("POST /calibrations", 401, 403, 400, 403, 403, 403, 403, 403),
+      row("GET /calibrations/:unknown", 401, 403, 404, 403, 403, 404, 404, 403),
+      row("POST /calibrations/:unknown/close", 401, 403, 404, 403, 403, 403, 403, 403),
+      row("GET /samples", 401, 403, 200, 403, 403, 200, 200, 403),
+      row("POST /samples", 401, 403, 400, 403, 403, 403, 403, 403),
+      row("POST /samples/:unknown/draw", 401, 403, 404, 403, 403, 403, 403, 403),
       row("GET /ledger/checkpoint", 401, 403, 403, 403, 403, 200, 200, 200),
       row("GET /ledger/key", 401, 403, 403, 403, 403, 200, 200, 200),
       row("GET /ledger/entries?from=5&limit=10", 401, 403, 403, 403, 403, 200, 200, 200),
@@ -89,7 +119,11 @@ class RoleMatrixTest {
     door = new FrontDoor();
     RecordingId own = door.recorder.recorded("anna", "", Buffer.buffer("own"));
     RecordingId other = door.recorder.recorded("ben", "", Buffer.buffer("other"));
+    var judgedOwn = door.recorder.reviews.judged(own, "anna", Optional.empty());
+    var judgedOther = door.recorder.reviews.judged(other, "ben", Optional.empty());
     ids = Map.of(
+        "rec judged-own", judgedOwn.id(),
+        "rec judged-other", judgedOther.id(),
         "call own", door.gateway.running("anna", "").id().value(),
         "call other", door.gateway.running("ben", "").id().value(),
         "call past-own", door.recorder.cards.get(own).call().id().value(),
@@ -170,7 +204,7 @@ class RoleMatrixTest {
     String[] words = row.split(" ");
     String path = "/api/v1" + words[1];
     String kind = path.contains("/calls") || path.contains("/decisions") ? "call " : "rec ";
-    for (String which : List.of("past-own", "past-other", "own", "other")) {
+    for (String which : List.of("past-own", "past-other", "judged-own", "judged-other", "own", "other")) {
       path = path.replace(":" + which, ids.getOrDefault(kind + which, ""));
     }
     path = path.replace(":unknown", ids.get("unknown"));
