@@ -4,6 +4,7 @@ import { Api, Problem } from "./api/client.ts";
 import { Events } from "./api/events.ts";
 import type { Node, User } from "./api/types.ts";
 import { Calls } from "./calls/calls.tsx";
+import { Compliance } from "./compliance/compliance.tsx";
 import { Desk } from "./desk/desk.tsx";
 import { Incoming } from "./desk/incoming.tsx";
 import { Phone } from "./desk/phone.ts";
@@ -157,6 +158,8 @@ function Place({ route, session }: { route: Route; session: Session }) {
       return <Calls />;
     case "policy":
       return <Policy />;
+    case "compliance":
+      return <Compliance />;
     case "unknown":
       return <NotFound />;
     default:

@@ -13,6 +13,7 @@ describe("routes", () => {
       { page: "recordings" },
       { page: "calls" },
       { page: "policy" },
+      { page: "compliance" },
       { page: "recording", id: "a/b c?ü#" },
     ];
     for (const route of routes) expect(parse(hashOf(route))).toEqual(route);
@@ -32,6 +33,12 @@ describe("routes", () => {
     expect(allowed({ page: "desk" }, reviewer)).toBe(false);
     expect(allowed({ page: "policy" }, anna)).toBe(false);
     expect(allowed({ page: "recording", id: "x" }, reviewer)).toBe(true);
+  });
+
+  it("show holds and requests to those who answer for the law", () => {
+    const clara: User = { name: "clara", roles: ["compliance"], agent: false };
+    expect(pagesOf(clara)).toContain("compliance");
+    expect(allowed({ page: "compliance" }, reviewer)).toBe(false);
   });
 
   it("lead a user without any page nowhere", () => {

@@ -101,7 +101,8 @@ export class Api {
   simulate = (from: string, to: string) => this.send<Answer>("POST", "/policy/simulate", { from, to });
   callMe = () => this.send<void>("POST", "/demo/call-me");
 
-  private async send<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
+  /** One question to the API; the pages' own clients ask through it. */
+  async send<T>(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
     const headers: Record<string, string> = { Accept: "application/json, application/problem+json" };
     if (method !== "GET" && this.csrf) headers["X-CSRF-Token"] = this.csrf;
     if (body !== undefined) headers["Content-Type"] = "application/json";

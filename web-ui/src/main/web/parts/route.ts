@@ -8,12 +8,19 @@ export type Route =
   | { page: "recording"; id: string }
   | { page: "calls" }
   | { page: "policy" }
+  | { page: "compliance" }
   | { page: "unknown" };
 
 export function parse(hash: string): Route {
   const path = hash.replace(/^#?\/?/, "");
   if (path === "") return { page: "start" };
-  if (path === "desk" || path === "recordings" || path === "calls" || path === "policy")
+  if (
+    path === "desk" ||
+    path === "recordings" ||
+    path === "calls" ||
+    path === "policy" ||
+    path === "compliance"
+  )
     return { page: path };
   const recording = /^recordings\/([^/]+)$/.exec(path);
   if (recording?.[1]) {
@@ -34,6 +41,7 @@ export function hashOf(route: Route): string {
     case "recordings":
     case "calls":
     case "policy":
+    case "compliance":
       return `#/${route.page}`;
     case "recording":
       return `#/recordings/${encodeURIComponent(route.id)}`;
@@ -49,17 +57,19 @@ const hearers = ["agent", "reviewer", "trainer", "compliance"];
 
 const simulators = ["reviewer", "compliance", "auditor", "admin"];
 
-export type Place = "desk" | "recordings" | "calls" | "policy";
+export type Place = "desk" | "recordings" | "calls" | "policy" | "compliance";
 
 /** The pages that a user sees, in the order of the navigation. */
 export function pagesOf(user: User): Place[] {
   // An agent reads and hears their own calls.
   const reads = user.agent || user.roles.some((role) => readers.includes(role));
+  const keeps = user.roles.some((role) => role === "compliance" || role === "auditor");
   const asks = user.roles.some((role) => simulators.includes(role));
   return [
     ...(user.agent ? (["desk"] as const) : []),
     ...(reads ? (["recordings", "calls"] as const) : []),
     ...(asks ? (["policy"] as const) : []),
+    ...(keeps ? (["compliance"] as const) : []),
   ];
 }
 
@@ -78,6 +88,7 @@ export function allowed(route: Route, user: User): boolean {
     case "recordings":
     case "calls":
     case "policy":
+    case "compliance":
       return pages.includes(route.page);
     case "recording":
       return pages.includes("recordings");

@@ -1,12 +1,15 @@
+import { custodyDe } from "./custody.ts";
 import type { Words } from "./en.ts";
 
 export const de: Words = {
+  custody: custodyDe,
   appSubtitle: "Aufzeichnung, die vorher fragt",
   nav: {
     desk: "Telefon",
     recordings: "Aufnahmen",
     calls: "Anrufe",
     policy: "Regeln",
+    compliance: "Recht",
     main: "Hauptnavigation",
   },
   skip: "Zum Inhalt springen",

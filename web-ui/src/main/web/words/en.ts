@@ -10,11 +10,12 @@ import type {
   Whose,
 } from "../api/types.ts";
 import type { LightCode } from "../desk/light.ts";
+import { type CustodyWords, custodyEn } from "./custody.ts";
 
 /** Every text of the page. A language without one of these keys does not compile. */
 export interface Words {
   appSubtitle: string;
-  nav: { desk: string; recordings: string; calls: string; policy: string; main: string };
+  nav: { desk: string; recordings: string; calls: string; policy: string; compliance: string; main: string };
   skip: string;
   theme: { toLight: string; toDark: string };
   language: { switch: string };
@@ -274,6 +275,7 @@ export interface Words {
     end: string;
   };
   notRecorded: Record<NotRecorded, string>;
+  custody: CustodyWords;
   policy: {
     title: string;
     lead: string;
@@ -294,8 +296,16 @@ export interface Words {
 }
 
 export const en: Words = {
+  custody: custodyEn,
   appSubtitle: "Recording that asks first",
-  nav: { desk: "Desk", recordings: "Recordings", calls: "Calls", policy: "Policy", main: "Main navigation" },
+  nav: {
+    desk: "Desk",
+    recordings: "Recordings",
+    calls: "Calls",
+    policy: "Policy",
+    compliance: "Compliance",
+    main: "Main navigation",
+  },
   skip: "Skip to content",
   theme: { toLight: "Use light colours", toDark: "Use dark colours" },
   language: { switch: "Auf Deutsch umschalten" },

@@ -36,6 +36,8 @@ final class CustodyHouse implements AutoCloseable {
   final List<RecordingEvent> events = new CopyOnWriteArrayList<>();
   final OpenStore open;
   final EvidenceLog log;
+  final Notes notes;
+  final Notary notary;
   final Checkpoints checkpoints;
   final SweeperVerticle sweeper;
   final Custodian custodian;
@@ -47,9 +49,9 @@ final class CustodyHouse implements AutoCloseable {
     open = OpenStore.embeddedIn(directory);
     NodeKey key = NodeKey.open(directory.resolve("evidence-key.pem"));
     checkpoints = Checkpoints.open(directory, key);
-    Notes notes = new Notes(key);
+    notes = new Notes(key);
     log = new EvidenceLog(open.vertx, open.store.evidence(), "test", () -> wall);
-    Notary notary = new Notary(log, notes, open.store.entries(), open.store.recordings());
+    notary = new Notary(log, notes, open.store.entries(), open.store.recordings());
     open.store.watch(notary);
     await(log.open());
     open.store
@@ -75,6 +77,16 @@ final class CustodyHouse implements AutoCloseable {
         () -> wall);
     subjects = new SubjectDesk(
         open.store.entries(), open.store.cabinet(), custodian, pen, () -> wall);
+  }
+
+  EvidenceRoom room() {
+    return new EvidenceRoom(
+        open.vertx,
+        log,
+        checkpoints,
+        new Bundles.Sources(
+            open.store.entries(), notary, notes, open.store.listenings()),
+        () -> wall);
   }
 
   void pass(Duration time) {

@@ -183,6 +183,8 @@ final class Endpoints {
         get("/ledger/checkpoint", Role.VERIFY, log.checkpoint()),
         get("/ledger/key", Role.VERIFY, log.key()),
         get("/ledger/entries", Role.VERIFY, log.entries()),
+        get("/ledger/proof", Role.VERIFY, log.inclusion()),
+        get("/ledger/consistency", Role.VERIFY, log.consistency()),
         get("/ledger/statement", Role.VERIFY, log.statement()),
         get("/events", Role.ANYBODY, new Follow(events, sessions)));
   }

@@ -136,6 +136,10 @@ class RoleMatrixTest {
       row("GET /ledger/key", 401, 403, 403, 403, 403, 200, 200, 200),
       row("GET /ledger/entries?from=5&limit=10", 401, 403, 403, 403, 403, 200, 200, 200),
       row("GET /ledger/entries?from=x", 401, 403, 403, 403, 403, 400, 400, 400),
+      row("GET /ledger/proof?seq=1&size=9", 401, 403, 403, 403, 403, 200, 200, 200),
+      row("GET /ledger/proof", 401, 403, 403, 403, 403, 400, 400, 400),
+      row("GET /ledger/consistency?from=1&to=9", 401, 403, 403, 403, 403, 200, 200, 200),
+      row("GET /ledger/consistency?from=8&to=7", 401, 403, 403, 403, 403, 404, 404, 404),
       row("GET /ledger/statement?day=2026-11-25", 401, 403, 403, 403, 403, 200, 200, 200),
       row("GET /ledger/statement", 401, 403, 403, 403, 403, 400, 400, 400));
 
