@@ -5,13 +5,22 @@ import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.contract.Refused;
 import io.mitschnitt.recorder.ledger.Entries;
 import io.mitschnitt.recorder.ledger.Entry;
+import io.mitschnitt.recorder.library.Sittings;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A library in which every listening is an entry of the evidence log before a byte is handed out. */
-record AttendedLibrary(Library library, Entries entries, EvidenceLog log, Notes notes)
+record AttendedLibrary(
+    Library library,
+    Entries entries,
+    EvidenceLog log,
+    Notes notes,
+    Sittings sittings,
+    InstantSource clock)
     implements Library {
 
   private static final String COMPLIANCE = "compliance";
@@ -20,7 +29,16 @@ record AttendedLibrary(Library library, Entries entries, EvidenceLog log, Notes 
   public Future<Optional<Audio>> open(RecordingId id, Listener listener) {
     return mayUse(id, listener)
         .compose(v -> library.open(id, listener))
-        .compose(audio -> noted(id, listener, audio));
+        .compose(audio -> {
+          Instant now = clock.instant();
+          return sittings.goesOn(id, listener, now)
+              ? Future.succeededFuture(audio)
+              : noted(id, listener, audio).onSuccess(heard -> {
+                if (heard.isPresent()) {
+                  sittings.began(id, listener, now);
+                }
+              });
+        });
   }
 
   @Override

@@ -17,12 +17,14 @@ import io.mitschnitt.recorder.key.KeyRing;
 import io.mitschnitt.recorder.key.NodeKey;
 import io.mitschnitt.recorder.ledger.Book;
 import io.mitschnitt.recorder.library.ReadingRoom;
+import io.mitschnitt.recorder.library.Sittings;
 import io.mitschnitt.recorder.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class RecorderFloor implements RecorderDoors {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecorderFloor.class);
+
+  /** Pieces that a player takes with shorter pauses are one listening. */
+  private static final Duration SITTING = Duration.ofMinutes(10);
 
   private final Vertx vertx;
   private final Store store;
@@ -71,8 +76,19 @@ public final class RecorderFloor implements RecorderDoors {
         doings::publish,
         InstantSource.system());
     ReadingRoom room = new ReadingRoom(
-        vertx, store.entries(), store.recordings(), store.listenings(), InstantSource.system());
-    this.library = new AttendedLibrary(room, store.entries(), witnesses.log(), witnesses.notes());
+        vertx,
+        store.entries(),
+        store.recordings(),
+        store.listenings(),
+        InstantSource.system(),
+        new Sittings(SITTING));
+    this.library = new AttendedLibrary(
+        room,
+        store.entries(),
+        witnesses.log(),
+        witnesses.notes(),
+        new Sittings(SITTING),
+        InstantSource.system());
     this.evidence = witnesses.room();
     ReviewDesk desk =
         new ReviewDesk(store.desk(), store.marks(), library, InstantSource.system());
