@@ -12,8 +12,8 @@ import java.util.Map;
  * @param dialled the number or address that was dialled, as shown to people
  * @param startedAt when the first INVITE came
  * @param answeredAt when the outside leg was answered
- * @param signalling what the carrier's INVITE said beside who calls whom, as it came and by lower-case header name, such
- *     as diversion or identity; a claim of the other side, personal data, empty where there was nothing
+ * @param signalling what the carrier's INVITE said beside who calls whom, as it came and by lower-case header name,
+ *     such as diversion or identity; a claim of the other side, personal data, empty where there was nothing
  */
 public record CallFacts(
     CallId id,
