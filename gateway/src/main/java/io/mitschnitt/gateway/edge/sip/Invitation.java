@@ -32,7 +32,7 @@ final class Invitation {
   private static final Set<String> NAMING =
       Set.of("p-asserted-identity", "identity", "history-info", "diversion");
 
-  /** Room for an Identity of RFC 8224 whose PASSporT has several claims; a chain of certificates does not belong there. */
+  /** Room for an Identity of RFC 8224 with several claims; a chain of certificates does not belong there. */
   private static final int LONGEST = 4_096;
 
   private Invitation() {}
