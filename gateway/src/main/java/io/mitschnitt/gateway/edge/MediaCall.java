@@ -44,6 +44,7 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   private @Nullable AgentLeg agent;
   private @Nullable AgentLeg colleague;
   private @Nullable Future<Void> closing;
+  int share; // which ticks of the loop are its own
   private int seconds = RANDOM.nextInt(REPORT_SECONDS);
 
   /** @param colleagues whether a browser is on the customer's side too */
