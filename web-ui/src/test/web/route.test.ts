@@ -25,8 +25,8 @@ describe("routes", () => {
   });
 
   it("show an agent the desk and their own calls, and a reviewer what was recorded", () => {
-    expect(pagesOf(anna)).toEqual(["desk", "recordings", "calls"]);
-    expect(pagesOf(reviewer)).toEqual(["recordings", "calls", "policy"]);
+    expect(pagesOf(anna)).toEqual(["desk", "recordings", "calls", "quality"]);
+    expect(pagesOf(reviewer)).toEqual(["recordings", "calls", "quality", "policy"]);
     expect(mayHear(anna)).toBe(true);
     expect(mayHear({ name: "root", roles: ["admin", "auditor"], agent: false })).toBe(false);
     expect(allowed({ page: "desk" }, reviewer)).toBe(false);

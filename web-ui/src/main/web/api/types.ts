@@ -171,6 +171,8 @@ export interface Recording {
   dialled: string;
   startedAt: string;
   answeredAt: string;
+  /** t = 0 of the sound. */
+  recordedAt?: string;
   durationMs: number | null;
   state: RecordingState;
   decision: Decision;
@@ -179,6 +181,9 @@ export interface Recording {
   sha256: string | null;
   deleteAfter: string | null;
   findings: string[];
+  tags?: string[];
+  score?: number | null;
+  comments?: number;
   listenings?: Listening[];
 }
 

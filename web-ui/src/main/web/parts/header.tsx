@@ -19,6 +19,7 @@ const icons: Record<Place, IconName> = {
   recordings: "wave",
   calls: "list",
   policy: "shield",
+  quality: "star",
 };
 
 export function Header({ user, route, theme, demo, onTheme, onLanguage, onLogout }: Props) {

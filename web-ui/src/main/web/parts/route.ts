@@ -8,13 +8,14 @@ export type Route =
   | { page: "recording"; id: string }
   | { page: "calls" }
   | { page: "policy" }
+  | { page: "quality" }
   | { page: "unknown" };
 
 export function parse(hash: string): Route {
   const path = hash.replace(/^#?\/?/, "");
   if (path === "") return { page: "start" };
-  if (path === "desk" || path === "recordings" || path === "calls" || path === "policy")
-    return { page: path };
+  const place = places.find((known) => known === path);
+  if (place) return { page: place };
   const recording = /^recordings\/([^/]+)$/.exec(path);
   if (recording?.[1]) {
     try {
@@ -34,6 +35,7 @@ export function hashOf(route: Route): string {
     case "recordings":
     case "calls":
     case "policy":
+    case "quality":
       return `#/${route.page}`;
     case "recording":
       return `#/recordings/${encodeURIComponent(route.id)}`;
@@ -49,7 +51,9 @@ const hearers = ["agent", "reviewer", "trainer", "compliance"];
 
 const simulators = ["reviewer", "compliance", "auditor", "admin"];
 
-export type Place = "desk" | "recordings" | "calls" | "policy";
+const places = ["desk", "recordings", "calls", "quality", "policy"] as const;
+
+export type Place = (typeof places)[number];
 
 /** The pages that a user sees, in the order of the navigation. */
 export function pagesOf(user: User): Place[] {
@@ -59,8 +63,14 @@ export function pagesOf(user: User): Place[] {
   return [
     ...(user.agent ? (["desk"] as const) : []),
     ...(reads ? (["recordings", "calls"] as const) : []),
+    ...(hasRole(user, "agent", "reviewer", "trainer", "compliance", "auditor") ? (["quality"] as const) : []),
     ...(asks ? (["policy"] as const) : []),
   ];
+}
+
+/** Whether the user has one of the roles. */
+export function hasRole(user: User, ...roles: User["roles"]): boolean {
+  return user.roles.some((role) => roles.includes(role));
 }
 
 /** Whether the user may hear what was recorded; others see the facts alone. */
@@ -78,6 +88,7 @@ export function allowed(route: Route, user: User): boolean {
     case "recordings":
     case "calls":
     case "policy":
+    case "quality":
       return pages.includes(route.page);
     case "recording":
       return pages.includes("recordings");

@@ -7,6 +7,7 @@ export const de: Words = {
     recordings: "Aufnahmen",
     calls: "Anrufe",
     policy: "Regeln",
+    quality: "Qualität",
     main: "Hauptnavigation",
   },
   skip: "Zum Inhalt springen",
