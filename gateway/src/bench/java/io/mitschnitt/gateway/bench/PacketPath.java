@@ -91,7 +91,8 @@ public final class PacketPath {
     for (int i = 0; i < PACKETS; i++) {
       sequence++;
       write(arrived, i * ROOM, 5);
-      if (!browser.protect(packet.wrap(arrived, i * ROOM, LENGTH))) throw new IllegalStateException("not protected");
+      if (!browser.protect(packet.wrap(arrived, i * ROOM, LENGTH)))
+        throw new IllegalStateException("not protected");
       lengths[i] = packet.length;
     }
   }
@@ -101,7 +102,8 @@ public final class PacketPath {
     for (int i = 0; i < PACKETS; i++) {
       System.arraycopy(arrived, i * ROOM, scratch, 0, lengths[i]);
       now += 20_000_000;
-      if (!gateway.open(packet.wrap(scratch, 0, lengths[i]))) throw new IllegalStateException("not authentic");
+      if (!gateway.open(packet.wrap(scratch, 0, lengths[i])))
+        throw new IllegalStateException("not authentic");
       path.rtp(Leg.AGENT, packet, now);
     }
     return (System.nanoTime() - start) / (double) PACKETS;
