@@ -18,6 +18,8 @@ import { type Language, languageOf, languages, SpeechContext } from "./words/wor
 
 const RecordingPage = lazy(() => import("./review/recording.tsx").then((m) => m.RecordingPage));
 const Policy = lazy(() => import("./policy/policy.tsx").then((m) => m.Policy));
+const LiveBoard = lazy(() => import("./live/board.tsx").then((m) => m.default));
+const Admin = lazy(() => import("./admin/admin.tsx").then((m) => m.default));
 const Quality = lazy(() => import("./review/quality.tsx").then((m) => m.default));
 
 const api = new Api();
@@ -162,6 +164,10 @@ function Place({ route, session }: { route: Route; session: Session }) {
       return <Policy />;
     case "quality":
       return <Quality />;
+    case "live":
+      return <LiveBoard />;
+    case "admin":
+      return <Admin />;
     case "unknown":
       return <NotFound />;
     default:

@@ -26,7 +26,7 @@ describe("routes", () => {
 
   it("show an agent the desk and their own calls, and a reviewer what was recorded", () => {
     expect(pagesOf(anna)).toEqual(["desk", "recordings", "calls", "quality"]);
-    expect(pagesOf(reviewer)).toEqual(["recordings", "calls", "quality", "policy"]);
+    expect(pagesOf(reviewer)).toEqual(["live", "recordings", "calls", "quality", "policy"]);
     expect(mayHear(anna)).toBe(true);
     expect(mayHear({ name: "root", roles: ["admin", "auditor"], agent: false })).toBe(false);
     expect(allowed({ page: "desk" }, reviewer)).toBe(false);

@@ -220,6 +220,20 @@ export interface CallNews {
   call: Call;
 }
 
+/** The worst of each running call's legs and directions. */
+export interface BoardNews {
+  at: string;
+  calls: BoardLine[];
+}
+
+export interface BoardLine {
+  id: string;
+  mos: number | null;
+  lossPercent: number | null;
+  jitterMillis: number | null;
+  silent: boolean;
+}
+
 export interface RecordingNews {
   kind: "opened" | "stored" | "failed" | "erased" | "alarm";
   recording: string;

@@ -20,6 +20,8 @@ const icons: Record<Place, IconName> = {
   calls: "list",
   policy: "shield",
   quality: "star",
+  live: "pulse",
+  admin: "gear",
 };
 
 export function Header({ user, route, theme, demo, onTheme, onLanguage, onLogout }: Props) {

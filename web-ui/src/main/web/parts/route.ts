@@ -9,6 +9,8 @@ export type Route =
   | { page: "calls" }
   | { page: "policy" }
   | { page: "quality" }
+  | { page: "live" }
+  | { page: "admin" }
   | { page: "unknown" };
 
 export function parse(hash: string): Route {
@@ -36,6 +38,8 @@ export function hashOf(route: Route): string {
     case "calls":
     case "policy":
     case "quality":
+    case "live":
+    case "admin":
       return `#/${route.page}`;
     case "recording":
       return `#/recordings/${encodeURIComponent(route.id)}`;
@@ -51,7 +55,7 @@ const hearers = ["agent", "reviewer", "trainer", "compliance"];
 
 const simulators = ["reviewer", "compliance", "auditor", "admin"];
 
-const places = ["desk", "recordings", "calls", "quality", "policy"] as const;
+const places = ["desk", "live", "recordings", "calls", "quality", "policy", "admin"] as const;
 
 export type Place = (typeof places)[number];
 
@@ -62,9 +66,11 @@ export function pagesOf(user: User): Place[] {
   const asks = user.roles.some((role) => simulators.includes(role));
   return [
     ...(user.agent ? (["desk"] as const) : []),
+    ...(hasRole(user, "reviewer", "compliance", "admin") ? (["live"] as const) : []),
     ...(reads ? (["recordings", "calls"] as const) : []),
     ...(hasRole(user, "agent", "reviewer", "trainer", "compliance", "auditor") ? (["quality"] as const) : []),
     ...(asks ? (["policy"] as const) : []),
+    ...(hasRole(user, "admin", "auditor") ? (["admin"] as const) : []),
   ];
 }
 
@@ -89,6 +95,8 @@ export function allowed(route: Route, user: User): boolean {
     case "calls":
     case "policy":
     case "quality":
+    case "live":
+    case "admin":
       return pages.includes(route.page);
     case "recording":
       return pages.includes("recordings");

@@ -68,20 +68,20 @@ export function RecordingPage({ id }: { id: string }) {
           </div>
           {recording.state !== "ready" && <NotYet recording={recording} words={words} />}
           <Tags recording={recording.id} tags={recording.tags ?? []} may={discusses} />
-          {recording.state === "ready" && mayHear(user) && (
-            <Player recording={recording} comments={comments} onControl={onControl} />
-          )}
-          {recording.state === "ready" && !mayHear(user) && (
-            <Notice tone="info">{words.player.mayNotHear}</Notice>
-          )}
           <div class={follows ? "beside" : ""}>
+            {recording.state === "ready" && mayHear(user) && (
+              <Player recording={recording} comments={comments} onControl={onControl} />
+            )}
+            {recording.state === "ready" && !mayHear(user) && (
+              <Notice tone="info">{words.player.mayNotHear}</Notice>
+            )}
             {follows && (
               <div class="beside-people">
                 <Judging recording={recording} control={player} />
                 <Comments recording={recording.id} may={discusses} control={player} onLoaded={setComments} />
-                {recording.state === "ready" && mayHear(user) && <TalkCard recording={recording.id} />}
               </div>
             )}
+            {recording.state === "ready" && mayHear(user) && <TalkCard recording={recording.id} />}
             <Facts recording={recording} />
           </div>
         </>

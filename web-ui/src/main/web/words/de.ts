@@ -8,6 +8,8 @@ export const de: Words = {
     calls: "Anrufe",
     policy: "Regeln",
     quality: "Qualität",
+    live: "Live",
+    admin: "Verwaltung",
     main: "Hauptnavigation",
   },
   skip: "Zum Inhalt springen",

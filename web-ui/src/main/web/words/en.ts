@@ -14,7 +14,16 @@ import type { LightCode } from "../desk/light.ts";
 /** Every text of the page. A language without one of these keys does not compile. */
 export interface Words {
   appSubtitle: string;
-  nav: { desk: string; recordings: string; calls: string; policy: string; quality: string; main: string };
+  nav: {
+    desk: string;
+    recordings: string;
+    calls: string;
+    policy: string;
+    quality: string;
+    live: string;
+    admin: string;
+    main: string;
+  };
   skip: string;
   theme: { toLight: string; toDark: string };
   language: { switch: string };
@@ -301,6 +310,8 @@ export const en: Words = {
     calls: "Calls",
     policy: "Policy",
     quality: "Quality",
+    live: "Live",
+    admin: "Administration",
     main: "Main navigation",
   },
   skip: "Skip to content",

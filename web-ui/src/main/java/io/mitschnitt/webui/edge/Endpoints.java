@@ -1,5 +1,6 @@
 package io.mitschnitt.webui.edge;
 
+import static io.mitschnitt.webui.api.Endpoint.delete;
 import static io.mitschnitt.webui.api.Endpoint.get;
 import static io.mitschnitt.webui.api.Endpoint.post;
 import static io.mitschnitt.webui.api.Endpoint.put;
@@ -19,6 +20,13 @@ import io.mitschnitt.webui.account.Sessions;
 import io.mitschnitt.webui.account.Setup;
 import io.mitschnitt.webui.account.SetupToken;
 import io.mitschnitt.webui.account.Throttle;
+import io.mitschnitt.webui.account.TokenDesk;
+import io.mitschnitt.webui.account.Tokens;
+import io.mitschnitt.webui.account.UserDesk;
+import io.mitschnitt.webui.admin.ShowCoverage;
+import io.mitschnitt.webui.admin.ShowSystem;
+import io.mitschnitt.webui.admin.WebhookDesk;
+import io.mitschnitt.webui.admin.Webhooks;
 import io.mitschnitt.webui.api.Endpoint;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.conf.WebConf;
@@ -71,6 +79,8 @@ final class Endpoints {
       RecorderDoors recorder,
       GatewayDoors gateway,
       Sessions sessions,
+      Tokens tokens,
+      Webhooks webhooks,
       SetupToken setup,
       Events events,
       Clock clock) {
@@ -78,6 +88,9 @@ final class Endpoints {
     Throttle throttle = new Throttle();
     Cookies cookies = new Cookies(conf.tls().isPresent());
     Gatekeeper gatekeeper = new Gatekeeper(conf, accounts, gateway.agents()::isAgent);
+    UserDesk users = new UserDesk(conf, accounts, gatekeeper, sessions);
+    TokenDesk tokenDesk = new TokenDesk(tokens, clock);
+    WebhookDesk hooks = new WebhookDesk(webhooks);
     Library library = recorder.library();
     Ledger ledger = recorder.ledger();
     Reviews reviews = recorder.reviews();
@@ -103,6 +116,23 @@ final class Endpoints {
         post("/softphone/credentials", Set.of(Role.AGENT), new GiveCredentials(gateway.agents())),
         post("/demo/call-me", Role.ANYBODY, new CallMe(gateway)),
         get("/trunks", Role.INSPECT, new ListTrunks(gateway)),
+        put("/me/password", Role.ANYBODY, users.ownPassword()),
+        get("/users", Role.INSPECT, users.list()),
+        post("/users", Role.RUN, users.add()),
+        put("/users/:id", Role.RUN, users.change()),
+        put("/users/:id/password", Role.RUN, users.password()),
+        delete("/users/:id", Role.RUN, users.remove()),
+        get("/tokens", Role.INSPECT, tokenDesk.list()),
+        post("/tokens", Role.RUN, tokenDesk.make()),
+        delete("/tokens/:id", Role.RUN, tokenDesk.revoke()),
+        get("/webhooks", Role.INSPECT, hooks.list()),
+        post("/webhooks", Role.RUN, hooks.add()),
+        delete("/webhooks/:id", Role.RUN, hooks.remove()),
+        get("/webhooks/:id/deliveries", Role.RUN, hooks.deliveries()),
+        post("/webhooks/:id/test", Role.RUN, hooks.test()),
+        post("/webhooks/:id/replay", Role.RUN, hooks.replay()),
+        get("/system", Role.INSPECT, new ShowSystem(recorder, gateway, Version.TEXT, clock)),
+        get("/coverage", Role.OVERSEE_ALL, new ShowCoverage(ledger, clock)),
         get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger)),
         get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger)),
         post("/calls/:id/hangup", Role.HANG_UP, new HangUp(gateway.calls())),
