@@ -32,7 +32,7 @@ export function CoverageView() {
               <span class="swatch cover-not" aria-hidden="true" /> {words.notRecorded}
             </li>
           </ul>
-          <div class="scroll" tabIndex={0} role="region" aria-label={words.coverage}>
+          <div class="scroll">
             <table class="plain">
               <caption class="hidden">{words.coverage}</caption>
               <thead>

@@ -10,6 +10,9 @@ export const JAR = join(ROOT, "web-ui/target/mitschnitt.jar");
 /** The program with the test programs beside it. */
 export const CLASS_PATH = `${JAR}:${join(ROOT, "web-ui/target/test-classes")}`;
 
+/** The same with those of the recorder. */
+export const RECORDER_CLASS_PATH = `${JAR}:${join(ROOT, "recorder/target/test-classes")}`;
+
 const directories = [];
 
 export async function temporary(name) {
@@ -48,8 +51,9 @@ function environment(ports) {
 }
 
 /** The command line of a product. */
-export function command({ ports, data, args = ["run", "--demo"], heap = "-Xmx512m" }) {
-  return ["java", [heap, "-jar", JAR, ...args, "--data", data], { cwd: ROOT, env: environment(ports) }];
+export function command({ ports, data, args = ["run", "--demo"], heap = "-Xmx512m", env = {} }) {
+  const all = { ...environment(ports), ...env };
+  return ["java", [heap, "-jar", JAR, ...args, "--data", data], { cwd: ROOT, env: all }];
 }
 
 export class Product {

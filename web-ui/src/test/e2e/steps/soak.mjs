@@ -1,12 +1,11 @@
 // The soak: calls come and go for a long time; what the product weighs must not grow, and every call is a recording.
 import { Person } from "../parts/api.mjs";
 import { liveHeap, metric, weight } from "../parts/body.mjs";
-import { CLASS_PATH, freshPorts, Product, temporary } from "../parts/product.mjs";
-import { Program, pause, until } from "../parts/programs.mjs";
+import { everyRow, Load } from "../parts/load.mjs";
+import { freshPorts, Product, temporary } from "../parts/product.mjs";
+import { pause, until } from "../parts/programs.mjs";
 import { check } from "../parts/steps.mjs";
 
-/** One-party: the gate opens when both talk. */
-const NUMBER = "+493023125545";
 const AT_ONCE = 4;
 const TALK_MILLIS = 15_000;
 const SAMPLES = 12;
@@ -21,7 +20,7 @@ export async function soak(steps, minutes) {
 async function soaked(minutes) {
   const product = await Product.start({ ports: await freshPorts(), data: await temporary("soak") });
   const pid = product.program.pid;
-  const calls = talk(product.base, minutes);
+  const calls = new Load(product.base, { atOnce: AT_ONCE, talkMillis: TALK_MILLIS, minutes });
   const samples = [];
   const every = (minutes * 60_000) / SAMPLES;
   await until(
@@ -29,12 +28,12 @@ async function soaked(minutes) {
     60_000,
     async () => (await metric(product.base, "mitschnitt_live_calls")) > 0,
   );
-  for (let i = 0; i < SAMPLES && calls.child.exitCode === null; i++) {
+  for (let i = 0; i < SAMPLES && calls.program.child.exitCode === null; i++) {
     await pause(every);
     samples.push({ ...(await weight(pid)), heap: await liveHeap(pid) });
     process.stdout.write(".");
   }
-  await calls.ended;
+  await calls.ended();
   const reviewer = await Person.login(product.base, "reviewer");
   await until(
     "every row is closed",
@@ -49,36 +48,7 @@ async function soaked(minutes) {
   const rows = await everyRow(reviewer);
   const lost = await metric(product.base, "mitschnitt_lost_payloads_total");
   await product.stop();
-  return judged(samples, outcomes(calls.output), rows, lost);
-}
-
-function talk(base, minutes) {
-  const words = [base, NUMBER, AT_ONCE, TALK_MILLIS, minutes].map(String);
-  return new Program("java", [
-    "-Xmx256m",
-    "-cp",
-    CLASS_PATH,
-    "io.mitschnitt.webui.selftest.Conversations",
-    ...words,
-  ]);
-}
-
-function outcomes(output) {
-  return output
-    .split("\n")
-    .filter((line) => line.includes('"event":"call"'))
-    .map((line) => JSON.parse(line));
-}
-
-async function everyRow(reviewer) {
-  const rows = [];
-  let cursor = "";
-  do {
-    const page = await reviewer.get(`/calls?limit=100${cursor}`);
-    rows.push(...page.items);
-    cursor = page.next ? `&cursor=${encodeURIComponent(page.next)}` : "";
-  } while (cursor);
-  return rows;
+  return judged(samples, calls.outcomes(), rows, lost);
 }
 
 function judged(samples, calls, rows, lost) {

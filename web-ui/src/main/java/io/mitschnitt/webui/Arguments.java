@@ -2,7 +2,6 @@ package io.mitschnitt.webui;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +16,7 @@ import java.util.Optional;
  * @param words what stands behind the command, such as {@code add anna}
  * @param roles of {@code --role}
  * @param wish of {@code simulate-policy}
+ * @param export of {@code export}
  */
 record Arguments(
     Command command,
@@ -28,6 +28,7 @@ record Arguments(
     Optional<Path> keepEvidence,
     List<String> roles,
     SimulatePolicy.Wish wish,
+    Export.Wish export,
     boolean help,
     boolean version) {
 
@@ -39,6 +40,7 @@ record Arguments(
     RECOVER,
     DOCTOR,
     SIMULATE_POLICY,
+    EXPORT,
     VERIFY_EVIDENCE;
 
     private static Optional<Command> read(String word) {
@@ -61,6 +63,7 @@ record Arguments(
     private Path conf = Path.of("conf", "mitschnitt.yaml");
     private Optional<Path> data = Optional.empty();
     private SimulatePolicy.Wish wish = SimulatePolicy.Wish.NONE;
+    private Export.Wish export = Export.Wish.NONE;
     private boolean demo;
     private boolean selfTest;
     private Optional<Path> keepEvidence = Optional.empty();
@@ -96,14 +99,30 @@ record Arguments(
           keepEvidence,
           List.copyOf(roles),
           wish,
+          export,
           help,
           version);
     }
 
     private void wished(Command command) {
       boolean simulates = command == Command.SIMULATE_POLICY;
+      boolean exports = command == Command.EXPORT;
+      if (exports) {
+        export = Options.since(export, wish.since());
+        wish = Options.withoutSince(wish);
+      }
       if (!simulates && !wish.equals(SimulatePolicy.Wish.NONE)) {
-        throw Sorry.wrongUse("--from, --to, --draft and --since go with simulate-policy");
+        throw Sorry.wrongUse(
+            "--from, --to and --draft go with simulate-policy, --since with export too");
+      }
+      if (!exports && !export.equals(Export.Wish.NONE)) {
+        throw Sorry.wrongUse(
+            "--into, --until, --number, --agent, --format and --reason go with export");
+      }
+      if (exports && !help && !version) {
+        export.problem().ifPresent(problem -> {
+          throw Sorry.wrongUse(problem);
+        });
       }
       if (simulates && !wish.whole() && !help && !version) {
         throw Sorry.wrongUse(
@@ -131,6 +150,8 @@ record Arguments(
         case "--since" ->
           wish =
               new SimulatePolicy.Wish(wish.from(), wish.to(), wish.draft(), Optional.of(day(word)));
+        case "--into", "--until", "--number", "--agent", "--format", "--reason" ->
+          export = Options.with(export, word, value(word));
         case "--help", "-h", "help" -> help = true;
         case "--version" -> version = true;
         default -> {
@@ -154,12 +175,7 @@ record Arguments(
     }
 
     private LocalDate day(String option) {
-      String text = value(option);
-      try {
-        return LocalDate.parse(text);
-      } catch (DateTimeParseException e) {
-        throw Sorry.wrongUse(option + " is \"" + text + "\"; wanted: a day such as 2026-11-30");
-      }
+      return Options.day(option, value(option));
     }
 
     private static Command command(String word) {

@@ -17,6 +17,10 @@ final class Help {
                         what would be made of a call now: the mode first, then the reasons
           --since DATE           instead: past calls since that day, compared; the product must not be running
           --draft FILE           as if this were said on top of the configuration; its rules count instead of ours
+        export --into DIR
+                        recordings as files, their facts as JSON beside them; the product must not be running
+          --since DATE, --until DATE, --number PART, --agent NAME    which ones; else all
+          --format mp3|wav|flac|ogg|bundle    default mp3; a bundle is the evidence as a zip, and wants --reason TEXT
         verify-evidence FILE|DIR [PUBLIC-KEY]
                         checks evidence bundles or a copied log, offline; says what is wrong
         doctor          looks whether this machine and this configuration fit together

@@ -57,6 +57,7 @@ public final class Main {
       case USER -> new UserCommand(words, settings).run();
       case RECOVER -> new Recover(settings).run();
       case DOCTOR -> new Doctor(settings).run();
+      case EXPORT -> new Export(words.export(), settings).run();
       case SIMULATE_POLICY -> new SimulatePolicy(words.wish(), settings).run();
       case VERIFY_EVIDENCE -> Future.succeededFuture(new VerifyEvidence(words.words()).run());
     };

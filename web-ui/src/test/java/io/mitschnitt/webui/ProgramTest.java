@@ -13,6 +13,7 @@ import io.mitschnitt.recorder.contract.Mode;
 import io.mitschnitt.recorder.contract.Party;
 import io.mitschnitt.recorder.contract.RecorderConf;
 import io.mitschnitt.recorder.contract.RecorderDoors;
+import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.contract.Tape;
 import io.mitschnitt.recorder.edge.RecorderFloor;
 import io.vertx.core.Future;
@@ -159,6 +160,30 @@ class ProgramTest {
     }
     await(again.close());
     await(vertx.close());
+    exported(tape.recording());
+  }
+
+  private void exported(RecordingId recording) throws Exception {
+    Path into = directory.resolve("taken");
+    String to = into.toString();
+    assertThat(withInput("", 0, "export", "--into", to)).contains("1 recordings written to " + to);
+    assertThat(withInput("", 0, "export", "--into", to)).contains("0 recordings", "1 were there");
+    assertThat(withInput("", 0, "export", "--into", to, "--until", "2020-01-01"))
+        .contains("0 recordings");
+    withInput("", 0, "export", "--into", to, "--format", "wav", "--agent", "anna");
+    withInput("", 0, "export", "--into", to, "--format", "bundle", "--reason", "a dispute");
+    assertThat(withInput("", 2, "export", "--into", to, "--format", "bundle"))
+        .contains("--format bundle wants --reason");
+    assertThat(withInput("", 2, "export", "--into", to, "--format", "aiff"))
+        .contains("--format is one of bundle, flac, mp3, ogg, wav");
+    try (var files = Files.list(into)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .hasSize(4)
+          .allMatch(name -> name.contains(recording.value()))
+          .anyMatch(name -> name.endsWith(".mp3"))
+          .anyMatch(name -> name.endsWith(".wav"))
+          .anyMatch(name -> name.endsWith(".zip"));
+    }
   }
 
   private static <T> T await(Future<T> future) throws Exception {

@@ -30,7 +30,8 @@ final class Speech {
   private final Map<Long, Integer> byContent = new HashMap<>();
 
   private Speech(short[] samples16k, Codec codec) {
-    SoundEncoder encoder = Codecs.encoder(codec);
+    // What a browser sends that was told maxplaybackrate=16000.
+    SoundEncoder encoder = Codecs.encoder(codec, 16_000);
     Resampler resampler = new Resampler(16_000, encoder.sampleRate());
     short[] pcm = new short[encoder.sampleRate() / 50];
     byte[] out = new byte[1275];

@@ -17,7 +17,13 @@ public enum Alarm {
   /** A key after the announcement; the profile says how long. */
   ASK(Duration.ofSeconds(5)),
   /** The recorder's readiness; then the parties are joined without it. */
-  TAPE(Duration.ofSeconds(3));
+  TAPE(Duration.ofSeconds(3)),
+  /** An agent who is free; the queue says how long. */
+  WAIT(Duration.ofMinutes(10)),
+  /** Agents who did not answer: after this they may be rung once more. */
+  AGAIN(Duration.ofSeconds(10)),
+  /** The next word to a waiting caller; the queue says when. */
+  TELL(Duration.ofSeconds(30));
 
   private final Duration usual;
 

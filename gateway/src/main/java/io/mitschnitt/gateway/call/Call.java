@@ -1,7 +1,10 @@
 package io.mitschnitt.gateway.call;
 
 import io.mitschnitt.gateway.contract.LiveCall;
+import io.mitschnitt.gateway.route.Roster.Engaged;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,6 +75,19 @@ public final class Call {
   /** The agent who has the call; empty while none has. */
   public Optional<String> agent() {
     return state.agent().isEmpty() ? Optional.empty() : Optional.of(state.agent());
+  }
+
+  /** Which of our agents the call rings or occupies. */
+  public Map<String, Engaged> engaged() {
+    Map<String, Engaged> engaged = new HashMap<>();
+    state.lines().forEach((line, standing) -> {
+      String agent = line.isAgent() ? line.agent() : plan.colleague().orElse("");
+      if (standing != Line.Standing.OVER && !agent.isEmpty()) {
+        boolean rings = standing == Line.Standing.PLACED;
+        engaged.put(agent, rings ? Engaged.RINGING : Engaged.TALKING);
+      }
+    });
+    return engaged;
   }
 
   /** For logs: the stage and the light's code. */

@@ -3,6 +3,7 @@ package io.mitschnitt.gateway.call;
 import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Leg;
 import io.mitschnitt.recorder.contract.RecordingId;
+import java.util.List;
 import java.util.Optional;
 
 /** What a call is told: by its legs, its media, the recorder, its alarms and people. */
@@ -131,6 +132,14 @@ public sealed interface CallInput {
     }
   }
 
+  /** Agents whom we may ring now; none = the stop that was asked does not take this call. */
+  record AgentsFound(List<String> agents) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.agentsFound(this);
+    }
+  }
+
   /** A limit passed. */
   record AlarmRang(Alarm alarm) implements CallInput {
     @Override
@@ -210,6 +219,8 @@ public sealed interface CallInput {
     R lineEnded(LineEnded in);
 
     R lineReoffered(LineReoffered in);
+
+    R agentsFound(AgentsFound in);
 
     R alarmRang(AlarmRang in);
 

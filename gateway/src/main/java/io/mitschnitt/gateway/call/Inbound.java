@@ -2,18 +2,20 @@ package io.mitschnitt.gateway.call;
 
 import io.mitschnitt.gateway.call.Call.Stage;
 import io.mitschnitt.gateway.call.Line.Standing;
-import io.mitschnitt.gateway.sip.SipDoor.Destination;
 import io.mitschnitt.recorder.contract.Leg;
 import java.util.List;
 
 /**
- * A call from outside. We answer at once, so that the caller can be told and asked; the agents' phones ring meanwhile, and
- * the first who answers has it.
+ * A call from outside. We answer at once, so that the caller can be told and asked; agents are {@linkplain Seeking sought}
+ * meanwhile, and the first who answers has it.
  */
 final class Inbound extends Talking {
 
+  private final Seeking seeking;
+
   Inbound(Turn turn) {
     super(turn);
+    seeking = new Seeking(turn);
   }
 
   @Override
@@ -38,7 +40,11 @@ final class Inbound extends Talking {
 
   @Override
   public Turn offerMade(CallInput.OfferMade in) {
-    return in.leg() == Leg.CUSTOMER ? answerCaller(in.sdp()) : ringAgents(in.sdp());
+    if (in.leg() == Leg.CUSTOMER) {
+      return answerCaller(in.sdp());
+    }
+    seeking.begin(in.sdp());
+    return turn;
   }
 
   private Turn answerCaller(String sdp) {
@@ -49,22 +55,31 @@ final class Inbound extends Talking {
     turn.stage = Stage.ASKING;
     answer(Line.CUSTOMER, sdp);
     opened();
-    turn.set(Alarm.RING, turn.plan.profile().ringTimeout());
-    turn.order(new Order.MakeOffer(Leg.AGENT));
+    if (turn.plan.hunt().closed()) {
+      turn.asked = true; // there is nobody whom they could be recorded with
+    } else {
+      turn.set(Alarm.RING, turn.plan.profile().ringTimeout());
+      turn.order(new Order.MakeOffer(Leg.AGENT));
+    }
     return goOn();
   }
 
-  private Turn ringAgents(String sdp) {
-    if (turn.stage != Stage.ASKING || turn.placed()) {
-      return turn;
-    }
-    for (String agent : turn.plan.agents()) {
-      Line line = Line.agent(agent);
-      turn.set(line, Standing.PLACED);
-      turn.order(
-          new Order.PlaceLine(line, new Destination.ToAgent(agent), turn.plan.caller(), sdp));
+  @Override
+  public Turn agentsFound(CallInput.AgentsFound in) {
+    if (!turn.over()) {
+      seeking.found(in.agents());
     }
     return turn;
+  }
+
+  @Override
+  public Turn promptDone(CallInput.PromptDone in) {
+    return seeking.soundOver(in.name()) ? goOn() : super.promptDone(in);
+  }
+
+  @Override
+  void idle() {
+    seeking.idle();
   }
 
   @Override
@@ -82,10 +97,8 @@ final class Inbound extends Talking {
     if (turn.over() || !turn.is(in.line(), Standing.PLACED)) {
       return turn;
     }
-    turn.stop(Alarm.RING);
     turn.set(in.line(), Standing.UP);
-    turn.agent = in.line().agent();
-    endRinging("answered elsewhere", 200);
+    seeking.found(in.line());
     turn.order(new Order.TakeAnswer(Leg.AGENT, in.sdp()));
     turn.order(new Order.NoteAgent(turn.agent, turn.now));
     return goOn();
@@ -96,14 +109,12 @@ final class Inbound extends Talking {
     return gone(in.line());
   }
 
-  /** One phone fewer; when none rings any more, nobody answers. */
+  /** One phone fewer. */
   private Turn gone(Line line) {
-    if (turn.over() || !turn.is(line, Standing.PLACED)) {
-      return turn;
+    if (!turn.over() && turn.is(line, Standing.PLACED)) {
+      seeking.gone(line);
     }
-    turn.set(line, Standing.OVER);
-    boolean stillRinging = !turn.none(Standing.PLACED) || !turn.agent.isEmpty();
-    return stillRinging ? turn : nobodyAnswers();
+    return turn;
   }
 
   @Override
@@ -120,21 +131,18 @@ final class Inbound extends Talking {
 
   @Override
   Turn nobodyAnswers() {
-    turn.stop(Alarm.RING);
-    endRinging("no answer", 480);
-    if (turn.stage != Stage.ASKING || turn.plan.sorry().isEmpty() || !turn.ready(Leg.CUSTOMER)) {
-      return end(Ends.ours("no agent answered", 480));
-    }
-    turn.stage = Stage.LEAVING;
-    turn.stop(Alarm.ASK);
-    turn.play(turn.plan.sorry().get(), List.of(Leg.CUSTOMER));
+    seeking.noAnswer();
     return turn;
   }
 
-  private void endRinging(String why, int cause) {
-    for (Line line : turn.all(Standing.PLACED)) {
-      turn.set(line, Standing.OVER);
-      turn.order(new Order.EndLine(line, Ends.ours(why, cause)));
-    }
+  @Override
+  Turn searchRang(Alarm alarm) {
+    seeking.rang(alarm);
+    return turn;
+  }
+
+  @Override
+  String whyNobody() {
+    return seeking.why();
   }
 }

@@ -21,7 +21,7 @@ final class Lights {
         plan.startedAt(),
         state.answeredAt(),
         phase(state),
-        light(state),
+        light(plan, state),
         state.recording(),
         state.ending());
   }
@@ -40,7 +40,18 @@ final class Lights {
     return state.gate().settled() && state.playing().isEmpty() && state.agent().isEmpty();
   }
 
-  private static Light light(State state) {
+  /** Waits in a line, and no phone rings. */
+  private static boolean queued(Plan plan, State state) {
+    int at = state.search().station();
+    boolean line = at < plan.hunt().stations().size()
+        && plan.hunt().stations().get(at).line().isPresent();
+    return line
+        && state.stage() == Call.Stage.ASKING
+        && waitsForAgent(state)
+        && !state.lines().containsValue(Line.Standing.PLACED);
+  }
+
+  private static Light light(Plan plan, State state) {
     if (state.stage() == Call.Stage.OVER) {
       return off("ended", "The call is over.");
     }
@@ -52,6 +63,9 @@ final class Lights {
     }
     if (!state.failure().isEmpty()) {
       return off("recorder-down", "The recorder is not available; this call is not recorded.");
+    }
+    if (queued(plan, state)) {
+      return undecided("queued", "The caller waits for a free agent; nothing is recorded.");
     }
     return phase(state) == Phase.RINGING
         ? undecided("ringing", "The phones ring; nothing is recorded.")

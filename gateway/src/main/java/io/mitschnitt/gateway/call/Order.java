@@ -1,6 +1,7 @@
 package io.mitschnitt.gateway.call;
 
 import io.mitschnitt.gateway.contract.LiveCall;
+import io.mitschnitt.gateway.route.Stop;
 import io.mitschnitt.gateway.sip.SipDoor.Destination;
 import io.mitschnitt.recorder.contract.CallFacts;
 import io.mitschnitt.recorder.contract.ConsentEvent;
@@ -13,12 +14,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a call wants done. Orders of one step are carried out in their order. */
 public sealed interface Order {
 
   /** Lets {@code cases} answer for this one. */
   <R> R when(Cases<R> cases);
+
+  /** Switchboard: agents of that stop, except those who were tried; AgentsFound follows, now or when somebody is free. */
+  record SeekAgents(Stop stop, Set<String> tried) implements Order {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.seekAgents(this);
+    }
+  }
+
+  /** Switchboard: no more agents are wanted. */
+  record StopSeeking() implements Order {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.stopSeeking(this);
+    }
+  }
 
   /** Media: our offer for that side; OfferMade or MediaRefused follows. */
   record MakeOffer(Leg leg) implements Order {
@@ -254,6 +272,10 @@ public sealed interface Order {
 
   /** Java 17's exhaustive switch: a new order compiles only once whoever carries orders out has decided on it. */
   interface Cases<R> {
+    R seekAgents(SeekAgents order);
+
+    R stopSeeking(StopSeeking order);
+
     R makeOffer(MakeOffer order);
 
     R makeAnswer(MakeAnswer order);

@@ -42,8 +42,11 @@ final class Outbound extends Talking {
     turn.stop(Alarm.SETUP);
     turn.set(Alarm.RING, turn.plan.profile().ringTimeout());
     turn.set(Line.CUSTOMER, Standing.PLACED);
-    Destination trunk = new Destination.ToTrunk(turn.plan.trunk(), turn.plan.dialled());
-    turn.order(new Order.PlaceLine(Line.CUSTOMER, trunk, turn.plan.caller(), in.sdp()));
+    Destination there = turn.plan
+        .colleague()
+        .<Destination>map(Destination.ToAgent::new)
+        .orElseGet(() -> new Destination.ToTrunk(turn.plan.trunk(), turn.plan.dialled()));
+    turn.order(new Order.PlaceLine(Line.CUSTOMER, there, turn.plan.caller(), in.sdp()));
     return turn;
   }
 
@@ -110,6 +113,12 @@ final class Outbound extends Talking {
     }
     turn.set(in.line(), Standing.OVER);
     return end(Ends.by(in.line(), in.ending()));
+  }
+
+  /** Who dials has chosen already. */
+  @Override
+  public Turn agentsFound(CallInput.AgentsFound in) {
+    return turn;
   }
 
   @Override

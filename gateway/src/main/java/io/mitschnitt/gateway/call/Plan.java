@@ -19,7 +19,9 @@ import java.util.Optional;
  * @param dialled what is sent to the trunk and shown to people
  * @param announcement what the customer is told; empty where nothing is, or where it is missing
  * @param notRecorded said after an objection
- * @param sorry said when nobody answers
+ * @param sorry said when nobody answers, or at this hour
+ * @param hunt inbound: how an agent is found
+ * @param colleague outbound: the agent who is called, where it is one of ours; then there is no trunk
  */
 public record Plan(
     CallId id,
@@ -34,7 +36,9 @@ public record Plan(
     Optional<Spoken> announcement,
     Optional<Spoken> notRecorded,
     Optional<Spoken> sorry,
-    Instant startedAt) {
+    Instant startedAt,
+    Hunt hunt,
+    Optional<String> colleague) {
 
   public Plan {
     agents = List.copyOf(agents);

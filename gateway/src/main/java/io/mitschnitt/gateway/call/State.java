@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * All that can change about a call.
  *
- * @param offer the dialling agent's SDP, kept until it can be answered
+ * @param offer outbound: the dialling agent's SDP, kept until it can be answered; inbound: our offer to the agents' phones
  * @param up sides whose media flows
  * @param asked whether the announcement began
  * @param playing the name of the announcement that runs
@@ -20,6 +20,7 @@ import java.util.Set;
  * @param stoppedByUs whether a withdrawal came from our side
  * @param failure why we could not record; empty where nothing failed
  * @param agent who has the call, or dialled it
+ * @param search inbound: where the search for an agent stands
  */
 record State(
     Call.Stage stage,
@@ -37,7 +38,8 @@ record State(
     Set<Alarm> alarms,
     String agent,
     Optional<Instant> answeredAt,
-    Optional<Ending> ending) {
+    Optional<Ending> ending,
+    Search search) {
 
   /** Where the tape stands. */
   enum Taping {
@@ -74,6 +76,7 @@ record State(
         Set.of(),
         plan.dialler(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Search.START);
   }
 }

@@ -60,7 +60,7 @@ abstract class Talking implements CallInput.Cases<Turn> {
 
   private Turn promptOver(boolean whole) {
     if (turn.stage == Stage.LEAVING) {
-      return end(Ends.ours("no agent answered", 480));
+      return end(Ends.ours(whyNobody(), 480));
     }
     if (!turn.gate.settled()) {
       consent(whole ? Signal.PROMPT_HEARD : Signal.TIMEOUT, "");
@@ -174,7 +174,16 @@ abstract class Talking implements CallInput.Cases<Turn> {
     } else if (turn.stage == Stage.JOINING && turn.taping != Taping.OPENING) {
       talk();
     }
+    idle();
     return turn;
+  }
+
+  /** What is done while the next thing cannot happen yet. */
+  void idle() {}
+
+  /** Why we hang up after having said that nobody answers. */
+  String whyNobody() {
+    return "no agent answered";
   }
 
   private void watchMedia() {
@@ -317,7 +326,13 @@ abstract class Talking implements CallInput.Cases<Turn> {
       case PROMPT -> promptTooLong();
       case ASK -> askedLongEnough();
       case TAPE -> tapeTooLate();
+      case WAIT, AGAIN, TELL -> searchRang(in.alarm());
     };
+  }
+
+  /** A limit of the search for an agent passed. */
+  Turn searchRang(Alarm alarm) {
+    return turn;
   }
 
   abstract Turn nobodyAnswers();

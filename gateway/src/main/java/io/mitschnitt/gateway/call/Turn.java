@@ -46,6 +46,7 @@ final class Turn {
   String agent;
   Optional<Instant> answeredAt;
   Optional<Ending> ending;
+  Search search;
 
   Turn(Plan plan, State state, Instant now) {
     this.plan = plan;
@@ -68,6 +69,7 @@ final class Turn {
     agent = state.agent();
     answeredAt = state.answeredAt();
     ending = state.ending();
+    search = state.search();
   }
 
   State state() {
@@ -87,7 +89,8 @@ final class Turn {
         Set.copyOf(alarms),
         agent,
         answeredAt,
-        ending);
+        ending,
+        search);
   }
 
   List<Order> orders() {
@@ -110,11 +113,6 @@ final class Turn {
 
   void set(Line line, Standing standing) {
     lines.put(line, standing);
-  }
-
-  /** Whether agents' phones were called, however that went. */
-  boolean placed() {
-    return lines.keySet().stream().anyMatch(Line::isAgent);
   }
 
   boolean none(Standing standing) {
@@ -194,6 +192,7 @@ final class Turn {
 
   void play(Plan.Spoken prompt, List<Leg> to) {
     playing = Optional.of(prompt.name());
+    search = search.plays("");
     order(new Order.Play(prompt, to));
     stop(Alarm.PROMPT);
     set(Alarm.PROMPT, prompt.length().plus(Alarm.PROMPT.usual()));
@@ -209,6 +208,16 @@ final class Turn {
 
   // -- what people see
 
+  /** The agent on the customer's side sees the light as well. */
+  private void tellColleague(LiveCall was, LiveCall is) {
+    boolean sees = plan.colleague().isPresent() && !over() && is(Line.CUSTOMER, Standing.UP);
+    boolean newToIt =
+        before.lines().get(Line.CUSTOMER) != Standing.UP || !was.light().equals(is.light());
+    if (sees && (newToIt || !was.recording().equals(is.recording()))) {
+      order(new Order.ShowLight(Line.CUSTOMER, is));
+    }
+  }
+
   /** Orders the news and the agent's light where this step changed them. */
   void tell() {
     LiveCall was = Lights.live(plan, before);
@@ -219,6 +228,7 @@ final class Turn {
     if (agentSees && (newToIt || !was.recording().equals(is.recording()))) {
       order(new Order.ShowLight(line, is));
     }
+    tellColleague(was, is);
     if (over() && before.stage() != Stage.OVER) {
       order(new Order.TellEnded(is));
     } else if (!over() && !was.equals(is)) {

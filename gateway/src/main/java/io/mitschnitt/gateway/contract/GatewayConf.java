@@ -29,7 +29,34 @@ public record GatewayConf(
     List<Route> routes,
     List<Agent> agents,
     Policy policy,
-    Optional<DemoConf> demo) {
+    Optional<DemoConf> demo,
+    RoutingConf routing) {
+
+  /** With groups and dialling as usual. */
+  public GatewayConf(
+      String nodeName,
+      String publicAddress,
+      Sip sip,
+      Media media,
+      Path promptDir,
+      List<Trunk> trunks,
+      List<Route> routes,
+      List<Agent> agents,
+      Policy policy,
+      Optional<DemoConf> demo) {
+    this(
+        nodeName,
+        publicAddress,
+        sip,
+        media,
+        promptDir,
+        trunks,
+        routes,
+        agents,
+        policy,
+        demo,
+        RoutingConf.USUAL);
+  }
 
   /**
    * Where SIP listens.
@@ -160,11 +187,27 @@ public record GatewayConf(
    * @param group inbound: the agents to ring
    * @param trunk outbound: the trunk to use
    * @param profile the policy profile for calls of this route; empty = the default profile
+   * @param agent inbound: the one agent to ring, where it is no group
    */
   public record Route(
-      String match, Optional<String> group, Optional<String> trunk, Optional<String> profile) {
+      String match,
+      Optional<String> group,
+      Optional<String> trunk,
+      Optional<String> profile,
+      Optional<String> agent) {
+
+    /** To a group or a trunk. */
+    public Route(
+        String match, Optional<String> group, Optional<String> trunk, Optional<String> profile) {
+      this(match, group, trunk, profile, Optional.empty());
+    }
+
     public boolean outbound() {
       return trunk.isPresent();
+    }
+
+    public boolean inbound() {
+      return group.isPresent() || agent.isPresent();
     }
   }
 
@@ -173,9 +216,21 @@ public record GatewayConf(
    *
    * @param password for SIP digest; empty where only short-lived credentials are allowed
    * @param number the caller number shown outside
+   * @param extension the short number by which other agents call; empty = by the name alone
    */
   public record Agent(
-      String name, Optional<String> password, Set<String> groups, Optional<String> number) {
+      String name,
+      Optional<String> password,
+      Set<String> groups,
+      Optional<String> number,
+      Optional<String> extension) {
+
+    /** Without a short number. */
+    public Agent(
+        String name, Optional<String> password, Set<String> groups, Optional<String> number) {
+      this(name, password, groups, number, Optional.empty());
+    }
+
     @Override
     public String toString() {
       return "Agent[" + name + "]";

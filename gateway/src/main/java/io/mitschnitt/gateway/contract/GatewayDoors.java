@@ -12,6 +12,9 @@ public interface GatewayDoors {
 
   LiveCalls calls();
 
+  /** The agents, and whether calls may ring there. */
+  Staff staff();
+
   /** The policy that decides about new calls. */
   Policies policies();
 

@@ -29,6 +29,7 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
   private final MediaLoop loop;
   private final CallPath path;
   private final LegNews news;
+  private final Leg leg;
   private final long session;
   private final String cname;
   private final IceLite ice;
@@ -38,7 +39,16 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
   private boolean described;
   private boolean over;
 
-  AgentLeg(MediaLoop loop, CallPath path, LegNews news, long session, String cname, long nanos) {
+  /** @param leg whose sound it is: the agent's, or on the customer's side a colleague's */
+  AgentLeg(
+      MediaLoop loop,
+      CallPath path,
+      LegNews news,
+      Leg leg,
+      long session,
+      String cname,
+      long nanos) {
+    this.leg = leg;
     this.loop = loop;
     this.path = path;
     this.news = news;
@@ -90,11 +100,11 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
     if (open == null) return false; // their sound may be here before our keys are
     if (FirstByte.isRtcp(p.bytes[p.offset + 1])) {
       if (!open.openReport(p)) return false;
-      path.rtcp(Leg.AGENT, p, nanos);
+      path.rtcp(leg, p, nanos);
       return true;
     }
     if (!open.open(p)) return false;
-    path.rtp(Leg.AGENT, p, nanos);
+    path.rtp(leg, p, nanos);
     return true;
   }
 
@@ -108,7 +118,7 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
   void report(long epochMillis, long nanos) {
     SrtpLeg protector = srtp;
     if (protector == null || over) return;
-    RtpPacket p = path.report(Leg.AGENT, cname, epochMillis, nanos);
+    RtpPacket p = path.report(leg, cname, epochMillis, nanos);
     if (protector.protectReport(p)) transmit(p);
   }
 
@@ -139,8 +149,8 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
   public void keys(SrtpKeys keys) {
     if (over) return;
     srtp = SrtpLeg.ofServer(keys);
-    path.sink(Leg.AGENT, this);
-    news.up(Leg.AGENT);
+    path.sink(leg, this);
+    news.up(leg);
   }
 
   @Override
@@ -150,7 +160,7 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
 
   void close() {
     over = true;
-    path.sink(Leg.AGENT, null);
+    path.sink(leg, null);
     dtls.close();
     ice.fragments().forEach(f -> loop.forget(f, this));
     ice.addresses().forEach(a -> loop.forget(a, this));
@@ -160,7 +170,7 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
   private void lost(String why) {
     if (over) return;
     close();
-    news.lost(Leg.AGENT, why);
+    news.lost(leg, why);
   }
 
   /** Takes in credentials and certificate; refuses a description without them, and another certificate in mid-call. */
@@ -177,9 +187,9 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
   }
 
   private void agreed(RemoteAudio remote, Format format) {
-    path.speaks(Leg.AGENT, format);
+    path.speaks(leg, format);
     path.direction(
-        Leg.AGENT, remote.direction().sends(), remote.direction().hears(), System.nanoTime());
+        leg, remote.direction().sends(), remote.direction().hears(), System.nanoTime());
   }
 
   private OurAudio ours(String setup) {
@@ -195,7 +205,7 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
             loop.identity.fingerprint(),
             setup,
             true,
-            Integer.toUnsignedLong(path.ssrc(Leg.AGENT)),
+            Integer.toUnsignedLong(path.ssrc(leg)),
             cname)));
   }
 

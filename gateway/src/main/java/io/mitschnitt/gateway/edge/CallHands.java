@@ -36,6 +36,7 @@ final class CallHands implements Order.Cases<Order> {
   private final LedgerPen pen;
   private final List<String> trunkCodecs;
   private final Map<Line, SipLeg> legs = new HashMap<>();
+  private final Map<Line, Object> attempts = new HashMap<>();
   private @Nullable Tape tape;
   private Future<Instant> gate = Future.failedFuture("the gate was never opened");
   private Future<Void> shut = Future.succeededFuture();
@@ -47,8 +48,15 @@ final class CallHands implements Order.Cases<Order> {
     this.call = call;
     pen = new LedgerPen(plan.id().value());
     trunkCodecs =
-        wires.routes().trunk(plan.trunk()).map(Trunk::codecs).orElse(List.of("PCMA", "PCMU"));
-    media = wires.media().open(plan.id(), new MediaEars(plan.id(), wires.board(), call::take));
+        plan.colleague().isPresent() ? AGENT_CODECS : wires
+            .routes()
+            .trunk(plan.trunk())
+            .map(Trunk::codecs)
+            .orElse(List.of("PCMA", "PCMU"));
+    MediaEars ears = new MediaEars(plan.id(), wires.board(), call::take);
+    media = plan.colleague().isPresent()
+        ? wires.media().openBetweenAgents(plan.id(), ears)
+        : wires.media().open(plan.id(), ears);
     Line line = plan.direction() == io.mitschnitt.recorder.contract.Direction.INBOUND
         ? Line.CUSTOMER
         : Line.agent(plan.agents().get(0));
@@ -140,11 +148,32 @@ final class CallHands implements Order.Cases<Order> {
     return order;
   }
 
-  // -- lines
+  // -- switchboard
 
   @Override
+  public Order seekAgents(Order.SeekAgents order) {
+    wires.operator().seek(plan.id(), order.stop(), order.tried(), call::take);
+    return order;
+  }
+
+  @Override
+  public Order stopSeeking(Order.StopSeeking order) {
+    wires.operator().leave(plan.id());
+    return order;
+  }
+
+  // -- lines
+
+  /** A phone may be rung more than once in a call: what its former leg still has to say is of no interest. */
+  @Override
   public Order placeLine(Order.PlaceLine order) {
-    LineEars ears = new LineEars(order.line(), call::take);
+    Object attempt = new Object();
+    attempts.put(order.line(), attempt);
+    LineEars ears = new LineEars(order.line(), input -> {
+      if (attempts.get(order.line()) == attempt) {
+        call.take(input);
+      }
+    });
     legs.put(order.line(), wires.sip().call(order.to(), order.from(), order.sdp(), ears));
     return order;
   }

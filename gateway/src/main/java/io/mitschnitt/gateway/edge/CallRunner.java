@@ -1,12 +1,14 @@
 package io.mitschnitt.gateway.edge;
 
 import io.mitschnitt.gateway.call.CallInput;
+import io.mitschnitt.gateway.call.Plan;
 import io.mitschnitt.gateway.call.Planner;
 import io.mitschnitt.gateway.contract.LegSound;
 import io.mitschnitt.gateway.contract.LiveCall;
 import io.mitschnitt.gateway.contract.LiveCalls;
 import io.mitschnitt.gateway.sip.SipDoor.Incoming;
 import io.mitschnitt.recorder.contract.CallId;
+import io.mitschnitt.recorder.contract.Direction;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -55,13 +57,18 @@ final class CallRunner implements LiveCalls {
       return;
     }
     Planner.Outcome outcome =
-        planner.plan(incoming, wires.clock().instant(), wires.sip()::registered);
+        planner.plan(
+            incoming,
+            wires.clock().instant(),
+            wires.operator()::free,
+            wires.operator().traffic());
     outcome
         .plan()
         .ifPresentOrElse(
             plan -> {
               RunningCall call = new RunningCall(wires, plan, incoming);
               running.put(plan.id(), call);
+              count(plan, outcome);
               call.done()
                   .onComplete(
                       ended -> wires.context().runOnContext(v -> running.remove(plan.id())));
@@ -81,6 +88,16 @@ final class CallRunner implements LiveCalls {
                   outcome.why());
               incoming.leg().refuse(outcome.status(), outcome.why());
             });
+  }
+
+  /** An outgoing call counts against its agent's and its trunk's limits, unless it calls for help. */
+  private void count(Plan plan, Planner.Outcome outcome) {
+    if (plan.direction() == Direction.OUTBOUND && !plan.trunk().isEmpty() && !outcome.emergency()) {
+      wires
+          .operator()
+          .traffic()
+          .began(plan.id(), plan.agents().get(0), plan.trunk(), plan.startedAt());
+    }
   }
 
   @Override

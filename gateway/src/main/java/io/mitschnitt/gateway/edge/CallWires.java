@@ -25,4 +25,5 @@ record CallWires(
     Ledger ledger,
     Prompts prompts,
     Routes routes,
-    LiveBoard board) {}
+    LiveBoard board,
+    Operator operator) {}

@@ -26,6 +26,7 @@ final class GatewayVerticle extends VerticleBase {
   private @Nullable CallRunner calls;
   private @Nullable LiveBoard board;
   private @Nullable PolicyDesk policies;
+  private @Nullable Operator operator;
   private Optional<GatewayFloor.BuiltInCarrier> carrier = Optional.empty();
 
   GatewayVerticle(GatewayConf conf, RecorderDoors recorder, GatewayFloor.CarrierMaker maker) {
@@ -58,19 +59,23 @@ final class GatewayVerticle extends VerticleBase {
 
   private Future<Void> takeCalls(Prompts prompts) {
     SipEdge on = set(sip);
-    Routes routes = new Routes(conf.routes(), conf.trunks(), conf.agents());
+    Routes routes = Routes.of(conf);
     LiveBoard shown = new LiveBoard(vertx);
+    InstantSource clock = InstantSource.system();
+    Operator desk = new Operator(vertx, on.context(), clock, routes, on.door()::registered);
     CallWires wires = new CallWires(
         vertx,
         on.context(),
-        InstantSource.system(),
+        clock,
         on.door(),
         set(media),
         recorder.recorder(),
         recorder.ledger(),
         prompts,
         routes,
-        shown);
+        shown,
+        desk);
+    operator = desk;
     Planner planner = new Planner(routes, new Policy(conf.policy()), prompts);
     CallRunner runner = new CallRunner(wires, planner);
     policies = new PolicyDesk(planner);
@@ -87,6 +92,7 @@ final class GatewayVerticle extends VerticleBase {
         set(calls),
         set(board),
         set(policies),
+        set(operator),
         carrier.map(GatewayFloor.BuiltInCarrier::bell),
         drain);
   }

@@ -40,12 +40,17 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   private final Set<Leg> up = EnumSet.noneOf(Leg.class);
   private final Set<Leg> silent = EnumSet.noneOf(Leg.class);
   private final Set<Leg> lost = EnumSet.noneOf(Leg.class);
+  private final boolean colleagues;
   private @Nullable AgentLeg agent;
+  private @Nullable AgentLeg colleague;
   private @Nullable Future<Void> closing;
+  int share; // which ticks of the loop are its own
   private int seconds = RANDOM.nextInt(REPORT_SECONDS);
 
-  MediaCall(MediaLoop loop, Context owner, MediaEvents events) {
+  /** @param colleagues whether a browser is on the customer's side too */
+  MediaCall(MediaLoop loop, Context owner, MediaEvents events, boolean colleagues) {
     this.loop = loop;
+    this.colleagues = colleagues;
     this.owner = owner;
     this.events = events;
     path = new CallPath(this, loop.shelf, loop.meters, RANDOM);
@@ -55,37 +60,31 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
 
   @Override
   public Future<String> offer(Leg leg, List<String> codecs) {
-    return onLoop(() -> switch (leg) {
-      case AGENT -> Future.succeededFuture(agent().offer(ordered(leg, codecs)));
-      case CUSTOMER -> carrier.open().map(v -> carrier.offer(ordered(leg, codecs)));
-    });
+    return onLoop(() -> browser(leg)
+        ? Future.succeededFuture(agent(leg).offer(ordered(leg, codecs)))
+        : carrier.open().map(v -> carrier.offer(ordered(leg, codecs))));
   }
 
   @Override
   public Future<Void> answered(Leg leg, String sdp) {
-    return onLoop(() -> switch (leg) {
-      case AGENT ->
-        trying(() -> {
-          agent().answered(sdp);
+    return onLoop(() -> browser(leg)
+        ? trying(() -> {
+          agent(leg).answered(sdp);
           return null;
-        });
-      case CUSTOMER ->
-        carrier
+        })
+        : carrier
             .open()
             .compose(v -> trying(() -> {
               carrier.answered(sdp);
               return null;
-            }));
-    });
+            })));
   }
 
   @Override
   public Future<String> answer(Leg leg, String sdp, List<String> codecs) {
-    return onLoop(() -> switch (leg) {
-      case AGENT -> trying(() -> agent().answer(sdp, ordered(leg, codecs)));
-      case CUSTOMER ->
-        carrier.open().compose(v -> trying(() -> carrier.answer(sdp, ordered(leg, codecs))));
-    });
+    return onLoop(() -> browser(leg)
+        ? trying(() -> agent(leg).answer(sdp, ordered(leg, codecs)))
+        : carrier.open().compose(v -> trying(() -> carrier.answer(sdp, ordered(leg, codecs)))));
   }
 
   @Override
@@ -145,7 +144,9 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   void second(long nanos) {
     boolean reports = ++seconds % REPORT_SECONDS == 0;
     AgentLeg a = agent;
+    AgentLeg other = colleague;
     if (a != null) a.second(nanos, reports);
+    if (other != null) other.second(nanos, reports);
     for (Leg leg : Leg.values()) {
       if (up.contains(leg) && path.silent(leg, nanos))
         lost(leg, "no packet for " + CallPath.SILENCE_SECONDS + " s");
@@ -157,6 +158,7 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
     }
     long now = System.currentTimeMillis();
     if (a != null) a.report(now, nanos);
+    if (other != null) other.report(now, nanos);
     carrier.report(now, nanos);
   }
 
@@ -173,6 +175,8 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
     path.stopPrompt();
     AgentLeg a = agent;
     if (a != null) a.close();
+    AgentLeg other = colleague;
+    if (other != null) other.close();
     Future<Void> closed = Future.join(tape, carrier.close()).mapEmpty();
     closing = closed;
     return closed;
@@ -198,10 +202,17 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
     if (lost.add(leg) && closing == null) owner.runOnContext(v -> events.lost(leg, why));
   }
 
-  private AgentLeg agent() {
-    AgentLeg a = agent;
-    if (a == null) agent = a = new AgentLeg(loop, path, this, session(), cname, System.nanoTime());
-    return a;
+  private boolean browser(Leg leg) {
+    return leg == Leg.AGENT || colleagues;
+  }
+
+  private AgentLeg agent(Leg leg) {
+    AgentLeg a = leg == Leg.AGENT ? agent : colleague;
+    if (a != null) return a;
+    AgentLeg made = new AgentLeg(loop, path, this, leg, session(), cname, System.nanoTime());
+    if (leg == Leg.AGENT) agent = made;
+    else colleague = made;
+    return made;
   }
 
   /** What the other leg speaks comes first, where this one may speak it: then nothing is transcoded. */

@@ -79,9 +79,18 @@ public final class MediaHouse implements MediaPlane {
 
   @Override
   public CallMedia open(CallId call, MediaEvents events) {
+    return open(events, false);
+  }
+
+  @Override
+  public CallMedia openBetweenAgents(CallId call, MediaEvents events) {
+    return open(events, true);
+  }
+
+  private CallMedia open(MediaEvents events, boolean colleagues) {
     Context owner = vertx.getOrCreateContext();
     MediaLoop loop = loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
-    return new MediaCall(loop, owner, events);
+    return new MediaCall(loop, owner, events, colleagues);
   }
 
   @Override

@@ -31,7 +31,7 @@ final class PolicyDesk implements Policies {
 
   /** The policy of a node that is not running. */
   static Policies of(GatewayConf conf) {
-    Routes routes = new Routes(conf.routes(), conf.trunks(), conf.agents());
+    Routes routes = Routes.of(conf);
     return new PolicyDesk(new Planner(routes, new Policy(conf.policy()), Prompts.of(List.of())));
   }
 

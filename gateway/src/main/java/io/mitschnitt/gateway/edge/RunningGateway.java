@@ -5,6 +5,7 @@ import io.mitschnitt.gateway.contract.CallNews;
 import io.mitschnitt.gateway.contract.GatewayDoors;
 import io.mitschnitt.gateway.contract.LiveCalls;
 import io.mitschnitt.gateway.contract.Policies;
+import io.mitschnitt.gateway.contract.Staff;
 import io.mitschnitt.gateway.contract.TrunkState;
 import io.mitschnitt.gateway.edge.sip.SipEdge;
 import io.vertx.core.Future;
@@ -20,6 +21,7 @@ record RunningGateway(
     CallRunner runner,
     LiveBoard board,
     Policies policies,
+    Staff staff,
     Optional<GatewayDoors.Demo> demo,
     Supplier<Future<Void>> end)
     implements GatewayDoors {

@@ -109,7 +109,7 @@ final class WarmUp {
   }
 
   private static void sound(Codec codec) {
-    SoundEncoder encoder = Codecs.encoder(codec);
+    SoundEncoder encoder = Codecs.encoder(codec, 8_000);
     SoundDecoder decoder = Codecs.decoder(codec);
     int frame = encoder.sampleRate() / 50;
     short[] pcm = new short[LONGEST_DECODED];

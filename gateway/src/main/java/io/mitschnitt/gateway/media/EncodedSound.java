@@ -30,7 +30,7 @@ final class EncodedSound {
 
   EncodedSound(short[] samples16k, Codec codec) {
     sound = samples16k;
-    encoder = Codecs.encoder(codec);
+    encoder = Codecs.encoder(codec, 16_000);
     resampler = new Resampler(16_000, encoder.sampleRate());
     resampled = new short[encoder.sampleRate() / 50];
   }

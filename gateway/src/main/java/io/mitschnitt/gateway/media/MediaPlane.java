@@ -12,6 +12,9 @@ public interface MediaPlane {
    */
   CallMedia open(CallId call, MediaEvents events);
 
+  /** The same for a call in which a browser is on the customer's side too. */
+  CallMedia openBetweenAgents(CallId call, MediaEvents events);
+
   /** Relayed RTP packets since the start. */
   long relayed();
 

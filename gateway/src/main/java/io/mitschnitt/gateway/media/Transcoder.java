@@ -54,7 +54,7 @@ final class Transcoder {
     this.to = to;
     this.out = out;
     decoder = Codecs.decoder(from);
-    encoder = Codecs.encoder(to);
+    encoder = Codecs.encoder(to, decoder.sampleRate());
     resampler = new Resampler(decoder.sampleRate(), encoder.sampleRate());
     frame = encoder.sampleRate() / 50;
     sourceFrame = from.clockRate() / 50;

@@ -99,6 +99,21 @@ public record Policy(GatewayConf.Policy rules) {
     return new Ruling(decision, profile, findings, rules.law());
   }
 
+  /** The ruling on a call that is of no profile and that nobody asked to be recorded. */
+  public Ruling unasked(String reason) {
+    Profile profile = profile(Optional.empty());
+    Decision.Basis basis = new Decision.Basis(rules.version(), "", "");
+    Decision decision = new Decision(
+        Mode.OFF,
+        profile.language(),
+        "",
+        profile.name(),
+        profile.retentionDays(),
+        List.of(reason),
+        basis);
+    return new Ruling(decision, profile, List.of(), rules.law());
+  }
+
   /** Where nothing will be kept anyway, nobody's law is asked. */
   private static boolean asksTheLaw(Question question, Optional<Rule> rule, Profile profile) {
     boolean never = rule.flatMap(found -> found.then().neverBecause()).isPresent();

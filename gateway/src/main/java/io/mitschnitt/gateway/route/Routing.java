@@ -13,13 +13,39 @@ public sealed interface Routing {
   /**
    * To phones of our own.
    *
-   * @param agents who may take it, in the configuration's order; never empty
+   * @param stops where agents may take it, one after the other; never empty
+   * @param finish what is said where nobody took it
    * @param profile the policy profile of the route
    */
-  record ToAgents(List<String> agents, Optional<String> profile) implements Routing {
+  record ToAgents(List<Stop> stops, String finish, Optional<String> profile) implements Routing {
     @Override
     public <R> R when(Cases<R> cases) {
       return cases.toAgents(this);
+    }
+
+    /** All who may take it, each once. */
+    public List<String> agents() {
+      return stops.stream().flatMap(stop -> stop.agents().stream()).distinct().toList();
+    }
+  }
+
+  /** To one of our agents, from another. */
+  record ToColleague(String agent) implements Routing {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.toColleague(this);
+    }
+  }
+
+  /**
+   * To an announcement, because nobody is there at this hour.
+   *
+   * @param agents who would take it
+   */
+  record Closed(String prompt, List<String> agents, Optional<String> profile) implements Routing {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.closed(this);
     }
   }
 
@@ -42,6 +68,10 @@ public sealed interface Routing {
   /** Java 17's exhaustive switch. */
   interface Cases<R> {
     R toAgents(ToAgents to);
+
+    R toColleague(ToColleague to);
+
+    R closed(Closed to);
 
     R toTrunk(ToTrunk to);
 

@@ -126,7 +126,7 @@ public record OurAudio(
       case G722 -> "a=rtpmap:" + type + " G722/8000\r\n";
       case OPUS ->
         "a=rtpmap:" + type + " opus/48000/2\r\na=fmtp:" + type
-            + " minptime=10;useinbandfec=1;stereo=0\r\n";
+            + " minptime=10;useinbandfec=1;stereo=0;maxplaybackrate=16000\r\n";
     };
   }
 

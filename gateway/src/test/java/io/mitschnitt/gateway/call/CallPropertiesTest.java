@@ -4,6 +4,7 @@ import static io.mitschnitt.gateway.call.Drive.ANNA;
 import static io.mitschnitt.gateway.call.Drive.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mitschnitt.gateway.contract.RoutingConf.Strategy;
 import io.mitschnitt.recorder.contract.Leg;
 import io.mitschnitt.recorder.contract.Mode;
 import java.util.ArrayList;
@@ -37,6 +38,22 @@ class CallPropertiesTest {
       key('9'),
       new CallInput.LineEnded(Line.CUSTOMER, Drive.BYE),
       TAPE_READY);
+
+  private static final List<CallInput> WAITING = List.of(
+      new CallInput.AgentsFound(List.of("anna")),
+      new CallInput.AgentsFound(List.of("ben")),
+      new CallInput.AgentsFound(List.of()),
+      new CallInput.LineAnswered(ANNA, "a"),
+      new CallInput.LineRefused(ANNA, 486),
+      new CallInput.PromptDone("music", true),
+      new CallInput.PromptDone("waiting", true),
+      ring(Alarm.TELL),
+      ring(Alarm.AGAIN),
+      ring(Alarm.RING),
+      ring(Alarm.WAIT),
+      key('9'),
+      SAID,
+      new CallInput.LineEnded(Line.CUSTOMER, Drive.BYE));
 
   private static final List<CallInput> LATER = List.of(
       PROMPT_HEARD,
@@ -87,6 +104,42 @@ class CallPropertiesTest {
     }
   }
 
+  /** What comes to a caller in a line, in all short orders from the moment the line is entered. */
+  @Test
+  void all_short_orders_in_a_line() {
+    Hunt hunt = new Hunt(
+        List.of(
+            Plans.queue("service", Strategy.LONGEST_IDLE, "anna", "ben"),
+            Plans.plain("sales", Strategy.RING_ALL, "anna")),
+        false);
+    Trace waiting = trace(Plans.by(hunt, Plans.inbound(Mode.OPT_OUT)))
+        .with(new CallInput.AnswerMade(Leg.CUSTOMER, "a"))
+        .with(new CallInput.OfferMade(Leg.AGENT, "o"))
+        .with(new CallInput.LineConfirmed(Line.CUSTOMER, Optional.empty()))
+        .with(new CallInput.MediaUp(Leg.CUSTOMER))
+        .with(PROMPT_HEARD)
+        .with(ring(Alarm.ASK));
+    explore(waiting, WAITING, 5);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void long_orders_in_lines_by_dice(Strategy strategy) {
+    Random dice = new Random(20261126L + strategy.ordinal());
+    for (int round = 0; round < 4_000; round++) {
+      Hunt hunt = new Hunt(
+          List.of(
+              dice.nextBoolean()
+                  ? Plans.queue("service", strategy, "anna", "ben")
+                  : Plans.plain("service", strategy, "anna", "ben"),
+              Plans.queue("sales", strategy, "ben")),
+          false);
+      Mode mode = Mode.values()[dice.nextInt(Mode.values().length)];
+      Hunt way = round % 20 == 0 ? Hunt.CLOSED : hunt;
+      roll(dice, Plans.by(way, Plans.inbound(mode)));
+    }
+  }
+
   private static void roll(Random dice, Plan plan) {
     Trace trace = trace(plan);
     int length = 5 + dice.nextInt(40);
@@ -124,6 +177,11 @@ class CallPropertiesTest {
     for (Alarm alarm : Alarm.values()) {
       all.add(ring(alarm));
     }
+    all.add(new CallInput.AgentsFound(List.of()));
+    all.add(new CallInput.AgentsFound(List.of("anna")));
+    all.add(new CallInput.AgentsFound(List.of("ben", "anna")));
+    all.add(new CallInput.PromptDone("music", dice.nextBoolean()));
+    all.add(new CallInput.PromptDone("waiting", dice.nextBoolean()));
     all.addAll(LATER);
     return all;
   }

@@ -1,6 +1,7 @@
 package io.mitschnitt.gateway.call;
 
 import io.mitschnitt.gateway.contract.LiveCall;
+import io.mitschnitt.gateway.contract.RoutingConf.Strategy;
 import io.mitschnitt.recorder.contract.ConsentEvent;
 import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Leg;
@@ -22,10 +23,17 @@ final class Drive {
 
   final List<Order> orders = new ArrayList<>();
   List<Order> last = List.of();
+  boolean allBusy;
   Call call;
   Instant now = Plans.START;
 
   Drive(Plan plan) {
+    this(plan, false);
+  }
+
+  /** @param allBusy whether the switchboard has nobody free until it is said */
+  Drive(Plan plan, boolean allBusy) {
+    this.allBusy = allBusy;
     call = Call.planned(plan);
     on(new CallInput.Began(Optional.of("offer")));
   }
@@ -51,14 +59,30 @@ final class Drive {
     }
   }
 
-  private static void reply(Order order, Deque<CallInput> waiting) {
+  private void reply(Order order, Deque<CallInput> waiting) {
     if (order instanceof Order.MakeOffer make) {
       waiting.add(new CallInput.OfferMade(make.leg(), "our offer"));
     } else if (order instanceof Order.MakeAnswer make) {
       waiting.add(new CallInput.AnswerMade(make.leg(), "our answer to " + make.sdp()));
     } else if (order instanceof Order.TakeAnswer take) {
       waiting.add(new CallInput.AnswerTaken(take.leg()));
+    } else if (order instanceof Order.SeekAgents seek && !allBusy && answered(seek)) {
+      waiting.add(new CallInput.AgentsFound(free(seek)));
     }
+  }
+
+  /** Where a caller can wait, the switchboard is silent until somebody is free. */
+  static boolean answered(Order.SeekAgents seek) {
+    return !free(seek).isEmpty() || seek.stop().queue().isEmpty();
+  }
+
+  /** A switchboard at which everybody is free. */
+  static List<String> free(Order.SeekAgents seek) {
+    List<String> free = seek.stop().agents().stream()
+        .filter(agent -> !seek.tried().contains(agent))
+        .toList();
+    boolean one = seek.stop().strategy() != Strategy.RING_ALL && !free.isEmpty();
+    return one ? List.of(free.get(0)) : free;
   }
 
   // -- what happens

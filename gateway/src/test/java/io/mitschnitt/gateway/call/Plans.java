@@ -1,6 +1,9 @@
 package io.mitschnitt.gateway.call;
 
 import io.mitschnitt.gateway.contract.GatewayConf.Profile;
+import io.mitschnitt.gateway.contract.RoutingConf.Queue;
+import io.mitschnitt.gateway.contract.RoutingConf.Strategy;
+import io.mitschnitt.gateway.route.Stop;
 import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.Direction;
@@ -48,7 +51,58 @@ final class Plans {
         Optional.of(spoken("told")),
         Optional.of(spoken("not-recorded")),
         Optional.of(spoken("sorry")),
-        START);
+        START,
+        direction == Direction.INBOUND ? ringAll(agents) : Hunt.NONE,
+        Optional.empty());
+  }
+
+  private static Hunt ringAll(List<String> agents) {
+    Stop stop =
+        new Stop("service", agents, Strategy.RING_ALL, Optional.empty(), Optional.empty());
+    return new Hunt(
+        List.of(new Hunt.Station(stop, Duration.ofSeconds(30), Optional.empty())), false);
+  }
+
+  /** The same call with another way to its agents. */
+  static Plan by(Hunt hunt, Plan plan) {
+    return new Plan(
+        plan.id(),
+        plan.direction(),
+        plan.customer(),
+        plan.caller(),
+        plan.agents(),
+        plan.trunk(),
+        plan.dialled(),
+        plan.profile(),
+        plan.decision(),
+        plan.announcement(),
+        plan.notRecorded(),
+        plan.sorry(),
+        plan.startedAt(),
+        hunt,
+        plan.colleague());
+  }
+
+  /** A stop with a line in which callers hear music for at most five minutes. */
+  static Hunt.Station queue(String name, Strategy strategy, String... agents) {
+    Queue queue = new Queue(
+        10, Duration.ofMinutes(5), "music", "waiting", Duration.ofSeconds(30));
+    return new Hunt.Station(
+        new Stop(name, List.of(agents), strategy, Optional.empty(), Optional.of(queue)),
+        Duration.ofSeconds(20),
+        Optional.of(new Hunt.Wait(
+            Duration.ofMinutes(5),
+            Optional.of(spoken("music")),
+            Optional.of(spoken("waiting")),
+            Duration.ofSeconds(30))));
+  }
+
+  /** A stop at which nobody waits. */
+  static Hunt.Station plain(String name, Strategy strategy, String... agents) {
+    return new Hunt.Station(
+        new Stop(name, List.of(agents), strategy, Optional.empty(), Optional.empty()),
+        Duration.ofSeconds(20),
+        Optional.empty());
   }
 
   private static Plan.Spoken spoken(String name) {

@@ -50,7 +50,7 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
     if (input instanceof CallInput.LineRefused in) {
       return !first(in.line())
           && !gone(in.line())
-          && !happened.contains(new CallInput.LineAnswered(in.line(), "a"));
+          && !answered(in.line());
     }
     if (input instanceof CallInput.LineEnded in) {
       return !gone(in.line());
@@ -72,9 +72,18 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
     return true;
   }
 
+  /** Whether the line has ended since it was last placed; one that never came into being is not gone. */
   private boolean gone(Line line) {
-    return happened.contains(new CallInput.LineEnded(line, Drive.BYE))
-        || happened.contains(new CallInput.LineRefused(line, 486));
+    boolean gone = false;
+    for (Object thing : happened) {
+      if (thing instanceof Order.PlaceLine o && o.line().equals(line)) {
+        gone = false;
+      } else if (thing.equals(new CallInput.LineEnded(line, Drive.BYE))
+          || thing.equals(new CallInput.LineRefused(line, 486))) {
+        gone = true;
+      }
+    }
+    return gone;
   }
 
   /** What would come next in a call where all goes well. */
@@ -87,6 +96,8 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
         next.add(new CallInput.AnswerMade(o.leg(), "a"));
       } else if (thing instanceof Order.TakeAnswer o) {
         next.add(new CallInput.AnswerTaken(o.leg()));
+      } else if (thing instanceof Order.SeekAgents o && Drive.answered(o)) {
+        next.add(new CallInput.AgentsFound(Drive.free(o)));
       } else if (thing instanceof Order.PlaceLine o) {
         next.add(new CallInput.LineAnswered(o.line(), "a"));
         next.add(new CallInput.MediaUp(o.line().leg()));
@@ -106,6 +117,19 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
     return next.stream().filter(input -> !happened.contains(input)).toList();
   }
 
+  private boolean answered(Line line) {
+    return happened.lastIndexOf(new CallInput.LineAnswered(line, "a")) > lastPlaced(line);
+  }
+
+  private int lastPlaced(Line line) {
+    for (int i = happened.size() - 1; i >= 0; i--) {
+      if (happened.get(i) instanceof Order.PlaceLine o && o.line().equals(line)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   // -- the rules
 
   void check() {
@@ -123,6 +147,7 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
     tapesAreKeptOrDiscarded();
     gateWasAllowed();
     lightIsHonest();
+    waitingIsNotKept();
   }
 
   private void must(boolean holds, String rule) {
@@ -253,6 +278,37 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
 
   private int indexOf(Class<?> kind) {
     for (int i = 0; i < happened.size(); i++) {
+      if (kind.isInstance(happened.get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Nobody is kept while they wait, and the waiting sound ends before they are joined. */
+  private void waitingIsNotKept() {
+    boolean sounds = false;
+    for (Object thing : happened) {
+      if (thing instanceof Order.Play o) {
+        sounds = o.prompt().name().equals("music") || o.prompt().name().equals("waiting");
+      } else if (thing instanceof Order.StopPrompt) {
+        sounds = false;
+      } else if (thing instanceof CallInput.PromptDone) {
+        sounds = false;
+      } else if (thing instanceof Order.Bridge || thing instanceof Order.OpenGate) {
+        must(!sounds, "the music ends before they talk");
+      }
+    }
+    int seek = lastIndexOf(Order.SeekAgents.class);
+    int bridge = indexOf(Order.Bridge.class);
+    must(bridge < 0 || seek < bridge, "nobody is sought once they talk");
+    must(
+        indexOf(Order.OpenGate.class) < 0 || indexOf(Order.OpenGate.class) > seek,
+        "nothing is kept while an agent is sought");
+  }
+
+  private int lastIndexOf(Class<?> kind) {
+    for (int i = happened.size() - 1; i >= 0; i--) {
       if (kind.isInstance(happened.get(i))) {
         return i;
       }

@@ -63,7 +63,17 @@ class CallRunnerTest {
       board.onNews(heard ->
           news.add(heard.getClass().getSimpleName() + " " + heard.call().light().code()));
       CallWires wires = new CallWires(
-          vertx, context, InstantSource.system(), sip, media, books, books, prompts, routes, board);
+          vertx,
+          context,
+          InstantSource.system(),
+          sip,
+          media,
+          books,
+          books,
+          prompts,
+          routes,
+          board,
+          new Operator(vertx, context, InstantSource.system(), routes, sip::registered));
       runner = new CallRunner(wires, new Planner(routes, new Policy(policy()), prompts));
       runner.open();
     });
@@ -84,7 +94,7 @@ class CallRunnerTest {
     onceTrue(() -> books.told.contains("tape open"));
     onceTrue(() -> runner.all().get(0).light().state() == LiveCall.Light.State.ON);
     assertThat(media.told.indexOf("gate open")).isGreaterThan(media.told.indexOf("bridge"));
-    assertThat(sip.called.get("ben").told).contains("BYE answered elsewhere");
+    assertThat(sip.called.get("ben").told).contains("BYE Call completed elsewhere");
 
     on(() -> anna.events()
         .ended(new io.mitschnitt.recorder.contract.Ending(
@@ -211,7 +221,7 @@ class CallRunnerTest {
     assertThat(first.told).containsExactly("404 No such number here");
     sip.registered.clear();
     callIn("+4930999", CUSTOMER);
-    assertThat(first.told).last().isEqualTo("480 No agent is registered");
+    assertThat(first.told).last().isEqualTo("480 No agent is free");
     callOut("sip;evil");
     assertThat(first.told).last().isEqualTo("404 Not a number");
     assertThat(runner.all()).isEmpty();

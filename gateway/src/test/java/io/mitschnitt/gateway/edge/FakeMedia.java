@@ -26,6 +26,12 @@ final class FakeMedia implements MediaPlane, CallMedia {
     return this;
   }
 
+  @Override
+  public CallMedia openBetweenAgents(CallId call, MediaEvents listener) {
+    told.add("between agents");
+    return open(call, listener);
+  }
+
   MediaEvents events() {
     MediaEvents listener = events;
     if (listener == null) {

@@ -14,9 +14,11 @@ import io.mitschnitt.gateway.contract.Law.Confidence;
 import io.mitschnitt.gateway.contract.Policies.Answer;
 import io.mitschnitt.gateway.contract.Policies.Imagined;
 import io.mitschnitt.gateway.contract.Rule;
+import io.mitschnitt.gateway.contract.RoutingConf;
 import io.mitschnitt.gateway.policy.Policy;
 import io.mitschnitt.gateway.prompt.Prompts;
 import io.mitschnitt.gateway.route.Routes;
+import io.mitschnitt.gateway.route.Traffic;
 import io.mitschnitt.gateway.sip.SipDoor.Incoming;
 import io.mitschnitt.gateway.sip.SipDoor.Source;
 import io.mitschnitt.recorder.contract.CallFacts;
@@ -68,7 +70,7 @@ class PolicyDeskTest {
       boolean outbound = lot.nextBoolean();
       String from = outbound ? (lot.nextBoolean() ? "anna" : "ben") : pick(lot);
       String to = outbound ? pick(lot) : lot.nextBoolean() ? "+493023125000" : "+33142685399";
-      Planner.Outcome live = planner.plan(incoming(outbound, from, to), at, everybody -> true);
+      Planner.Outcome live = planner.plan(incoming(outbound, from, to), at, everybody -> true, idle());
       Answer simulated = desk.simulate(new Imagined(from, to, at));
       assertThat(simulated.verdict().map(verdict -> verdict.decision()))
           .as("%s to %s", from, to)
@@ -103,7 +105,7 @@ class PolicyDeskTest {
     Map<Mode, Integer> seen = new java.util.EnumMap<>(Mode.class);
     for (int i = 0; i < 200; i++) {
       Plan plan = planner
-          .plan(incoming(true, "anna", "+33142685300"), NOON, everybody -> true)
+          .plan(incoming(true, "anna", "+33142685300"), NOON, everybody -> true, idle())
           .plan()
           .orElseThrow();
       assertThat(desk.replay(row(plan, "anna")).verdict().orElseThrow().decision())
@@ -201,10 +203,25 @@ class PolicyDeskTest {
             GatewayConf.Transport.UDP,
             List.of("PCMA"),
             "x")),
-        agents);
+        agents,
+        new RoutingConf(
+            "DE",
+            Map.of(),
+            Duration.ZERO,
+            Optional.empty(),
+            new RoutingConf.Dialling(
+                Set.of(),
+                List.of("*"),
+                List.of(),
+                RoutingConf.Dialling.AGENT,
+                RoutingConf.Dialling.TRUNK)));
     var policy =
         new GatewayConf.Policy("service", profiles, List.of(rules), law, ZoneOffset.UTC, "p");
     return new Planner(routes, new Policy(policy), Prompts.of(List.of()));
+  }
+
+  private static Traffic idle() {
+    return new Traffic(RoutingConf.USUAL.dialling());
   }
 
   private static Profile profile(String name, Mode mode) {

@@ -8,6 +8,7 @@ import io.mitschnitt.gateway.contract.GatewayConf.Transport;
 import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
 import io.mitschnitt.recorder.contract.PhoneNumber;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,10 +84,10 @@ class RoutesTest {
 
   @Test
   void the_longest_match_wins_inwards() {
-    assertThat(inwards("+49301"))
-        .isEqualTo(new Routing.ToAgents(List.of("anna", "ben"), Optional.empty()));
-    assertThat(inwards("+493055"))
-        .isEqualTo(new Routing.ToAgents(List.of("ben", "cleo"), Optional.empty()));
+    assertThat(((Routing.ToAgents) inwards("+49301")).agents())
+        .isEqualTo(List.of("anna", "ben"));
+    assertThat(((Routing.ToAgents) inwards("+493055")).agents())
+        .isEqualTo(List.of("ben", "cleo"));
   }
 
   @Test
@@ -97,12 +98,12 @@ class RoutesTest {
   }
 
   @Test
-  void only_agents_with_a_phone_are_rung() {
+  void where_nobody_is_free_and_nobody_waits_there_is_480() {
     Dialled service = NumberPlan.read("+49301", "DE").orElseThrow();
-    assertThat(ROUTES.inbound(service, "ben"::equals))
-        .isEqualTo(new Routing.ToAgents(List.of("ben"), Optional.empty()));
-    assertThat(ROUTES.inbound(service, name -> false))
-        .isEqualTo(new Routing.Nowhere(480, "No agent is registered"));
+    assertThat(ROUTES.inbound(service, Instant.EPOCH, "ben"::equals))
+        .isInstanceOf(Routing.ToAgents.class);
+    assertThat(ROUTES.inbound(service, Instant.EPOCH, name -> false))
+        .isEqualTo(new Routing.Nowhere(480, "No agent is free"));
   }
 
   @Test
@@ -125,7 +126,8 @@ class RoutesTest {
   }
 
   private static Routing inwards(String dialled) {
-    return ROUTES.inbound(NumberPlan.read(dialled, "DE").orElseThrow(), name -> true);
+    return ROUTES.inbound(
+        NumberPlan.read(dialled, "DE").orElseThrow(), Instant.EPOCH, name -> true);
   }
 
   private static Routing outwards(String dialled) {

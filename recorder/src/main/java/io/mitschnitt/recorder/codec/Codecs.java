@@ -23,7 +23,15 @@ public final class Codecs {
       case PCMU -> new G711Encoder(G711.MU_LAW);
       case PCMA -> new G711Encoder(G711.A_LAW);
       case G722 -> new G722Encoder();
-      case OPUS -> new OpusSoundEncoder();
+      case OPUS -> new OpusSoundEncoder(48_000);
     };
+  }
+
+  /**
+   * A fresh encoder for sound that was sampled at {@code rate}, 8, 16 or 48 kHz: Opus at that rate, because what was not
+   * sampled need not be looked for, at a fifth of the cost of 48 kHz; the others at their own.
+   */
+  public static SoundEncoder encoder(Codec codec, int rate) {
+    return codec == Codec.OPUS ? new OpusSoundEncoder(rate) : encoder(codec);
   }
 }

@@ -8,19 +8,20 @@ import io.github.jaredmdobson.concentus.OpusSignal;
 /** Samples at 48 kHz to Opus for speech: mono, about 24 kbit/s, with in-band redundancy for lossy ways. */
 final class OpusSoundEncoder implements SoundEncoder {
 
-  private static final int RATE = 48_000;
   private static final int LARGEST = 1275;
 
+  private final int rate;
   private final OpusEncoder library;
 
-  OpusSoundEncoder() {
+  OpusSoundEncoder(int rate) {
+    this.rate = rate;
     try {
-      library = new OpusEncoder(RATE, 1, OpusApplication.OPUS_APPLICATION_VOIP);
+      library = new OpusEncoder(rate, 1, OpusApplication.OPUS_APPLICATION_VOIP);
     } catch (OpusException e) {
-      throw new IllegalStateException("48 kHz mono is a legal format", e);
+      throw new IllegalStateException(rate + " Hz mono is no legal format", e);
     }
     library.setBitrate(24_000);
-    library.setComplexity(5);
+    library.setComplexity(rate == 48_000 ? 5 : 3);
     library.setSignalType(OpusSignal.OPUS_SIGNAL_VOICE);
     library.setUseInbandFEC(true);
     library.setPacketLossPercent(5);
@@ -28,7 +29,7 @@ final class OpusSoundEncoder implements SoundEncoder {
 
   @Override
   public int sampleRate() {
-    return RATE;
+    return rate;
   }
 
   @Override
@@ -42,8 +43,8 @@ final class OpusSoundEncoder implements SoundEncoder {
   }
 
   /** A packet without sound, which makes the receiver conceal: RFC 6716, section 3.1, SILK wideband, code 0. */
-  private static int empty(int samples, byte[] out, int outOffset) {
-    int millis = samples * 1000 / RATE;
+  private int empty(int samples, byte[] out, int outOffset) {
+    int millis = samples * 1000 / rate;
     int config = millis <= 10 ? 8 : millis <= 20 ? 9 : millis <= 40 ? 10 : 11;
     out[outOffset] = (byte) (config << 3);
     return 1;

@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +62,7 @@ public final class Capture {
   private final DarkRoom darkRoom;
   private final Map<RecordingId, Open> open = new ConcurrentHashMap<>();
   private final Announcer announcer = new Announcer();
-  private final Map<RecordingId, Follower> followers = new HashMap<>();
+  private final Followers followers;
   private final AtomicLong budget = new AtomicLong(Runtime.getRuntime().maxMemory() / 8);
   private final long steps;
   private final AtomicLong lostBefore = new AtomicLong();
@@ -96,6 +95,7 @@ public final class Capture {
     int encoders = Math.max(1, conf.encoders());
     workers =
         vertx.createSharedWorkerExecutor("mitschnitt-encoder", encoders, 10, TimeUnit.MINUTES);
+    followers = new Followers(context, workers, 2 + 2 * encoders);
     journals = new JournalThread(directory, conf.fsyncEvery(), this::started);
     darkRoom = new DarkRoom(vertx, context, store, workers, encoders, announcer::publish);
     steps = vertx.setPeriodic(STEP_MILLIS, any -> context.runOnContext(v -> step()));
@@ -220,7 +220,7 @@ public final class Capture {
   }
 
   private void step() {
-    followers.values().forEach(Follower::step);
+    followers.step();
     int silent = 0;
     for (Open one : open.values()) {
       for (Leg leg : Leg.values()) {
@@ -247,10 +247,7 @@ public final class Capture {
       vertx.cancelTimer(steps);
       vertx.cancelTimer(diskLooks);
       return onContext(() -> {
-        List<Future<Void>> dropped =
-            followers.values().stream().map(Follower::drop).toList();
-        followers.clear();
-        return Future.join(dropped).eventually(darkRoom::close).mapEmpty();
+        return Future.join(followers.drop()).eventually(darkRoom::close).mapEmpty();
       });
     });
     return Hop.back(vertx, quiet);
@@ -295,7 +292,8 @@ public final class Capture {
         return; // discarded meanwhile
       }
       // Even where the disk refused the end, what lies there is worth keeping.
-      context.runOnContext(v -> unfollow(tape.tape().recording())
+      context.runOnContext(v -> followers
+              .stop(tape.tape().recording())
           .onSuccess(preprint -> darkRoom.add(spool(tape, preprint))));
     });
   }
@@ -315,22 +313,7 @@ public final class Capture {
     RecordingId id = tape.tape().recording();
     if (open.containsKey(id)) {
       Path path = JournalFile.path(directory, id);
-      followers.put(
-          id,
-          new Follower(
-              context, workers, () -> Preprint.open(path, tape.header(), tape.dataKey(), budget)));
-    }
-  }
-
-  private Future<Optional<Preprint>> unfollow(RecordingId id) {
-    Follower follower = followers.remove(id);
-    return follower == null ? Future.succeededFuture(Optional.empty()) : follower.stop();
-  }
-
-  private void dropFollower(RecordingId id) {
-    Follower follower = followers.remove(id);
-    if (follower != null) {
-      follower.drop();
+      followers.add(id, () -> Preprint.open(path, tape.header(), tape.dataKey(), budget));
     }
   }
 
@@ -348,7 +331,7 @@ public final class Capture {
     return journals
         .remove(tape)
         .compose(v -> onContext(() -> {
-          dropFollower(id);
+          followers.drop(id);
           return darkRoom.cancel(id);
         }))
         .compose(v -> workers.executeBlocking(

@@ -55,7 +55,17 @@ final class Spans {
 
   /** Whether the leg is held or paused at {@code at}, whatever was sent. */
   boolean muted(long at) {
-    return mutes.stream().anyMatch(mute -> mute.fromMillis() <= at && at < mute.toMillis());
+    for (Span mute : mutes) {
+      if (mute.fromMillis() <= at && at < mute.toMillis()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it was ever held or paused. */
+  boolean everMuted() {
+    return !mutes.isEmpty();
   }
 
   /** All spans by their beginning, none beyond {@code end}; silence that hold or pause explains is left out. */

@@ -121,6 +121,9 @@ public final class Timeline implements Entry.Reader {
 
   private void take(Line line, short[] out, int n) {
     line.channel().take(out, n);
+    if (!line.spans().everMuted()) {
+      return;
+    }
     int perMilli = rate / 1000;
     for (int at = 0; at < n; at += perMilli) {
       if (line.spans().muted((given + at) / perMilli)) {

@@ -25,6 +25,7 @@ final class CrossChecks {
   Map<String, String> problems() {
     twice("trunks", "name");
     twice("agents", "name");
+    twice("groups", "name");
     Set<String> profiles = new TreeSet<>(root.section("profiles").names());
     root.list("routes").forEach(route -> route(route, profiles));
     twiceRouted();
@@ -47,6 +48,7 @@ final class CrossChecks {
     }
     problems.putAll(new Ports(root, demo).problems());
     new PolicyChecks(root).problems().forEach(problems::putIfAbsent);
+    new RoutingChecks(root).problems().forEach(problems::putIfAbsent);
     return problems;
   }
 
@@ -115,6 +117,10 @@ final class CrossChecks {
     route.text("trunk").ifPresent(name -> known(route, "trunk", name, trunks()));
     Section to = route.section("to");
     to.text("group").ifPresent(name -> known(to, "group", name, groups()));
+    to.text("agent").ifPresent(name -> known(to, "agent", name, agents()));
+    if (group && to.map().size() != 1) {
+      problems.put(to.path(), "names both or neither; allowed: { group: NAME } or { agent: NAME }");
+    }
     route.text("profile").ifPresent(name -> known(route, "profile", name, profiles));
   }
 
@@ -129,6 +135,12 @@ final class CrossChecks {
   private Set<String> trunks() {
     Set<String> names = new TreeSet<>();
     root.list("trunks").forEach(trunk -> trunk.text("name").ifPresent(names::add));
+    return names;
+  }
+
+  private Set<String> agents() {
+    Set<String> names = new TreeSet<>();
+    root.list("agents").forEach(agent -> agent.text("name").ifPresent(names::add));
     return names;
   }
 

@@ -139,7 +139,7 @@ final class PolicyPart {
     }
   }
 
-  private static DayOfWeek weekday(String word) {
+  static DayOfWeek weekday(String word) {
     return Arrays.stream(DayOfWeek.values())
         .filter(day -> day.name().toLowerCase(Locale.ROOT).startsWith(word))
         .findFirst()

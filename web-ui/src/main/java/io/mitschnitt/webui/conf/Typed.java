@@ -69,7 +69,8 @@ final class Typed {
         root.list("routes").stream().map(Typed::route).toList(),
         root.list("agents").stream().map(Typed::agent).toList(),
         new PolicyPart(root).policy(),
-        demo ? Optional.of(demoConf()) : Optional.empty());
+        demo ? Optional.of(demoConf()) : Optional.empty(),
+        new RoutingPart(root).routing());
   }
 
   private Sip sip() {
@@ -126,7 +127,8 @@ final class Typed {
         route.text("match", ""),
         route.section("to").text("group"),
         route.text("trunk"),
-        route.text("profile"));
+        route.text("profile"),
+        route.section("to").text("agent"));
   }
 
   private static Agent agent(Section agent) {
@@ -134,7 +136,8 @@ final class Typed {
         agent.text("name", ""),
         agent.text("password"),
         Set.copyOf(agent.texts("groups")),
-        agent.text("number"));
+        agent.text("number"),
+        agent.text("extension"));
   }
 
   private DemoConf demoConf() {

@@ -31,13 +31,16 @@ import io.mitschnitt.webui.api.Endpoint;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.conf.WebConf;
 import io.mitschnitt.webui.desk.CallMe;
+import io.mitschnitt.webui.desk.ChoosePresence;
 import io.mitschnitt.webui.desk.GiveCredentials;
 import io.mitschnitt.webui.desk.ShowNode;
+import io.mitschnitt.webui.desk.ShowPresence;
 import io.mitschnitt.webui.evidence.ExportEvidence;
 import io.mitschnitt.webui.evidence.ShowLedger;
 import io.mitschnitt.webui.live.Events;
 import io.mitschnitt.webui.live.Follow;
 import io.mitschnitt.webui.live.HangUp;
+import io.mitschnitt.webui.live.ListAgents;
 import io.mitschnitt.webui.live.ListCalls;
 import io.mitschnitt.webui.live.ListTrunks;
 import io.mitschnitt.webui.live.ShowCall;
@@ -113,6 +116,9 @@ final class Endpoints {
         post("/login", EVERYBODY, new Login(gatekeeper, sessions, throttle, cookies, clock)),
         post("/logout", Role.ANYBODY, new Logout(sessions, cookies)),
         get("/me", Role.ANYBODY, new Me()),
+        get("/me/presence", Set.of(Role.AGENT), new ShowPresence(gateway.staff())),
+        put("/me/presence", Set.of(Role.AGENT), new ChoosePresence(gateway.staff())),
+        get("/agents", Role.WATCH, new ListAgents(gateway.staff())),
         post("/softphone/credentials", Set.of(Role.AGENT), new GiveCredentials(gateway.agents())),
         post("/demo/call-me", Role.ANYBODY, new CallMe(gateway)),
         get("/trunks", Role.INSPECT, new ListTrunks(gateway)),

@@ -8,6 +8,7 @@ import io.mitschnitt.gateway.contract.LegSound;
 import io.mitschnitt.gateway.contract.LiveCall;
 import io.mitschnitt.gateway.contract.LiveCalls;
 import io.mitschnitt.gateway.contract.Policies;
+import io.mitschnitt.gateway.contract.Staff;
 import io.mitschnitt.gateway.contract.TrunkState;
 import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.Decision;
@@ -38,6 +39,7 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
   final List<Handler<CallNews>> readers = new CopyOnWriteArrayList<>();
   final List<String> deeds = new CopyOnWriteArrayList<>();
   volatile boolean demo = true;
+  private final FakeStaff staff = new FakeStaff();
 
   LiveCall running(String agent, String name) {
     CallId id = CallId.at(FakeRecorder.NOON.toEpochMilli());
@@ -149,6 +151,12 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
         List.of(
             new TrunkState.Peer("192.0.2.1:5061", TrunkState.Reach.UP, FakeRecorder.NOON),
             new TrunkState.Peer("192.0.2.2:5061", TrunkState.Reach.DOWN, FakeRecorder.NOON))));
+  }
+
+  /** Two agents who have chosen nothing yet. */
+  @Override
+  public Staff staff() {
+    return staff;
   }
 
   @Override

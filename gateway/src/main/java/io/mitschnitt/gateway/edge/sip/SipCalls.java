@@ -211,8 +211,9 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
     if (!(channel instanceof WebChannel web) || web.agent() == null) {
       return false;
     }
-    String region = NumberPlan.regionOf(number(web.agent()));
-    return NumberPlan.read(Invitation.user(invite.getRequestURI()), region)
+    String home = conf.routing().home();
+    String region = NumberPlan.regionOf(number(web.agent()), home);
+    return NumberPlan.read(Invitation.user(invite.getRequestURI()), region, home)
         .map(Dialled::emergency)
         .orElse(false);
   }
