@@ -18,6 +18,7 @@ import { type Language, languageOf, languages, SpeechContext } from "./words/wor
 
 const RecordingPage = lazy(() => import("./review/recording.tsx").then((m) => m.RecordingPage));
 const Policy = lazy(() => import("./policy/policy.tsx").then((m) => m.Policy));
+const Training = lazy(() => import("./training/training.tsx").then((m) => m.default));
 const LiveBoard = lazy(() => import("./live/board.tsx").then((m) => m.default));
 const Admin = lazy(() => import("./admin/admin.tsx").then((m) => m.default));
 const Quality = lazy(() => import("./review/quality.tsx").then((m) => m.default));
@@ -164,6 +165,8 @@ function Place({ route, session }: { route: Route; session: Session }) {
       return <Policy />;
     case "quality":
       return <Quality />;
+    case "training":
+      return <Training />;
     case "live":
       return <LiveBoard />;
     case "admin":

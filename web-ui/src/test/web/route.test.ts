@@ -34,7 +34,11 @@ describe("routes", () => {
     expect(allowed({ page: "recording", id: "x" }, reviewer)).toBe(true);
   });
 
+  it("show a trainee the training alone", () => {
+    expect(pagesOf({ name: "t", roles: ["trainee"], agent: false })).toEqual(["training"]);
+  });
+
   it("lead a user without any page nowhere", () => {
-    expect(allowed({ page: "start" }, { name: "t", roles: ["trainee"], agent: false })).toBe(false);
+    expect(allowed({ page: "start" }, { name: "t", roles: [], agent: false })).toBe(false);
   });
 });

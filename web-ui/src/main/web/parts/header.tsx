@@ -20,6 +20,7 @@ const icons: Record<Place, IconName> = {
   calls: "list",
   policy: "shield",
   quality: "star",
+  training: "book",
   live: "pulse",
   admin: "gear",
 };

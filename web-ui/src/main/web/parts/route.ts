@@ -9,6 +9,7 @@ export type Route =
   | { page: "calls" }
   | { page: "policy" }
   | { page: "quality" }
+  | { page: "training" }
   | { page: "live" }
   | { page: "admin" }
   | { page: "unknown" };
@@ -38,6 +39,7 @@ export function hashOf(route: Route): string {
     case "calls":
     case "policy":
     case "quality":
+    case "training":
     case "live":
     case "admin":
       return `#/${route.page}`;
@@ -55,7 +57,7 @@ const hearers = ["agent", "reviewer", "trainer", "compliance"];
 
 const simulators = ["reviewer", "compliance", "auditor", "admin"];
 
-const places = ["desk", "live", "recordings", "calls", "quality", "policy", "admin"] as const;
+const places = ["desk", "live", "recordings", "calls", "quality", "training", "policy", "admin"] as const;
 
 export type Place = (typeof places)[number];
 
@@ -69,6 +71,7 @@ export function pagesOf(user: User): Place[] {
     ...(hasRole(user, "reviewer", "compliance", "admin") ? (["live"] as const) : []),
     ...(reads ? (["recordings", "calls"] as const) : []),
     ...(hasRole(user, "agent", "reviewer", "trainer", "compliance", "auditor") ? (["quality"] as const) : []),
+    ...(hasRole(user, "trainer", "trainee") ? (["training"] as const) : []),
     ...(asks ? (["policy"] as const) : []),
     ...(hasRole(user, "admin", "auditor") ? (["admin"] as const) : []),
   ];
@@ -95,6 +98,7 @@ export function allowed(route: Route, user: User): boolean {
     case "calls":
     case "policy":
     case "quality":
+    case "training":
     case "live":
     case "admin":
       return pages.includes(route.page);

@@ -19,6 +19,8 @@ export interface Control {
   /** Seconds into the sound. */
   position: () => number;
   seek: (seconds: number) => void;
+  /** The looped span in seconds, or null. */
+  span: () => { from: number; to: number } | null;
 }
 
 interface Props {
@@ -107,9 +109,13 @@ export function Player({ recording, comments, onControl }: Props) {
   );
 
   useEffect(() => {
-    onControl({ position, seek });
+    onControl({
+      position,
+      seek,
+      span: () => (loopTo === null ? null : { from: loopFrom ?? 0, to: loopTo }),
+    });
     return () => onControl(null);
-  }, [onControl, position, seek]);
+  }, [onControl, position, seek, loopFrom, loopTo]);
 
   /** Silence and the end of a loop are left while playing, some tens of times a second. */
   useEffect(() => {

@@ -8,6 +8,7 @@ import { Agreed, DirectionMark, ErrorBox, Notice, Skeleton } from "../parts/piec
 import { hashOf, hasRole, mayHear } from "../parts/route.ts";
 import { explain, useNews, useSession } from "../parts/session.ts";
 import { clock, daysUntil, exact, moment, timeOfDay } from "../parts/time.ts";
+import { Collect } from "../training/collect.tsx";
 import { useLanguage, useWords, type Words } from "../words/words.ts";
 import { Comments } from "./comments.tsx";
 import { Judging } from "./judging.tsx";
@@ -79,6 +80,9 @@ export function RecordingPage({ id }: { id: string }) {
               <div class="beside-people">
                 <Judging recording={recording} control={player} />
                 <Comments recording={recording.id} may={discusses} control={player} onLoaded={setComments} />
+                {hasRole(user, "trainer") && recording.state === "ready" && (
+                  <Collect recording={recording.id} title={title} control={player} />
+                )}
               </div>
             )}
             {recording.state === "ready" && mayHear(user) && <TalkCard recording={recording.id} />}

@@ -8,6 +8,7 @@ export const de: Words = {
     calls: "Anrufe",
     policy: "Regeln",
     quality: "Qualität",
+    training: "Training",
     live: "Live",
     admin: "Verwaltung",
     main: "Hauptnavigation",

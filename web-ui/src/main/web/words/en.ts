@@ -20,6 +20,7 @@ export interface Words {
     calls: string;
     policy: string;
     quality: string;
+    training: string;
     live: string;
     admin: string;
     main: string;
@@ -310,6 +311,7 @@ export const en: Words = {
     calls: "Calls",
     policy: "Policy",
     quality: "Quality",
+    training: "Training",
     live: "Live",
     admin: "Administration",
     main: "Main navigation",

@@ -60,6 +60,7 @@ import io.mitschnitt.webui.review.ShowTalk;
 import io.mitschnitt.webui.review.ShowWaveform;
 import io.mitschnitt.webui.review.StreamAudio;
 import io.mitschnitt.webui.review.TagRecordings;
+import io.mitschnitt.webui.training.Courses;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -104,6 +105,7 @@ final class Endpoints {
     Evaluations evaluations = new Evaluations(library, reviews);
     Calibrations calibrations = new Calibrations(reviews);
     Samples samples = new Samples(reviews);
+    Courses courses = new Courses(library, reviews);
     StreamAudio audio = new StreamAudio(library);
     ShowLedger log = new ShowLedger(recorder.evidence());
     all = List.of(
@@ -166,6 +168,15 @@ final class Endpoints {
         post("/calibrations", Role.JUDGE, calibrations.begin()),
         get("/calibrations/:id", Role.OVERSEE, calibrations.agreement()),
         post("/calibrations/:id/close", Role.JUDGE, calibrations.close()),
+        get("/collections", Role.LEARN, courses.list()),
+        post("/collections", Role.TEACH, courses.add()),
+        get("/collections/:id", Role.LEARN, courses.show()),
+        put("/collections/:id", Role.TEACH, courses.change()),
+        delete("/collections/:id", Role.TEACH, courses.drop()),
+        get("/collections/:id/progress", Role.TEACH, courses.progress()),
+        get("/collections/:id/audio", Role.LEARN, courses.audio()),
+        post("/collections/:id/heard", Role.LEARN, courses.heard()),
+        post("/collections/:id/answers", Role.LEARN, courses.answer()),
         get("/samples", Role.OVERSEE, samples.list()),
         post("/samples", Role.JUDGE, samples.plan()),
         post("/samples/:id/draw", Role.JUDGE, samples.draw()),
