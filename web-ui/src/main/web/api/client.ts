@@ -1,9 +1,11 @@
 import type {
   Answer,
   Call,
+  Choice,
   Credentials,
   Node,
   Page,
+  Presence,
   ProblemDocument,
   Recording,
   Row,
@@ -120,6 +122,8 @@ export class Api {
   logout = () => this.send<void>("POST", "/logout");
   node = () => this.send<Node>("GET", "/node");
   credentials = () => this.send<Credentials>("POST", "/softphone/credentials");
+  presence = () => this.send<Presence>("GET", "/me/presence");
+  choosePresence = (presence: Choice) => this.send<Presence>("PUT", "/me/presence", { presence });
   live = () => this.send<Page<Call>>("GET", "/calls?state=live");
   rows = (cursor: string | null, limit: number) =>
     this.send<Page<Row>>(
