@@ -29,6 +29,7 @@ import io.mitschnitt.webui.admin.WebhookDesk;
 import io.mitschnitt.webui.admin.Webhooks;
 import io.mitschnitt.webui.api.Endpoint;
 import io.mitschnitt.webui.api.Role;
+import io.mitschnitt.webui.conf.Reload;
 import io.mitschnitt.webui.conf.WebConf;
 import io.mitschnitt.webui.desk.CallMe;
 import io.mitschnitt.webui.desk.ChoosePresence;
@@ -43,6 +44,7 @@ import io.mitschnitt.webui.live.HangUp;
 import io.mitschnitt.webui.live.ListAgents;
 import io.mitschnitt.webui.live.ListCalls;
 import io.mitschnitt.webui.live.ListTrunks;
+import io.mitschnitt.webui.live.ReloadConfig;
 import io.mitschnitt.webui.live.ShowCall;
 import io.mitschnitt.webui.live.StopRecording;
 import io.mitschnitt.webui.policy.ShowDecision;
@@ -87,11 +89,12 @@ final class Endpoints {
       Webhooks webhooks,
       SetupToken setup,
       Events events,
+      Reload reload,
       Clock clock) {
     Accounts accounts = new Accounts(vertx, recorder.shelf());
     Throttle throttle = new Throttle();
     Cookies cookies = new Cookies(conf.tls().isPresent());
-    Gatekeeper gatekeeper = new Gatekeeper(conf, accounts, gateway.agents()::isAgent);
+    Gatekeeper gatekeeper = new Gatekeeper(conf, reload, accounts, gateway.agents()::isAgent);
     UserDesk users = new UserDesk(conf, accounts, gatekeeper, sessions);
     TokenDesk tokenDesk = new TokenDesk(tokens, clock);
     WebhookDesk hooks = new WebhookDesk(webhooks);
@@ -141,6 +144,7 @@ final class Endpoints {
         post("/webhooks/:id/replay", Role.RUN, hooks.replay()),
         get("/system", Role.INSPECT, new ShowSystem(recorder, gateway, Version.TEXT, clock)),
         get("/coverage", Role.OVERSEE_ALL, new ShowCoverage(ledger, clock)),
+        post("/config/reload", Set.of(Role.ADMIN), new ReloadConfig(reload)),
         get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger)),
         get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger)),
         post("/calls/:id/hangup", Role.HANG_UP, new HangUp(gateway.calls())),

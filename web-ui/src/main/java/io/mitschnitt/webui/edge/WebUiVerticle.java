@@ -8,6 +8,7 @@ import io.mitschnitt.webui.account.SetupToken;
 import io.mitschnitt.webui.account.Tokens;
 import io.mitschnitt.webui.admin.Webhooks;
 import io.mitschnitt.webui.api.Session;
+import io.mitschnitt.webui.conf.Reload;
 import io.mitschnitt.webui.conf.WebConf;
 import io.mitschnitt.webui.live.Events;
 import io.vertx.core.Future;
@@ -32,12 +33,25 @@ public final class WebUiVerticle extends VerticleBase {
   private final RecorderDoors recorder;
   private final GatewayDoors gateway;
   private final SetupToken setup;
+  private final Reload reload;
   private final Clock clock;
   private final Sessions sessions = new Sessions();
   private @Nullable HttpServer server;
 
+  /** With a configuration that stays as it is. */
   public WebUiVerticle(
       WebConf conf, RecorderDoors recorder, GatewayDoors gateway, SetupToken setup, Clock clock) {
+    this(conf, recorder, gateway, setup, Reload.never(conf), clock);
+  }
+
+  public WebUiVerticle(
+      WebConf conf,
+      RecorderDoors recorder,
+      GatewayDoors gateway,
+      SetupToken setup,
+      Reload reload,
+      Clock clock) {
+    this.reload = reload;
     this.conf = conf;
     this.recorder = recorder;
     this.gateway = gateway;
@@ -83,7 +97,17 @@ public final class WebUiVerticle extends VerticleBase {
     new HealthPages(recorder, gateway).mount(router);
     router.get("/sip").handler(new SipDoorway(gateway.agents(), sessions, origins, clock));
     new Endpoints(
-            vertx, conf, recorder, gateway, sessions, tokens, webhooks, setup, events, clock)
+            vertx,
+            conf,
+            recorder,
+            gateway,
+            sessions,
+            tokens,
+            webhooks,
+            setup,
+            events,
+            reload,
+            clock)
         .mount(router, guard, MOST_BYTES);
     new PageFiles().mount(router);
     Problems.mount(router);

@@ -4,6 +4,7 @@ import io.mitschnitt.webui.account.Sessions;
 import io.mitschnitt.webui.account.SetupToken;
 import io.mitschnitt.webui.account.Tokens;
 import io.mitschnitt.webui.admin.Webhooks;
+import io.mitschnitt.webui.conf.Reload;
 import io.mitschnitt.webui.conf.WebConf;
 import io.mitschnitt.webui.live.Events;
 import java.util.List;
@@ -28,6 +29,7 @@ final class RouteNames {
             new Webhooks(door.vertx, door.recorder, door.clock),
             SetupToken.none(),
             new Events(door.recorder),
+            Reload.never(conf),
             door.clock)
         .all().stream()
             .map(endpoint -> endpoint.method() + " " + endpoint.path())
