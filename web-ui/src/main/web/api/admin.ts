@@ -1,5 +1,5 @@
 import type { Api } from "./client.ts";
-import type { NotRecorded, Page, Role } from "./types.ts";
+import type { NotRecorded, Page, Presence, Role } from "./types.ts";
 
 export interface Person {
   name: string;
@@ -86,6 +86,13 @@ export interface Trunk {
   peers: { address: string; state: "unknown" | "up" | "down"; since: string }[];
 }
 
+export interface Agent {
+  name: string;
+  presence: Presence["presence"];
+  since: string;
+  groups: string[];
+}
+
 export interface CoverageDay {
   day: string;
   answered: number;
@@ -120,6 +127,7 @@ export const admin = (api: Api) => ({
   replay: (hook: string, delivery: string) =>
     api.send<void>("POST", `/webhooks/${id(hook)}/replay`, { delivery }),
   system: () => api.send<System>("GET", "/system"),
+  agents: () => api.send<Page<Agent>>("GET", "/agents"),
   trunks: () => api.send<Page<Trunk>>("GET", "/trunks"),
   coverage: (days: number) =>
     api.send<{ items: CoverageDay[]; complete: boolean }>("GET", `/coverage?days=${days}`),

@@ -47,6 +47,7 @@ export interface Filters {
   maxDuration: string;
   consent: string;
   purpose: string;
+  group: string;
 }
 
 export const noFilters: Filters = {
@@ -63,6 +64,7 @@ export const noFilters: Filters = {
   maxDuration: "",
   consent: "",
   purpose: "",
+  group: "",
 };
 
 /** What the server calls each part that is sent as it is. */
@@ -78,6 +80,7 @@ const parts: [keyof Filters, string][] = [
   ["maxDuration", "max-duration"],
   ["consent", "consent"],
   ["purpose", "purpose"],
+  ["group", "group"],
 ];
 
 /** The query string of a search, without empty parts. `from` and `to` are days in the reader's time zone. */

@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { useLoaded } from "../admin/loaded.tsx";
+import { admin } from "../api/admin.ts";
 import type { BoardLine, Call, RecordingNews } from "../api/types.ts";
 import { Icon } from "../parts/icons.tsx";
 import { who } from "../parts/names.ts";
 import { DirectionMark, Empty, SmallLight } from "../parts/pieces.tsx";
 import { explain, useNews, useNow, useSession } from "../parts/session.ts";
-import { clock, timeOfDay } from "../parts/time.ts";
+import { clock, moment, timeOfDay } from "../parts/time.ts";
 import { useAdminWords } from "../words/admin.ts";
 import { useLanguage, useWords } from "../words/words.ts";
 
@@ -84,7 +86,10 @@ export default function Board() {
             </ul>
           )}
         </section>
-        <Alarms alarms={alarms} />
+        <div class="stack">
+          <Agents />
+          <Alarms alarms={alarms} />
+        </div>
       </div>
     </div>
   );
@@ -125,6 +130,32 @@ function Line({ call, sound, now }: { call: Call; sound: BoardLine | undefined; 
         )}
       </span>
     </li>
+  );
+}
+
+/** Who could take a call, asked anew every three seconds. */
+function Agents() {
+  const words = useAdminWords();
+  const common = useWords();
+  const language = useLanguage();
+  const { api } = useSession();
+  const loaded = useLoaded(() => admin(api).agents(), [api], 3);
+  return (
+    <section class="card">
+      <h2>{words.agentsTitle}</h2>
+      {loaded.value?.items.length === 0 && <p class="muted">{words.noAgents}</p>}
+      <ul class="entries">
+        {(loaded.value?.items ?? []).map((agent) => (
+          <li key={agent.name} class="entry" data-agent={agent.name}>
+            <strong>{agent.name}</strong>
+            <span class={`chip presence-${agent.presence}`}>{common.presence.states[agent.presence]}</span>
+            <span class="muted small">
+              {words.since(moment(agent.since, language))} · {agent.groups.join(", ")}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

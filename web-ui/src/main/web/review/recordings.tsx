@@ -425,6 +425,15 @@ function FilterBar({ filters, change, clear, filtered }: FilterProps) {
           </select>
         </label>
         <label class="field">
+          <span>{more.group}</span>
+          <input
+            name="filter-group"
+            autocomplete="off"
+            value={filters.group}
+            onInput={(event) => change({ group: event.currentTarget.value })}
+          />
+        </label>
+        <label class="field">
           <span>{more.purpose}</span>
           <input
             name="filter-purpose"

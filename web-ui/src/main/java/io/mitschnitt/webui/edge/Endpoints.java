@@ -149,7 +149,7 @@ final class Endpoints {
         get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger)),
         post("/calls/:id/hangup", Role.HANG_UP, new HangUp(gateway.calls())),
         post("/calls/:id/stop-recording", Role.STOP, new StopRecording(gateway.calls())),
-        get("/recordings", Role.READ, new SearchRecordings(library, reviews)),
+        get("/recordings", Role.READ, new SearchRecordings(library, reviews, gateway.staff())),
         get("/recordings/:id", Role.READ, new ShowRecording(library, reviews)),
         get("/recordings/:id/audio", Role.HEAR, audio),
         new Endpoint(HttpMethod.HEAD, "/recordings/:id/audio", Role.HEAR, audio),
