@@ -4,6 +4,7 @@ import io.mitschnitt.webui.api.Given;
 import io.mitschnitt.webui.api.Problem;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.api.Visit;
+import io.mitschnitt.webui.conf.Reload;
 import io.mitschnitt.webui.conf.WebConf;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -27,12 +28,15 @@ public final class UserDesk {
   private static final Logger LOG = LoggerFactory.getLogger(UserDesk.class);
 
   private final WebConf conf;
+  private final Reload reload;
   private final Accounts accounts;
   private final Gatekeeper gatekeeper;
   private final Sessions sessions;
 
-  public UserDesk(WebConf conf, Accounts accounts, Gatekeeper gatekeeper, Sessions sessions) {
+  public UserDesk(
+      WebConf conf, Reload reload, Accounts accounts, Gatekeeper gatekeeper, Sessions sessions) {
     this.conf = conf;
+    this.reload = reload;
     this.accounts = accounts;
     this.gatekeeper = gatekeeper;
     this.sessions = sessions;
@@ -59,7 +63,7 @@ public final class UserDesk {
           List<JsonObject> items = new ArrayList<>();
           all.forEach(user ->
               items.add(json(user.name(), user.roles(), user.disabled(), "account")));
-          conf.agents().stream()
+          reload.agents().stream()
               .filter(agent -> all.stream().noneMatch(user -> user.name().equals(agent.name())))
               .forEach(agent ->
                   items.add(json(agent.name(), Set.of(Role.AGENT), false, "configuration")));
@@ -188,7 +192,7 @@ public final class UserDesk {
   }
 
   private boolean configured(String name) {
-    return conf.agents().stream().anyMatch(agent -> agent.name().equals(name))
+    return reload.agents().stream().anyMatch(agent -> agent.name().equals(name))
         || conf.demo().stream()
             .flatMap(demo -> demo.users().stream())
             .anyMatch(one -> one.name().equals(name));

@@ -95,7 +95,7 @@ final class Endpoints {
     Throttle throttle = new Throttle();
     Cookies cookies = new Cookies(conf.tls().isPresent());
     Gatekeeper gatekeeper = new Gatekeeper(conf, reload, accounts, gateway.agents()::isAgent);
-    UserDesk users = new UserDesk(conf, accounts, gatekeeper, sessions);
+    UserDesk users = new UserDesk(conf, reload, accounts, gatekeeper, sessions);
     TokenDesk tokenDesk = new TokenDesk(tokens, clock);
     WebhookDesk hooks = new WebhookDesk(webhooks);
     Library library = recorder.library();
