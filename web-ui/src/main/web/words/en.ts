@@ -18,6 +18,17 @@ import { type CustodyWords, custodyEn } from "./custody.ts";
 export interface Words {
   appSubtitle: string;
   nav: { desk: string; recordings: string; calls: string; policy: string; compliance: string; main: string };
+  nav: {
+    desk: string;
+    recordings: string;
+    calls: string;
+    policy: string;
+    quality: string;
+    training: string;
+    live: string;
+    admin: string;
+    main: string;
+  };
   skip: string;
   theme: { toLight: string; toDark: string };
   language: { switch: string };
@@ -323,6 +334,10 @@ export const en: Words = {
     calls: "Calls",
     policy: "Policy",
     compliance: "Compliance",
+    quality: "Quality",
+    training: "Training",
+    live: "Live",
+    admin: "Administration",
     main: "Main navigation",
   },
   skip: "Skip to content",
