@@ -39,6 +39,8 @@ describe("routes", () => {
     const clara: User = { name: "clara", roles: ["compliance"], agent: false };
     expect(pagesOf(clara)).toContain("compliance");
     expect(allowed({ page: "compliance" }, reviewer)).toBe(false);
+  });
+
   it("show a trainee the training alone", () => {
     expect(pagesOf({ name: "t", roles: ["trainee"], agent: false })).toEqual(["training"]);
   });

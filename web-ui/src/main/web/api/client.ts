@@ -146,8 +146,6 @@ export class Api {
 
   /** One question to the API; the pages' own clients ask through it. */
   async send<T>(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
-  private async send<T>(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<T> {
-  async send<T>(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
     const headers: Record<string, string> = { Accept: "application/json, application/problem+json" };
     if (method !== "GET" && this.csrf) headers["X-CSRF-Token"] = this.csrf;
     if (body !== undefined) headers["Content-Type"] = "application/json";

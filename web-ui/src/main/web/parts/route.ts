@@ -18,14 +18,6 @@ export type Route =
 export function parse(hash: string): Route {
   const path = hash.replace(/^#?\/?/, "");
   if (path === "") return { page: "start" };
-  if (
-    path === "desk" ||
-    path === "recordings" ||
-    path === "calls" ||
-    path === "policy" ||
-    path === "compliance"
-  )
-    return { page: path };
   const place = places.find((known) => known === path);
   if (place) return { page: place };
   const recording = /^recordings\/([^/]+)$/.exec(path);
@@ -67,8 +59,17 @@ const hearers = ["agent", "reviewer", "trainer", "compliance"];
 
 const simulators = ["reviewer", "compliance", "auditor", "admin"];
 
-export type Place = "desk" | "recordings" | "calls" | "policy" | "compliance";
-const places = ["desk", "live", "recordings", "calls", "quality", "training", "policy", "admin"] as const;
+const places = [
+  "desk",
+  "live",
+  "recordings",
+  "calls",
+  "quality",
+  "training",
+  "policy",
+  "compliance",
+  "admin",
+] as const;
 
 export type Place = (typeof places)[number];
 
@@ -76,7 +77,6 @@ export type Place = (typeof places)[number];
 export function pagesOf(user: User): Place[] {
   // An agent reads and hears their own calls.
   const reads = user.agent || user.roles.some((role) => readers.includes(role));
-  const keeps = user.roles.some((role) => role === "compliance" || role === "auditor");
   const asks = user.roles.some((role) => simulators.includes(role));
   return [
     ...(user.agent ? (["desk"] as const) : []),
@@ -85,7 +85,7 @@ export function pagesOf(user: User): Place[] {
     ...(hasRole(user, "agent", "reviewer", "trainer", "compliance", "auditor") ? (["quality"] as const) : []),
     ...(hasRole(user, "trainer", "trainee") ? (["training"] as const) : []),
     ...(asks ? (["policy"] as const) : []),
-    ...(keeps ? (["compliance"] as const) : []),
+    ...(hasRole(user, "compliance", "auditor") ? (["compliance"] as const) : []),
     ...(hasRole(user, "admin", "auditor") ? (["admin"] as const) : []),
   ];
 }

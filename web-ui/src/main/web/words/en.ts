@@ -17,12 +17,12 @@ import { type CustodyWords, custodyEn } from "./custody.ts";
 /** Every text of the page. A language without one of these keys does not compile. */
 export interface Words {
   appSubtitle: string;
-  nav: { desk: string; recordings: string; calls: string; policy: string; compliance: string; main: string };
   nav: {
     desk: string;
     recordings: string;
     calls: string;
     policy: string;
+    compliance: string;
     quality: string;
     training: string;
     live: string;

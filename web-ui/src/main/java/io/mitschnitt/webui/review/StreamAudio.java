@@ -90,11 +90,9 @@ public final class StreamAudio implements Handler<Visit> {
     library
         .open(card.id(), new Listener(visit.user(), visit.roleAmong(Role.HEAR)))
         .onSuccess(found ->
-            found.ifPresentOrElse(audio -> answer(visit, card, audio), () -> Shelved.none(visit)))
-        .onFailure(cause -> Given.fail(visit, cause));
             found.ifPresentOrElse(
                 audio -> give(visit, "recording-" + card.id(), audio), () -> Shelved.none(visit)))
-        .onFailure(visit::fail);
+        .onFailure(cause -> Given.fail(visit, cause));
   }
 
   /** Gives the MP3 {@code audio}, or the part of it that the request asks for, under {@code name}. */
