@@ -190,6 +190,14 @@ public sealed interface Order {
     }
   }
 
+  /** Media and recorder: keep nothing while it is paused; the recording goes on afterwards. */
+  record PauseTape(boolean paused) implements Order {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.pauseTape(this);
+    }
+  }
+
   /** Recorder: erase what was kept. */
   record DiscardTape() implements Order {
     @Override
@@ -313,6 +321,8 @@ public sealed interface Order {
     R openGate(OpenGate order);
 
     R shutGate(ShutGate order);
+
+    R pauseTape(PauseTape order);
 
     R discardTape(DiscardTape order);
 

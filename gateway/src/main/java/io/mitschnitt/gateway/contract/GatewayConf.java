@@ -275,6 +275,7 @@ public record GatewayConf(
    * @param ringTimeout how long an agent is rung
    * @param eraseOnWithdrawal whether a withdrawal in mid-call erases what was kept, else it only ends the recording
    * @param followsLaw whether the table of jurisdictions may make it stricter
+   * @param pause whether and how the agent may pause a recording
    */
   public record Profile(
       String name,
@@ -286,7 +287,34 @@ public record GatewayConf(
       Duration askTimeout,
       Duration ringTimeout,
       boolean eraseOnWithdrawal,
-      boolean followsLaw) {
+      boolean followsLaw,
+      Pause pause) {
+
+    /** A profile with the usual pause. */
+    public Profile(
+        String name,
+        Mode mode,
+        String language,
+        int retentionDays,
+        char agreeKey,
+        char objectKey,
+        Duration askTimeout,
+        Duration ringTimeout,
+        boolean eraseOnWithdrawal,
+        boolean followsLaw) {
+      this(
+          name,
+          mode,
+          language,
+          retentionDays,
+          agreeKey,
+          objectKey,
+          askTimeout,
+          ringTimeout,
+          eraseOnWithdrawal,
+          followsLaw,
+          Pause.USUAL);
+    }
 
     /** A profile that decides alone. */
     public Profile(
@@ -311,6 +339,17 @@ public record GatewayConf(
           eraseOnWithdrawal,
           false);
     }
+  }
+
+  /**
+   * How a running recording may be paused, for card numbers and the like.
+   *
+   * @param allowed what the profile says; a recording that a law demands is never paused, whatever it says
+   * @param key the key that pauses and resumes after a star, {@code 8}
+   * @param longest after this it goes on by itself
+   */
+  public record Pause(boolean allowed, char key, Duration longest) {
+    public static final Pause USUAL = new Pause(true, '8', Duration.ofMinutes(2));
   }
 
   /** The built-in carrier: where it listens, the number that reaches it, the service number it calls. */

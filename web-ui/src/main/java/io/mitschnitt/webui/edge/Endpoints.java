@@ -36,6 +36,7 @@ import io.mitschnitt.webui.live.ListAgents;
 import io.mitschnitt.webui.live.ListCalls;
 import io.mitschnitt.webui.live.ListTrunks;
 import io.mitschnitt.webui.live.ShowCall;
+import io.mitschnitt.webui.live.PauseRecording;
 import io.mitschnitt.webui.live.StopRecording;
 import io.mitschnitt.webui.policy.ShowDecision;
 import io.mitschnitt.webui.policy.Simulate;
@@ -112,6 +113,8 @@ final class Endpoints {
         get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger)),
         get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger)),
         post("/calls/:id/hangup", Role.HANG_UP, new HangUp(gateway.calls())),
+        post("/calls/:id/pause", Role.STOP, new PauseRecording(gateway.calls(), true)),
+        post("/calls/:id/resume", Role.STOP, new PauseRecording(gateway.calls(), false)),
         post("/calls/:id/stop-recording", Role.STOP, new StopRecording(gateway.calls())),
         get("/recordings", Role.READ, new SearchRecordings(library, reviews)),
         get("/recordings/:id", Role.READ, new ShowRecording(library, reviews)),
