@@ -186,6 +186,8 @@ export interface Recording {
   dialled: string;
   startedAt: string;
   answeredAt: string;
+  /** t = 0 of the sound. */
+  recordedAt?: string;
   durationMs: number | null;
   state: RecordingState;
   decision: Decision;
@@ -194,6 +196,9 @@ export interface Recording {
   sha256: string | null;
   deleteAfter: string | null;
   findings: string[];
+  tags?: string[];
+  score?: number | null;
+  comments?: number;
   listenings?: Listening[];
 }
 
@@ -228,6 +233,20 @@ export interface Page<T> {
 export interface CallNews {
   kind: "began" | "changed" | "ended";
   call: Call;
+}
+
+/** The worst of each running call's legs and directions. */
+export interface BoardNews {
+  at: string;
+  calls: BoardLine[];
+}
+
+export interface BoardLine {
+  id: string;
+  mos: number | null;
+  lossPercent: number | null;
+  jitterMillis: number | null;
+  silent: boolean;
 }
 
 export interface RecordingNews {

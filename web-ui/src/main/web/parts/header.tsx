@@ -19,6 +19,10 @@ const icons: Record<Place, IconName> = {
   recordings: "wave",
   calls: "list",
   policy: "shield",
+  quality: "star",
+  training: "book",
+  live: "pulse",
+  admin: "gear",
 };
 
 export function Header({ user, route, theme, demo, onTheme, onLanguage, onLogout }: Props) {

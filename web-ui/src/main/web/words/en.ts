@@ -16,7 +16,17 @@ import type { LightCode } from "../desk/light.ts";
 /** Every text of the page. A language without one of these keys does not compile. */
 export interface Words {
   appSubtitle: string;
-  nav: { desk: string; recordings: string; calls: string; policy: string; main: string };
+  nav: {
+    desk: string;
+    recordings: string;
+    calls: string;
+    policy: string;
+    quality: string;
+    training: string;
+    live: string;
+    admin: string;
+    main: string;
+  };
   skip: string;
   theme: { toLight: string; toDark: string };
   language: { switch: string };
@@ -317,7 +327,17 @@ export interface Words {
 
 export const en: Words = {
   appSubtitle: "Recording that asks first",
-  nav: { desk: "Desk", recordings: "Recordings", calls: "Calls", policy: "Policy", main: "Main navigation" },
+  nav: {
+    desk: "Desk",
+    recordings: "Recordings",
+    calls: "Calls",
+    policy: "Policy",
+    quality: "Quality",
+    training: "Training",
+    live: "Live",
+    admin: "Administration",
+    main: "Main navigation",
+  },
   skip: "Skip to content",
   theme: { toLight: "Use light colours", toDark: "Use dark colours" },
   language: { switch: "Auf Deutsch umschalten" },

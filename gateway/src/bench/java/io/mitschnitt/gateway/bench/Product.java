@@ -55,6 +55,9 @@ final class Product implements Gateway {
         agents:
           - { name: bench, password: bench-s-secret, groups: [service], number: "+493099" }
         policy: { default-profile: never }
+        dialling:
+          per-agent: { calls: 10000, per-minute: 100000, per-hour: 100000 }
+          per-trunk: { calls: 10000, per-minute: 100000, per-hour: 100000 }
         """.formatted(
             http,
             freeUdp(),

@@ -33,6 +33,7 @@ public final class RecorderFloor implements RecorderDoors {
 
   private final Vertx vertx;
   private final Store store;
+  private final KeyRing keys;
   private final Capture capture;
   private final PatientLedger ledger;
   private final RoundsVerticle rounds;
@@ -48,10 +49,12 @@ public final class RecorderFloor implements RecorderDoors {
       Vertx vertx,
       RecorderConf conf,
       Store store,
+      KeyRing keys,
       Book book,
       Capture capture,
       Witnesses witnesses) {
     this.vertx = vertx;
+    this.keys = keys;
     this.store = store;
     this.ledger = new PatientLedger(vertx, book);
     this.capture = capture;
@@ -145,7 +148,7 @@ public final class RecorderFloor implements RecorderDoors {
         .compose(witnesses -> book.reconcile()
             .onSuccess(RecorderFloor::report)
             .compose(rows -> Capture.start(vertx, conf, store.recordings(), keys))
-            .map(capture -> new RecorderFloor(vertx, conf, store, book, capture, witnesses)))
+            .map(capture -> new RecorderFloor(vertx, conf, store, keys, book, capture, witnesses)))
         .compose(RecorderFloor::sweeping)
         .recover(failure -> store.close().transform(v -> Future.failedFuture(failure)));
   }
@@ -225,6 +228,11 @@ public final class RecorderFloor implements RecorderDoors {
   @Override
   public void liveCalls(Supplier<Set<CallId>> running) {
     rounds.live(running);
+  }
+
+  @Override
+  public byte[] derivedKey(String purpose) {
+    return keys.derived(purpose);
   }
 
   @Override

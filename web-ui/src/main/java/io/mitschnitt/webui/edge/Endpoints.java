@@ -1,5 +1,6 @@
 package io.mitschnitt.webui.edge;
 
+import static io.mitschnitt.webui.api.Endpoint.delete;
 import static io.mitschnitt.webui.api.Endpoint.get;
 import static io.mitschnitt.webui.api.Endpoint.post;
 import static io.mitschnitt.webui.api.Endpoint.put;
@@ -19,6 +20,13 @@ import io.mitschnitt.webui.account.Sessions;
 import io.mitschnitt.webui.account.Setup;
 import io.mitschnitt.webui.account.SetupToken;
 import io.mitschnitt.webui.account.Throttle;
+import io.mitschnitt.webui.account.TokenDesk;
+import io.mitschnitt.webui.account.Tokens;
+import io.mitschnitt.webui.account.UserDesk;
+import io.mitschnitt.webui.admin.ShowCoverage;
+import io.mitschnitt.webui.admin.ShowSystem;
+import io.mitschnitt.webui.admin.WebhookDesk;
+import io.mitschnitt.webui.admin.Webhooks;
 import io.mitschnitt.webui.api.Endpoint;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.conf.Reload;
@@ -55,6 +63,7 @@ import io.mitschnitt.webui.review.ShowTalk;
 import io.mitschnitt.webui.review.ShowWaveform;
 import io.mitschnitt.webui.review.StreamAudio;
 import io.mitschnitt.webui.review.TagRecordings;
+import io.mitschnitt.webui.training.Courses;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -77,6 +86,8 @@ final class Endpoints {
       RecorderDoors recorder,
       GatewayDoors gateway,
       Sessions sessions,
+      Tokens tokens,
+      Webhooks webhooks,
       SetupToken setup,
       Events events,
       Reload reload,
@@ -85,6 +96,9 @@ final class Endpoints {
     Throttle throttle = new Throttle();
     Cookies cookies = new Cookies(conf.tls().isPresent());
     Gatekeeper gatekeeper = new Gatekeeper(conf, reload, accounts, gateway.agents()::isAgent);
+    UserDesk users = new UserDesk(conf, reload, accounts, gatekeeper, sessions);
+    TokenDesk tokenDesk = new TokenDesk(tokens, clock);
+    WebhookDesk hooks = new WebhookDesk(webhooks);
     Library library = recorder.library();
     Ledger ledger = recorder.ledger();
     Reviews reviews = recorder.reviews();
@@ -95,6 +109,7 @@ final class Endpoints {
     Evaluations evaluations = new Evaluations(library, reviews);
     Calibrations calibrations = new Calibrations(reviews);
     Samples samples = new Samples(reviews);
+    Courses courses = new Courses(library, reviews);
     StreamAudio audio = new StreamAudio(library);
     ShowLedger log = new ShowLedger(recorder.evidence());
     all = List.of(
@@ -113,6 +128,23 @@ final class Endpoints {
         post("/softphone/credentials", Set.of(Role.AGENT), new GiveCredentials(gateway.agents())),
         post("/demo/call-me", Role.ANYBODY, new CallMe(gateway)),
         get("/trunks", Role.INSPECT, new ListTrunks(gateway)),
+        put("/me/password", Role.ANYBODY, users.ownPassword()),
+        get("/users", Role.INSPECT, users.list()),
+        post("/users", Role.RUN, users.add()),
+        put("/users/:id", Role.RUN, users.change()),
+        put("/users/:id/password", Role.RUN, users.password()),
+        delete("/users/:id", Role.RUN, users.remove()),
+        get("/tokens", Role.INSPECT, tokenDesk.list()),
+        post("/tokens", Role.RUN, tokenDesk.make()),
+        delete("/tokens/:id", Role.RUN, tokenDesk.revoke()),
+        get("/webhooks", Role.INSPECT, hooks.list()),
+        post("/webhooks", Role.RUN, hooks.add()),
+        delete("/webhooks/:id", Role.RUN, hooks.remove()),
+        get("/webhooks/:id/deliveries", Role.RUN, hooks.deliveries()),
+        post("/webhooks/:id/test", Role.RUN, hooks.test()),
+        post("/webhooks/:id/replay", Role.RUN, hooks.replay()),
+        get("/system", Role.INSPECT, new ShowSystem(recorder, gateway, Version.TEXT, clock)),
+        get("/coverage", Role.OVERSEE_ALL, new ShowCoverage(ledger, clock)),
         post("/config/reload", Set.of(Role.ADMIN), new ReloadConfig(reload)),
         get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger)),
         get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger)),
@@ -120,7 +152,7 @@ final class Endpoints {
         post("/calls/:id/pause", Role.STOP, new PauseRecording(gateway.calls(), true)),
         post("/calls/:id/resume", Role.STOP, new PauseRecording(gateway.calls(), false)),
         post("/calls/:id/stop-recording", Role.STOP, new StopRecording(gateway.calls())),
-        get("/recordings", Role.READ, new SearchRecordings(library, reviews)),
+        get("/recordings", Role.READ, new SearchRecordings(library, reviews, gateway.staff())),
         get("/recordings/:id", Role.READ, new ShowRecording(library, reviews)),
         get("/recordings/:id/audio", Role.HEAR, audio),
         new Endpoint(HttpMethod.HEAD, "/recordings/:id/audio", Role.HEAR, audio),
@@ -143,6 +175,15 @@ final class Endpoints {
         post("/calibrations", Role.JUDGE, calibrations.begin()),
         get("/calibrations/:id", Role.OVERSEE, calibrations.agreement()),
         post("/calibrations/:id/close", Role.JUDGE, calibrations.close()),
+        get("/collections", Role.LEARN, courses.list()),
+        post("/collections", Role.TEACH, courses.add()),
+        get("/collections/:id", Role.LEARN, courses.show()),
+        put("/collections/:id", Role.TEACH, courses.change()),
+        delete("/collections/:id", Role.TEACH, courses.drop()),
+        get("/collections/:id/progress", Role.TEACH, courses.progress()),
+        get("/collections/:id/audio", Role.LEARN, courses.audio()),
+        post("/collections/:id/heard", Role.LEARN, courses.heard()),
+        post("/collections/:id/answers", Role.LEARN, courses.answer()),
         get("/samples", Role.OVERSEE, samples.list()),
         post("/samples", Role.JUDGE, samples.plan()),
         post("/samples/:id/draw", Role.JUDGE, samples.draw()),

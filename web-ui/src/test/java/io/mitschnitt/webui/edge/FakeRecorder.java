@@ -137,6 +137,12 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
   }
 
   @Override
+  public byte[] derivedKey(String purpose) {
+    return java.util.Arrays.copyOf(
+        purpose.getBytes(java.nio.charset.StandardCharsets.US_ASCII), 32);
+  }
+
+  @Override
   public Shelf shelf() {
     return new Shelf() {
       @Override
