@@ -103,6 +103,7 @@ export interface Row {
   dialled: string;
   startedAt: string;
   answeredAt: string;
+  signalling?: Record<string, string>;
   endedAt: string | null;
   state: "open" | "recorded" | "not-recorded";
   recording: string | null;

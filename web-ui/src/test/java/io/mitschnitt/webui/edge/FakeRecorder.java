@@ -97,7 +97,8 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
         "demo",
         "+493023125000",
         NOON,
-        NOON);
+        NOON,
+        Map.of("diversion", "<sip:+49301@c.example>;reason=no-answer"));
   }
 
   @Override
