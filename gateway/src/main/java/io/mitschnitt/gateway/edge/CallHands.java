@@ -301,6 +301,12 @@ final class CallHands implements Order.Cases<Order> {
   }
 
   @Override
+  public Order pauseTape(Order.PauseTape order) {
+    media.pauseGate(order.paused());
+    return order;
+  }
+
+  @Override
   public Order discardTape(Order.DiscardTape order) {
     Tape unwanted = tape;
     if (unwanted != null) {

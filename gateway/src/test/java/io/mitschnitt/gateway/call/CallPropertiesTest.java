@@ -187,6 +187,7 @@ class CallPropertiesTest {
     all.add(new CallInput.AgentsFound(List.of("ben", "anna")));
     all.add(new CallInput.PromptDone("music", dice.nextBoolean()));
     all.add(new CallInput.PromptDone("waiting", dice.nextBoolean()));
+    all.add(new CallInput.PauseRecording(dice.nextBoolean(), "anna"));
     all.addAll(LATER);
     return all;
   }

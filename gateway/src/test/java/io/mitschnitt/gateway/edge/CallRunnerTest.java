@@ -211,6 +211,23 @@ class CallRunnerTest {
   }
 
   @Test
+  void the_page_pauses_a_recording_once_there_is_one() throws Exception {
+    talk();
+    onceTrue(() -> runner.all().get(0).light().state() == LiveCall.Light.State.ON);
+    CallId id = runner.all().get(0).id();
+    assertThat(await(runner.pause(id, true, "anna"))).isTrue();
+    assertThat(media.told).last().isEqualTo("gate paused");
+    assertThat(runner.find(id).orElseThrow().light().code()).isEqualTo("paused");
+    assertThat(await(runner.pause(id, false, "anna"))).isTrue();
+    assertThat(media.told).last().isEqualTo("gate resumed");
+    Throwable refused = await(runner
+        .pause(id, false, "anna")
+        .transform(answer -> Future.succeededFuture(answer.cause())));
+    assertThat(refused).hasMessage("The recording is not paused.");
+    assertThat(await(runner.pause(CallId.at(1), true, "anna"))).isFalse();
+  }
+
+  @Test
   void a_later_offer_is_answered_or_refused_for_its_side() throws Exception {
     talk();
     on(() -> first.events().reoffered(Optional.of("hold")));

@@ -52,6 +52,7 @@ import io.mitschnitt.webui.live.ListCalls;
 import io.mitschnitt.webui.live.ListTrunks;
 import io.mitschnitt.webui.live.ReloadConfig;
 import io.mitschnitt.webui.live.ShowCall;
+import io.mitschnitt.webui.live.PauseRecording;
 import io.mitschnitt.webui.live.StopRecording;
 import io.mitschnitt.webui.policy.ShowDecision;
 import io.mitschnitt.webui.policy.Simulate;
@@ -160,6 +161,8 @@ final class Endpoints {
         get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger)),
         get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger)),
         post("/calls/:id/hangup", Role.HANG_UP, new HangUp(gateway.calls())),
+        post("/calls/:id/pause", Role.STOP, new PauseRecording(gateway.calls(), true)),
+        post("/calls/:id/resume", Role.STOP, new PauseRecording(gateway.calls(), false)),
         post("/calls/:id/stop-recording", Role.STOP, new StopRecording(gateway.calls())),
         get("/recordings", Role.READ, new SearchRecordings(library, reviews, gateway.staff())),
         get("/recordings/:id", Role.READ, new ShowRecording(library, reviews)),
