@@ -59,7 +59,7 @@ class CallRunnerTest {
       Routes routes = routes();
       Prompts prompts = Prompts.of(
           List.of(clip("opt-out"), clip("explicit"), clip("not-recorded"), clip("sorry")));
-      LiveBoard board = new LiveBoard(vertx);
+      LiveBoard board = new LiveBoard(vertx, new QualityBook(FakeShelf::new));
       board.onNews(heard ->
           news.add(heard.getClass().getSimpleName() + " " + heard.call().light().code()));
       CallWires wires = new CallWires(

@@ -20,6 +20,7 @@ import io.mitschnitt.webui.account.Setup;
 import io.mitschnitt.webui.account.SetupToken;
 import io.mitschnitt.webui.account.Throttle;
 import io.mitschnitt.webui.api.Endpoint;
+import io.mitschnitt.webui.api.Qualities;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.conf.WebConf;
 import io.mitschnitt.webui.desk.CallMe;
@@ -86,6 +87,7 @@ final class Endpoints {
     Reviews reviews = recorder.reviews();
     Comments comments = new Comments(library, reviews);
     TagRecordings tags = new TagRecordings(library, reviews);
+    Qualities qualities = new Qualities(recorder.shelf());
     SavedFilters filters = new SavedFilters(recorder.shelf());
     Scorecards scorecards = new Scorecards(reviews);
     Evaluations evaluations = new Evaluations(library, reviews);
@@ -109,12 +111,12 @@ final class Endpoints {
         post("/softphone/credentials", Set.of(Role.AGENT), new GiveCredentials(gateway.agents())),
         post("/demo/call-me", Role.ANYBODY, new CallMe(gateway)),
         get("/trunks", Role.INSPECT, new ListTrunks(gateway)),
-        get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger)),
-        get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger)),
+        get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger, qualities)),
+        get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger, qualities)),
         post("/calls/:id/hangup", Role.HANG_UP, new HangUp(gateway.calls())),
         post("/calls/:id/stop-recording", Role.STOP, new StopRecording(gateway.calls())),
-        get("/recordings", Role.READ, new SearchRecordings(library, reviews)),
-        get("/recordings/:id", Role.READ, new ShowRecording(library, reviews)),
+        get("/recordings", Role.READ, new SearchRecordings(library, reviews, qualities)),
+        get("/recordings/:id", Role.READ, new ShowRecording(library, reviews, qualities)),
         get("/recordings/:id/audio", Role.HEAR, audio),
         new Endpoint(HttpMethod.HEAD, "/recordings/:id/audio", Role.HEAR, audio),
         get("/recordings/:id/waveform", Role.HEAR, new ShowWaveform(library)),
