@@ -257,6 +257,18 @@ class CallRunnerTest {
     assertThat(first.told).last().isEqualTo("503 Shutting Down");
   }
 
+  @Test
+  void while_sound_comes_late_no_further_call_is_taken() throws Exception {
+    media.crowded = true;
+    callIn("+4930999", CUSTOMER);
+    assertThat(first.told).containsExactly("503 Service Unavailable");
+    assertThat(media.told).isEmpty();
+    media.crowded = false;
+    callIn("+4930999", CUSTOMER);
+    assertThat(first.told).hasSize(1);
+    assertThat(runner.all()).hasSize(1);
+  }
+
   // -- the stage
 
   private void callIn(String dialled, Party from) throws Exception {
