@@ -1,9 +1,11 @@
 import type {
   Answer,
   Call,
+  Choice,
   Credentials,
   Node,
   Page,
+  Presence,
   ProblemDocument,
   Recording,
   Row,
@@ -84,6 +86,8 @@ export class Api {
   logout = () => this.send<void>("POST", "/logout");
   node = () => this.send<Node>("GET", "/node");
   credentials = () => this.send<Credentials>("POST", "/softphone/credentials");
+  presence = () => this.send<Presence>("GET", "/me/presence");
+  choosePresence = (presence: Choice) => this.send<Presence>("PUT", "/me/presence", { presence });
   live = () => this.send<Page<Call>>("GET", "/calls?state=live");
   rows = (cursor: string | null, limit: number) =>
     this.send<Page<Row>>(
@@ -101,7 +105,7 @@ export class Api {
   simulate = (from: string, to: string) => this.send<Answer>("POST", "/policy/simulate", { from, to });
   callMe = () => this.send<void>("POST", "/demo/call-me");
 
-  private async send<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
+  private async send<T>(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<T> {
     const headers: Record<string, string> = { Accept: "application/json, application/problem+json" };
     if (method !== "GET" && this.csrf) headers["X-CSRF-Token"] = this.csrf;
     if (body !== undefined) headers["Content-Type"] = "application/json";

@@ -34,6 +34,17 @@ export interface Credentials {
   expires: string;
 }
 
+/** What an agent can choose to be. */
+export type Choice = "available" | "break" | "offline";
+
+/** What an agent is, and wants to be; only who is available is rung. */
+export interface Presence {
+  presence: "available" | "busy" | "wrap-up" | "break" | "offline";
+  choice: Choice;
+  since: string;
+  wrapUpUntil: string | null;
+}
+
 export type Direction = "inbound" | "outbound";
 export type Phase = "ringing" | "asking" | "talking" | "ended";
 export type LightState = "undecided" | "on" | "off" | "paused";

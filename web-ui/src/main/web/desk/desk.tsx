@@ -9,6 +9,7 @@ import { useLanguage, useWords, type Words } from "../words/words.ts";
 import { failure } from "./failure.ts";
 import { MicrophoneHelp, MicrophonePanel } from "./meter.tsx";
 import type { Over, Phone, PhoneCall, Registration } from "./phone.ts";
+import { PresenceCard } from "./presence.tsx";
 
 export function Desk({ phone }: { phone: Phone }) {
   const words = useWords();
@@ -53,6 +54,7 @@ export function Desk({ phone }: { phone: Phone }) {
         )}
       </div>
       <div class="desk-side">
+        <PresenceCard />
         {node?.demo && (
           <DemoCard
             number={node.demo.number}

@@ -5,6 +5,7 @@ import type { Words } from "../words/en.ts";
 export const lightCodes = [
   "undecided",
   "ringing",
+  "queued",
   "asking",
   "told",
   "agreed",
@@ -61,6 +62,7 @@ export function shown(
 
 function undecided(code: string, text: string, words: Words): Shown {
   if (code === "asking") return { look: "asking", title: words.light.asking, text };
+  if (code === "queued") return { look: "waiting", title: words.light.queued, text };
   if (code === "ringing") return { look: "waiting", title: words.light.ringing, text };
   return { look: "waiting", title: words.light.undecided, text };
 }

@@ -1,9 +1,11 @@
 import type {
+  Choice,
   ConsentKind,
   Direction,
   Mode,
   NotRecorded,
   Phase,
+  Presence,
   RecordingState,
   Role,
   SpanKind,
@@ -131,9 +133,26 @@ export interface Words {
     connection: string;
     cancelled: string;
     other: string;
+    premium: string;
+    country: string;
+    barred: string;
+    noNumber: string;
+    limit: string;
+    trunkLimit: string;
+    colleague: string;
+    yourself: string;
     status: (code: number, phrase: string) => string;
   };
+  presence: {
+    title: string;
+    choose: string;
+    states: Record<Presence["presence"], string>;
+    means: Record<Presence["presence"], string>;
+    left: (seconds: number) => string;
+    choices: Record<Choice, string>;
+  };
   light: {
+    queued: string;
     idle: string;
     idleText: string;
     ringing: string;
@@ -360,7 +379,7 @@ export const en: Words = {
     whyRefused: (status) => `The server refused the registration (${status}).`,
     whyUnregistered: "The registration ended.",
     number: "Number",
-    numberHint: "With country code, such as +49 30 123456",
+    numberHint: "With country code, such as +49 30 123456; or a colleague's name or extension",
     keypad: "Keypad",
     backspace: "Delete last digit",
     call: "Call",
@@ -387,7 +406,8 @@ export const en: Words = {
     demoDial: (n) => `Call ${n}`,
     demoDialText: "The demo carrier answers, hears the announcement, then talks to you.",
     callMe: "Call me",
-    callMeText: "A demo caller rings the service number, and your phone.",
+    callMeText:
+      "A demo caller rings the service number, and your phone. While you are on a break the caller waits and hears music.",
     callMeDone: "The demo caller is dialling. Your phone rings once the caller has heard the announcement.",
     recent: "Your recent calls",
     recentEmpty: "No answered calls yet.",
@@ -426,9 +446,39 @@ export const en: Words = {
     connection: "The connection to the server was lost.",
     cancelled: "The caller hung up before anybody answered.",
     other: "The call failed.",
+    premium:
+      "Premium and shared-cost numbers are not allowed from here. Ask your administrator if you need this one.",
+    country: "Calls to this country are not allowed from here. Ask your administrator if you need it.",
+    barred: "This number is barred.",
+    noNumber: "This is no telephone number.",
+    limit: "You have reached the limit of your outgoing calls. Try again later.",
+    trunkLimit: "The limit of outgoing calls is reached. Try again later.",
+    colleague: "Your colleague is busy, on a break or away.",
+    yourself: "That is you.",
     status: (code, phrase) => `SIP ${code} ${phrase}`.trim(),
   },
+  presence: {
+    title: "Do calls ring here?",
+    choose: "I am",
+    states: {
+      available: "Available",
+      busy: "Busy",
+      "wrap-up": "Wrap-up",
+      break: "Break",
+      offline: "Away",
+    },
+    means: {
+      available: "Calls ring here.",
+      busy: "You have a call.",
+      "wrap-up": "Nothing rings until it is over.",
+      break: "Nothing rings here.",
+      offline: "Nothing rings here.",
+    },
+    left: (s) => `${s} s left, then calls ring again.`,
+    choices: { available: "Available", break: "Break", offline: "Away" },
+  },
   light: {
+    queued: "Not recorded yet",
     label: "Recording state",
     idle: "No call",
     idleText: "Nothing is recorded.",
@@ -443,6 +493,7 @@ export const en: Words = {
     codes: {
       undecided: "Nothing is recorded until it is decided.",
       ringing: "It rings. Nothing is recorded yet.",
+      queued: "The caller waits for a free agent. Nothing is recorded.",
       asking: "The other side is hearing the announcement. Nothing is recorded yet.",
       told: "The other side was told and did not object.",
       agreed: "The other side agreed.",

@@ -28,7 +28,7 @@ final class CallRunner implements LiveCalls {
   private static final Logger LOG = LoggerFactory.getLogger(CallRunner.class);
 
   private final CallWires wires;
-  private final Planner planner;
+  private Planner planner;
   private final Map<CallId, RunningCall> running = new HashMap<>();
   private volatile boolean draining;
 
@@ -45,6 +45,11 @@ final class CallRunner implements LiveCalls {
       open.complete();
     });
     return open.future();
+  }
+
+  /** Calls that begin from now on are planned by this; a running one keeps what was decided. On the SIP context. */
+  void follow(Planner next) {
+    planner = next;
   }
 
   boolean accepts() {

@@ -40,13 +40,20 @@ public final class Roster {
 
   private final Map<String, One> agents = new LinkedHashMap<>();
   private final Predicate<String> hasPhone;
-  private final Duration wrapUp;
+  private Duration wrapUp;
 
   /** @param hasPhone whether an agent has a phone that can be rung now */
   public Roster(
       Collection<String> names, Predicate<String> hasPhone, Duration wrapUp, Instant now) {
     names.forEach(name -> agents.put(name, new One(now)));
     this.hasPhone = hasPhone;
+    this.wrapUp = wrapUp;
+  }
+
+  /** From now on these are the agents; who stays keeps presence and calls. */
+  public void follow(Collection<String> names, Duration wrapUp, Instant now) {
+    agents.keySet().retainAll(names);
+    names.forEach(name -> agents.computeIfAbsent(name, any -> new One(now)));
     this.wrapUp = wrapUp;
   }
 

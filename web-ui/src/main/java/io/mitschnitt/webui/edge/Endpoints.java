@@ -22,6 +22,7 @@ import io.mitschnitt.webui.account.Throttle;
 import io.mitschnitt.webui.api.Endpoint;
 import io.mitschnitt.webui.api.Qualities;
 import io.mitschnitt.webui.api.Role;
+import io.mitschnitt.webui.conf.Reload;
 import io.mitschnitt.webui.conf.WebConf;
 import io.mitschnitt.webui.desk.CallMe;
 import io.mitschnitt.webui.desk.ChoosePresence;
@@ -36,6 +37,7 @@ import io.mitschnitt.webui.live.HangUp;
 import io.mitschnitt.webui.live.ListAgents;
 import io.mitschnitt.webui.live.ListCalls;
 import io.mitschnitt.webui.live.ListTrunks;
+import io.mitschnitt.webui.live.ReloadConfig;
 import io.mitschnitt.webui.live.ShowCall;
 import io.mitschnitt.webui.live.StopRecording;
 import io.mitschnitt.webui.policy.ShowDecision;
@@ -77,11 +79,12 @@ final class Endpoints {
       Sessions sessions,
       SetupToken setup,
       Events events,
+      Reload reload,
       Clock clock) {
     Accounts accounts = new Accounts(vertx, recorder.shelf());
     Throttle throttle = new Throttle();
     Cookies cookies = new Cookies(conf.tls().isPresent());
-    Gatekeeper gatekeeper = new Gatekeeper(conf, accounts, gateway.agents()::isAgent);
+    Gatekeeper gatekeeper = new Gatekeeper(conf, reload, accounts, gateway.agents()::isAgent);
     Library library = recorder.library();
     Ledger ledger = recorder.ledger();
     Reviews reviews = recorder.reviews();
@@ -111,6 +114,7 @@ final class Endpoints {
         post("/softphone/credentials", Set.of(Role.AGENT), new GiveCredentials(gateway.agents())),
         post("/demo/call-me", Role.ANYBODY, new CallMe(gateway)),
         get("/trunks", Role.INSPECT, new ListTrunks(gateway)),
+        post("/config/reload", Set.of(Role.ADMIN), new ReloadConfig(reload)),
         get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger, qualities)),
         get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger, qualities)),
         post("/calls/:id/hangup", Role.HANG_UP, new HangUp(gateway.calls())),

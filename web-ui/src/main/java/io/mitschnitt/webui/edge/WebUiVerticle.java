@@ -6,6 +6,7 @@ import io.mitschnitt.recorder.contract.RecorderDoors;
 import io.mitschnitt.webui.account.Sessions;
 import io.mitschnitt.webui.account.SetupToken;
 import io.mitschnitt.webui.api.Session;
+import io.mitschnitt.webui.conf.Reload;
 import io.mitschnitt.webui.conf.WebConf;
 import io.mitschnitt.webui.live.Events;
 import io.vertx.core.Future;
@@ -29,12 +30,25 @@ public final class WebUiVerticle extends VerticleBase {
   private final RecorderDoors recorder;
   private final GatewayDoors gateway;
   private final SetupToken setup;
+  private final Reload reload;
   private final Clock clock;
   private final Sessions sessions = new Sessions();
   private @Nullable HttpServer server;
 
+  /** With a configuration that stays as it is. */
   public WebUiVerticle(
       WebConf conf, RecorderDoors recorder, GatewayDoors gateway, SetupToken setup, Clock clock) {
+    this(conf, recorder, gateway, setup, Reload.never(conf), clock);
+  }
+
+  public WebUiVerticle(
+      WebConf conf,
+      RecorderDoors recorder,
+      GatewayDoors gateway,
+      SetupToken setup,
+      Reload reload,
+      Clock clock) {
+    this.reload = reload;
     this.conf = conf;
     this.recorder = recorder;
     this.gateway = gateway;
@@ -65,7 +79,7 @@ public final class WebUiVerticle extends VerticleBase {
     router.route().handler(new SecurityHeaders(conf.tls().isPresent()));
     new HealthPages(recorder, gateway).mount(router);
     router.get("/sip").handler(new SipDoorway(gateway.agents(), sessions, origins, clock));
-    new Endpoints(vertx, conf, recorder, gateway, sessions, setup, events, clock)
+    new Endpoints(vertx, conf, recorder, gateway, sessions, setup, events, reload, clock)
         .mount(router, guard, MOST_BYTES);
     new PageFiles().mount(router);
     Problems.mount(router);

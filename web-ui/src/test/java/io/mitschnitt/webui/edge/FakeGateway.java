@@ -2,6 +2,7 @@ package io.mitschnitt.webui.edge;
 
 import io.mitschnitt.gateway.contract.AgentDoor;
 import io.mitschnitt.gateway.contract.CallNews;
+import io.mitschnitt.gateway.contract.GatewayConf;
 import io.mitschnitt.gateway.contract.GatewayDoors;
 import io.mitschnitt.gateway.contract.LegQuality;
 import io.mitschnitt.gateway.contract.LegSound;
@@ -157,6 +158,11 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
   @Override
   public Staff staff() {
     return staff;
+  }
+
+  @Override
+  public Future<Void> reload(GatewayConf next) {
+    return Future.succeededFuture();
   }
 
   @Override

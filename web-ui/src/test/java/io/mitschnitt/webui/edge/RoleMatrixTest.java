@@ -35,6 +35,7 @@ class RoleMatrixTest {
       row("POST /softphone/credentials", 401, 200, 403, 403, 403, 403, 403, 403),
       row("POST /demo/call-me", 401, 202, 202, 202, 202, 202, 202, 202),
       row("GET /trunks", 401, 403, 403, 403, 403, 403, 200, 200),
+      row("POST /config/reload", 401, 403, 403, 403, 403, 403, 403, 200),
       row("GET /calls", 401, 200, 200, 200, 403, 200, 200, 200),
       row("GET /calls?state=live", 401, 200, 200, 403, 403, 200, 403, 200),
       row("GET /calls/:own", 401, 200, 200, 404, 403, 200, 404, 200),

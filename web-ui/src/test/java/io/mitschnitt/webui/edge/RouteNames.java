@@ -2,6 +2,7 @@ package io.mitschnitt.webui.edge;
 
 import io.mitschnitt.webui.account.Sessions;
 import io.mitschnitt.webui.account.SetupToken;
+import io.mitschnitt.webui.conf.Reload;
 import io.mitschnitt.webui.conf.WebConf;
 import io.mitschnitt.webui.live.Events;
 import java.util.List;
@@ -24,6 +25,7 @@ final class RouteNames {
             new Sessions(),
             SetupToken.none(),
             new Events(door.recorder),
+            Reload.never(conf),
             door.clock)
         .all().stream()
             .map(endpoint -> endpoint.method() + " " + endpoint.path())

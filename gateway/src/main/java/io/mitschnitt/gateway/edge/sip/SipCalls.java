@@ -345,10 +345,7 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
   }
 
   private Optional<String> number(String agent) {
-    return conf.agents().stream()
-        .filter(a -> a.name().equals(agent))
-        .findFirst()
-        .flatMap(GatewayConf.Agent::number);
+    return registrar.number(agent);
   }
 
   private static Peer peer(SipChannel channel) {
