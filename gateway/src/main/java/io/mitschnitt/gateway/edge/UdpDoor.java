@@ -47,6 +47,7 @@ final class UdpDoor {
     ThreadFactory threads = work -> {
       Thread t = new Thread(work, "media-" + number.getAndIncrement());
       t.setDaemon(true);
+      t.setPriority(Thread.MAX_PRIORITY); // where the JVM is allowed to care: see start
       return t;
     };
     return new MultiThreadIoEventLoopGroup(
