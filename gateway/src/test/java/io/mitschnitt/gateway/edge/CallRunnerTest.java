@@ -382,7 +382,7 @@ class CallRunnerTest {
     assertThat(media.told).isEmpty();
     media.crowded = false;
     callIn("+4930999", CUSTOMER);
-    assertThat(first.told).hasSize(1);
+    assertThat(first.told).last().isEqualTo("200 answer to offer");
     assertThat(runner.all()).hasSize(1);
   }
 
