@@ -58,6 +58,9 @@ final class Product implements Gateway {
           per-agent: { calls: 1000, per-minute: 10000, per-hour: 100000 }
           per-trunk: { calls: 1000, per-minute: 10000, per-hour: 100000 }
         policy: { default-profile: never }
+        dialling:
+          per-agent: { calls: 10000, per-minute: 100000, per-hour: 100000 }
+          per-trunk: { calls: 10000, per-minute: 100000, per-hour: 100000 }
         """.formatted(
             http,
             freeUdp(),

@@ -32,7 +32,8 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
       Set.of("", "anonymous", "unavailable", "unknown", "restricted", "private");
 
   /**
-   * A plan and the ruling behind it, or where they are empty the SIP status and words of the refusal.
+   * A plan and the ruling behind it, or the SIP status and words of the refusal. Both are there where a call could be made
+   * and decided on, yet must not be dialled.
    *
    * @param plan present where {@code ruling} is
    * @param emergency whether it is a call for help
@@ -41,6 +42,11 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
       Optional<Plan> plan, Optional<Ruling> ruling, boolean emergency, int status, String why) {
     static Outcome refused(int status, String why) {
       return new Outcome(Optional.empty(), Optional.empty(), false, status, why);
+    }
+
+    /** What it would be, but must not be. */
+    Outcome barred(String because) {
+      return new Outcome(plan, ruling, emergency, 403, because);
     }
 
     static Outcome planned(Plan plan, Ruling ruling, boolean emergency) {
@@ -54,6 +60,9 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
     if (incoming.source() instanceof Source.FromAgent from) {
       String agent = from.agent();
       Outcome outcome = fromAgent(id, agent, incoming.dialled(), now);
+      if (outcome.status() != 0) {
+        return Outcome.refused(outcome.status(), outcome.why());
+      }
       return outcome
           .plan()
           .filter(plan -> !outcome.emergency())
@@ -141,7 +150,7 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
         false);
   }
 
-  /** The plan of a call that one of our agents makes. */
+  /** The plan of a call that one of our agents makes; where it is barred, with the reason. */
   public Outcome fromAgent(CallId id, String agent, String to, Instant now) {
     Optional<String> own = routes.agent(agent).flatMap(Agent::number);
     Optional<Dialled> dialled = read(agent, to);
@@ -157,7 +166,7 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
         Dialled read = dialled.get();
         Optional<String> barred =
             new Barring(routes.conf().dialling()).refusal(read, routes.named(read));
-        return barred.map(why -> Outcome.refused(403, why)).orElseGet(() -> planned(
+        Outcome outcome = planned(
             new Policy.Question(
                 id,
                 now,
@@ -168,7 +177,8 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
                 agents(List.of(agent)),
                 to.trunk().name(),
                 read.emergency()),
-            from));
+            from);
+        return barred.map(outcome::barred).orElse(outcome);
       }
 
       @Override
