@@ -106,8 +106,24 @@ public record GatewayConf(
         new Tls(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Where media flows: IP literal to bind, first and last carrier port, the first WebRTC port, loops (0 = cores). */
-  public record Media(String host, int firstRtpPort, int lastRtpPort, int webrtcPort, int loops) {}
+  /**
+   * Where media flows.
+   *
+   * @param host IP literal to bind
+   * @param webrtcPort the first one
+   * @param loops 0 = cores
+   * @param dscp what our packets are marked with, 0 to 63: RFC 2474
+   */
+  public record Media(
+      String host, int firstRtpPort, int lastRtpPort, int webrtcPort, int loops, int dscp) {
+
+    /** Expedited forwarding, as sound should be marked: RFC 3246, RFC 8837. */
+    public static final int EXPEDITED = 46;
+
+    public Media(String host, int firstRtpPort, int lastRtpPort, int webrtcPort, int loops) {
+      this(host, firstRtpPort, lastRtpPort, webrtcPort, loops, EXPEDITED);
+    }
+  }
 
   /**
    * A SIP carrier.

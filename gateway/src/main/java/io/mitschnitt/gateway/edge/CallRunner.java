@@ -69,6 +69,11 @@ final class CallRunner implements LiveCalls {
             wires.clock().instant(),
             wires.operator()::free,
             wires.operator().traffic());
+    if (wires.media().crowded() && outcome.plan().isPresent() && !outcome.emergency()) {
+      LOG.warn("leg {}: refused, media is late already", incoming.leg().id());
+      incoming.leg().refuse(503, "Service Unavailable");
+      return;
+    }
     outcome
         .plan()
         .ifPresentOrElse(

@@ -155,13 +155,13 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements PacketSin
       return;
     }
     int rtp = pair.getAsInt();
-    UdpDoor.single(loop.loop, new InetSocketAddress(loop.host, rtp), this).addListener(first -> {
+    UdpDoor.single(loop.loop, new InetSocketAddress(loop.host, rtp), loop.dscp, this).addListener(first -> {
       Channel lower = ((io.netty.channel.ChannelFuture) first).channel();
       if (!first.isSuccess()) {
         another(rtp, opened, tries);
         return;
       }
-      UdpDoor.single(loop.loop, new InetSocketAddress(loop.host, rtp + 1), this)
+      UdpDoor.single(loop.loop, new InetSocketAddress(loop.host, rtp + 1), loop.dscp, this)
           .addListener(second -> {
             if (second.isSuccess()) {
               opened(lower, ((io.netty.channel.ChannelFuture) second).channel(), rtp, opened);

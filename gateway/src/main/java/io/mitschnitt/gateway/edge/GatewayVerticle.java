@@ -63,7 +63,7 @@ final class GatewayVerticle extends VerticleBase {
   private Future<Void> takeCalls(Prompts prompts) {
     SipEdge on = set(sip);
     Routes routes = Routes.of(conf);
-    LiveBoard shown = new LiveBoard(vertx);
+    LiveBoard shown = new LiveBoard(vertx, new QualityBook(recorder::shelf));
     InstantSource clock = InstantSource.system();
     Operator desk = new Operator(vertx, on.context(), clock, routes, on.door()::registered);
     CallWires wires = new CallWires(

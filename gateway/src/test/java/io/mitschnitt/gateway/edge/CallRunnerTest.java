@@ -68,7 +68,7 @@ class CallRunnerTest {
               clip("not-recorded"),
               clip("sorry"),
               clip("music")));
-      LiveBoard board = new LiveBoard(vertx);
+      LiveBoard board = new LiveBoard(vertx, new QualityBook(FakeShelf::new));
       board.onNews(heard ->
           news.add(heard.getClass().getSimpleName() + " " + heard.call().light().code()));
       operator = new Operator(vertx, context, InstantSource.system(), routes, sip::registered);
@@ -404,6 +404,18 @@ class CallRunnerTest {
     assertThat(media.told).endsWith("close");
     callIn("+4930999", CUSTOMER);
     assertThat(first.told).last().isEqualTo("503 Shutting Down");
+  }
+
+  @Test
+  void while_sound_comes_late_no_further_call_is_taken() throws Exception {
+    media.crowded = true;
+    callIn("+4930999", CUSTOMER);
+    assertThat(first.told).containsExactly("503 Service Unavailable");
+    assertThat(media.told).isEmpty();
+    media.crowded = false;
+    callIn("+4930999", CUSTOMER);
+    assertThat(first.told).last().isEqualTo("200 answer to offer");
+    assertThat(runner.all()).hasSize(1);
   }
 
   // -- the stage

@@ -19,6 +19,12 @@ final class FakeMedia implements MediaPlane, CallMedia {
   final List<String> told = new CopyOnWriteArrayList<>();
   volatile @Nullable MediaEvents events;
   boolean gateFails;
+  volatile boolean crowded;
+
+  @Override
+  public boolean crowded() {
+    return crowded;
+  }
 
   @Override
   public CallMedia open(CallId call, MediaEvents listener) {

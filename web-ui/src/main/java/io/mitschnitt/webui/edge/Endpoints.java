@@ -29,6 +29,7 @@ import io.mitschnitt.webui.admin.ShowSystem;
 import io.mitschnitt.webui.admin.WebhookDesk;
 import io.mitschnitt.webui.admin.Webhooks;
 import io.mitschnitt.webui.api.Endpoint;
+import io.mitschnitt.webui.api.Qualities;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.compliance.Cases;
 import io.mitschnitt.webui.compliance.Deletions;
@@ -110,6 +111,7 @@ final class Endpoints {
     Reviews reviews = recorder.reviews();
     Comments comments = new Comments(library, reviews);
     TagRecordings tags = new TagRecordings(library, reviews);
+    Qualities qualities = new Qualities(recorder.shelf());
     SavedFilters filters = new SavedFilters(recorder.shelf());
     Scorecards scorecards = new Scorecards(reviews);
     Evaluations evaluations = new Evaluations(library, reviews);
@@ -158,14 +160,17 @@ final class Endpoints {
         get("/system", Role.INSPECT, new ShowSystem(recorder, gateway, Version.TEXT, clock)),
         get("/coverage", Role.OVERSEE_ALL, new ShowCoverage(ledger, clock)),
         post("/config/reload", Set.of(Role.ADMIN), new ReloadConfig(reload)),
-        get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger)),
-        get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger)),
+        get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger, qualities)),
+        get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger, qualities)),
         post("/calls/:id/hangup", Role.HANG_UP, new HangUp(gateway.calls())),
         post("/calls/:id/pause", Role.STOP, new PauseRecording(gateway.calls(), true)),
         post("/calls/:id/resume", Role.STOP, new PauseRecording(gateway.calls(), false)),
         post("/calls/:id/stop-recording", Role.STOP, new StopRecording(gateway.calls())),
-        get("/recordings", Role.READ, new SearchRecordings(library, reviews, gateway.staff())),
-        get("/recordings/:id", Role.READ, new ShowRecording(library, reviews)),
+        get(
+            "/recordings",
+            Role.READ,
+            new SearchRecordings(library, reviews, gateway.staff(), qualities)),
+        get("/recordings/:id", Role.READ, new ShowRecording(library, reviews, qualities)),
         get("/recordings/:id/audio", Role.HEAR, audio),
         new Endpoint(HttpMethod.HEAD, "/recordings/:id/audio", Role.HEAR, audio),
         get("/recordings/:id/waveform", Role.HEAR, new ShowWaveform(library)),

@@ -1,6 +1,7 @@
 package io.mitschnitt.webui.review;
 
 import io.mitschnitt.gateway.contract.Staff;
+import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.Library.Card;
 import io.mitschnitt.recorder.contract.Library.More;
@@ -11,6 +12,7 @@ import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.contract.Reviews;
 import io.mitschnitt.webui.api.AddressWords.NotUnderstood;
 import io.mitschnitt.webui.api.Problem;
+import io.mitschnitt.webui.api.Qualities;
 import io.mitschnitt.webui.api.Reach;
 import io.mitschnitt.webui.api.RecordingJson;
 import io.mitschnitt.webui.api.Role;
@@ -33,8 +35,10 @@ public final class SearchRecordings implements Handler<Visit> {
   private final Library library;
   private final Reviews reviews;
   private final Staff staff;
+  private final Qualities qualities;
 
-  public SearchRecordings(Library library, Reviews reviews, Staff staff) {
+  public SearchRecordings(Library library, Reviews reviews, Staff staff, Qualities qualities) {
+    this.qualities = qualities;
     this.library = library;
     this.reviews = reviews;
     this.staff = staff;
@@ -50,7 +54,9 @@ public final class SearchRecordings implements Handler<Visit> {
           .compose(library::search)
           .compose(page -> reviews
               .marks(page.items().stream().map(Card::id).toList())
-              .map(marks -> json(page, marks, visit, reach)))
+              .compose(marks -> qualities
+                  .summaries(page.items().stream().map(card -> card.call().id()).toList())
+                  .map(sounds -> json(page, marks, sounds, visit, reach))))
           .onSuccess(visit::answer)
           .onFailure(visit::failSearch);
     } catch (NotUnderstood e) {
@@ -109,11 +115,16 @@ public final class SearchRecordings implements Handler<Visit> {
 
   /** Filtered once more, so that nobody depends on how a store compares names. */
   private static JsonObject json(
-      Page page, Map<RecordingId, Marks> marks, Visit visit, Reach reach) {
+      Page page,
+      Map<RecordingId, Marks> marks,
+      Map<CallId, JsonObject> sounds,
+      Visit visit,
+      Reach reach) {
     JsonArray items = new JsonArray();
     page.items().stream()
         .filter(card -> reach.covers(visit.user(), card.call().agent()))
-        .map(card -> RecordingJson.of(card, marks.getOrDefault(card.id(), Marks.NONE)))
+        .map(card -> RecordingJson.of(card, marks.getOrDefault(card.id(), Marks.NONE))
+            .put("quality", sounds.get(card.call().id())))
         .forEach(items::add);
     return new JsonObject().put("items", items).put("next", page.next().orElse(null));
   }
