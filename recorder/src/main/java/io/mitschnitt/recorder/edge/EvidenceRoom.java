@@ -197,8 +197,8 @@ final class EvidenceRoom implements Evidence {
     }
     return log.consistency(older, newer)
         .compose(path -> log.edgeAt(older)
-            .compose(before -> log.edgeAt(newer)
-                .map(after -> Proofs.consistency(before, after, path))));
+            .compose(
+                before -> log.edgeAt(newer).map(after -> Proofs.consistency(before, after, path))));
   }
 
   @Override
