@@ -116,8 +116,8 @@ final class Pausing {
 
   private void explain(Refusal refusal) {
     LiveCall live = Lights.live(turn.plan, turn.state());
-    Light light =
-        new Light(live.light().state(), refusal.code, refusal.reason, live.light().until());
+    Light light = new Light(
+        live.light().state(), refusal.code, refusal.reason, live.light().until());
     turn.order(new Order.ShowLight(turn.agentLine(), live.with(light)));
   }
 }

@@ -295,7 +295,8 @@ abstract class Talking implements CallInput.Cases<Turn> {
       turn.stop(Alarm.CONFIRM);
       turn.set(in.line(), Standing.UP);
     }
-    if (first || (!turn.over() && turn.is(in.line(), Standing.UP))) { // again: to a later offer of ours
+    if (first
+        || (!turn.over() && turn.is(in.line(), Standing.UP))) { // again: to a later offer of ours
       in.sdp().ifPresent(sdp -> turn.order(new Order.TakeAnswer(in.line().leg(), sdp)));
     }
     return goOn();

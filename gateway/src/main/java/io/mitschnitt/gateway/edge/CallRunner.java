@@ -63,12 +63,11 @@ final class CallRunner implements LiveCalls {
       incoming.leg().refuse(503, "Shutting Down");
       return;
     }
-    Planner.Outcome outcome =
-        planner.plan(
-            incoming,
-            wires.clock().instant(),
-            wires.operator()::free,
-            wires.operator().traffic());
+    Planner.Outcome outcome = planner.plan(
+        incoming,
+        wires.clock().instant(),
+        wires.operator()::free,
+        wires.operator().traffic());
     if (wires.media().crowded() && outcome.plan().isPresent() && !outcome.emergency()) {
       LOG.warn("leg {}: refused, media is late already", incoming.leg().id());
       incoming.leg().refuse(503, "Service Unavailable");
@@ -140,9 +139,7 @@ final class CallRunner implements LiveCalls {
   @Override
   public Future<Boolean> pause(CallId id, boolean paused, String by) {
     return reach(
-        id,
-        new CallInput.PauseRecording(paused, by),
-        call -> call.call().pauseRefused(paused));
+        id, new CallInput.PauseRecording(paused, by), call -> call.call().pauseRefused(paused));
   }
 
   /** Ends all calls; completes when the last one's ledger row is written. */

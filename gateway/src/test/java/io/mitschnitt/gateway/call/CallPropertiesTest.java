@@ -141,8 +141,8 @@ class CallPropertiesTest {
   }
 
   private static void roll(Random dice, Plan plan, boolean offers) {
-    Trace trace = Trace.of(plan)
-        .with(new CallInput.Began(offers ? Optional.of("offer") : Optional.empty()));
+    Trace trace =
+        Trace.of(plan).with(new CallInput.Began(offers ? Optional.of("offer") : Optional.empty()));
     int length = 5 + dice.nextInt(40);
     for (int i = 0; i < length; i++) {
       boolean cooperative = dice.nextInt(4) > 0;

@@ -39,9 +39,12 @@ class PausingTest {
   @Test
   void a_pause_that_nobody_ends_ends_by_the_clock() {
     Drive drive = recorded(Plans.inbound(Mode.NOTICE)).on(pause(true)).rang(Alarm.PAUSE);
-    assertThat(drive.all(Order.PauseTape.class)).extracting(Order.PauseTape::paused)
+    assertThat(drive.all(Order.PauseTape.class))
+        .extracting(Order.PauseTape::paused)
         .containsExactly(true, false);
-    assertThat(drive.all(Order.NoteConsent.class).get(drive.all(Order.NoteConsent.class).size() - 1)
+    assertThat(drive
+            .all(Order.NoteConsent.class)
+            .get(drive.all(Order.NoteConsent.class).size() - 1)
             .event()
             .detail())
         .isEqualTo("by the clock");

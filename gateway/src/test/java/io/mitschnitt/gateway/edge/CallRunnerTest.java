@@ -61,13 +61,8 @@ class CallRunnerTest {
     context = vertx.getOrCreateContext();
     on(() -> {
       Routes routes = routes();
-      Prompts prompts = Prompts.of(
-          List.of(
-              clip("opt-out"),
-              clip("explicit"),
-              clip("not-recorded"),
-              clip("sorry"),
-              clip("music")));
+      Prompts prompts = Prompts.of(List.of(
+          clip("opt-out"), clip("explicit"), clip("not-recorded"), clip("sorry"), clip("music")));
       LiveBoard board = new LiveBoard(vertx, new QualityBook(FakeShelf::new));
       board.onNews(heard ->
           news.add(heard.getClass().getSimpleName() + " " + heard.call().light().code()));
@@ -278,8 +273,7 @@ class CallRunnerTest {
         .ended(new io.mitschnitt.recorder.contract.Ending(
             io.mitschnitt.recorder.contract.Ending.Whose.CALLER, "hung up", 16)));
     onceTrue(() -> books.told.contains("ended CALLER kept"));
-    assertThat(await(operator.find("anna")).orElseThrow().presence())
-        .isEqualTo(Presence.AVAILABLE);
+    assertThat(await(operator.find("anna")).orElseThrow().presence()).isEqualTo(Presence.AVAILABLE);
   }
 
   @Test
@@ -379,12 +373,7 @@ class CallRunnerTest {
     Map<String, String> said =
         Map.of("diversion", "<sip:+49301@c.example>;reason=no-answer", "identity", "e30.e30.c2ln");
     on(() -> sip.handler.accept(new Incoming(
-        first,
-        new Source.FromTrunk("carrier"),
-        CUSTOMER,
-        "+4930999",
-        Optional.of("offer"),
-        said)));
+        first, new Source.FromTrunk("carrier"), CUSTOMER, "+4930999", Optional.of("offer"), said)));
     on(() -> sip.called.get("anna").events().answered("anna's answer"));
     onceTrue(() -> books.signalling.equals(said));
   }
@@ -501,8 +490,8 @@ class CallRunnerTest {
         "line",
         RoutingConf.Strategy.LONGEST_IDLE,
         Optional.empty(),
-        Optional.of(new RoutingConf.Queue(
-            5, Duration.ofMinutes(5), "music", "waiting", Duration.ZERO)),
+        Optional.of(
+            new RoutingConf.Queue(5, Duration.ofMinutes(5), "music", "waiting", Duration.ZERO)),
         Optional.empty(),
         "closed",
         Optional.empty());
