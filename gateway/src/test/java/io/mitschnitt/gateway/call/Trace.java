@@ -346,22 +346,28 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
   }
 
   private void lightIsHonest() {
-    boolean running = false;
+    boolean open = false;
+    boolean paused = false;
     for (Object thing : happened) {
       if (thing instanceof CallInput.GateOpened) {
-        running =
+        open =
             !has(Order.ShutGate.class) || indexOf(Order.ShutGate.class) > happened.indexOf(thing);
       } else if (thing instanceof Order.ShutGate) {
-        running = false;
+        open = false;
+      } else if (thing instanceof Order.PauseTape o) {
+        must(open, "only what runs is paused or resumed");
+        paused = o.paused();
       } else if (thing instanceof Order.ShowLight o) {
-        must(on(o.call()) == running, "the light says what is so");
+        must(honest(o.call(), open, paused), "the light says what is so");
       } else if (thing instanceof Order.TellChanged o) {
-        must(on(o.call()) == running, "the news say what is so");
+        must(honest(o.call(), open, paused), "the news say what is so");
       }
     }
   }
 
-  private static boolean on(LiveCall call) {
-    return call.light().state() == Light.State.ON;
+  private static boolean honest(LiveCall call, boolean open, boolean paused) {
+    Light.State shown = call.light().state();
+    return (shown == Light.State.ON) == (open && !paused)
+        && (shown == Light.State.PAUSED) == (open && paused);
   }
 }

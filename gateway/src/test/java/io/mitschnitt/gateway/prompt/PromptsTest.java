@@ -49,7 +49,7 @@ class PromptsTest {
 
   @Test
   void an_announcement_that_nobody_wrote_is_nothing() throws IOException {
-    assertThat(Prompts.read(SHIPPED).find("de", "music")).isEmpty();
+    assertThat(Prompts.read(SHIPPED).find("de", "no-such-words")).isEmpty();
   }
 
   @Test
