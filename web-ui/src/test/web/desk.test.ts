@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ConsentEvent, Decision, Mode } from "../../main/web/api/types.ts";
 import { failure, failureKey } from "../../main/web/desk/failure.ts";
 import { troubleOf } from "../../main/web/desk/microphone.ts";
+import { secondsLeft } from "../../main/web/desk/staff.ts";
 import { agreement, dialable, endingWords, who } from "../../main/web/parts/names.ts";
 import { languages } from "../../main/web/words/words.ts";
 
@@ -25,6 +26,18 @@ describe("a call that failed", () => {
     expect(failureKey({ code, phrase: "", cause: "" })).toBe(key);
   });
 
+  it.each([
+    [403, "Premium Number Barred", "premium"],
+    [403, "Country Not Allowed", "country"],
+    [403, "Number Barred", "barred"],
+    [403, "Not A Telephone Number", "noNumber"],
+    [403, "Your Call Limit Is Reached", "limit"],
+    [480, "This Agent Is Not Available", "colleague"],
+    [403, "Forbidden", "forbidden"],
+  ])("with %i %s says why in the agent's words", (code, phrase, key) => {
+    expect(failureKey({ code, phrase, cause: "" })).toBe(key);
+  });
+
   it("shows the SIP status beside the words", () => {
     expect(failure({ code: 503, phrase: "Service Unavailable", cause: "" }, en)).toEqual({
       text: en.sip.carrier,
@@ -40,6 +53,20 @@ describe("a call that failed", () => {
 
   it("is no failure where the agent cancelled it", () => {
     expect(failure({ code: 487, phrase: "Request Terminated", cause: "Canceled" }, en)).toBeNull();
+  });
+});
+
+describe("a wrap-up", () => {
+  const presence = (wrapUpUntil: string | null) =>
+    ({ presence: "wrap-up", choice: "available", since: "", wrapUpUntil }) as const;
+
+  it("is counted down to nothing, in whole seconds", () => {
+    const until = Date.parse("2026-11-25T08:00:20Z");
+    expect(secondsLeft(presence("2026-11-25T08:00:20.000Z"), until - 19_100)).toBe(20);
+    expect(secondsLeft(presence("2026-11-25T08:00:20.000Z"), until - 1)).toBe(1);
+    expect(secondsLeft(presence("2026-11-25T08:00:20.000Z"), until + 5_000)).toBe(0);
+    expect(secondsLeft(presence(null), until)).toBe(0);
+    expect(secondsLeft(null, until)).toBe(0);
   });
 });
 

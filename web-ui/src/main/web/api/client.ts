@@ -1,9 +1,11 @@
 import type {
   Answer,
   Call,
+  Choice,
   Credentials,
   Node,
   Page,
+  Presence,
   ProblemDocument,
   Recording,
   Row,
@@ -38,18 +40,57 @@ export interface Filters {
   agent: string;
   direction: "" | "inbound" | "outbound";
   q: string;
+  tag: string;
+  minScore: string;
+  maxScore: string;
+  minDuration: string;
+  maxDuration: string;
+  consent: string;
+  purpose: string;
+  group: string;
 }
 
-export const noFilters: Filters = { from: "", to: "", number: "", agent: "", direction: "", q: "" };
+export const noFilters: Filters = {
+  from: "",
+  to: "",
+  number: "",
+  agent: "",
+  direction: "",
+  q: "",
+  tag: "",
+  minScore: "",
+  maxScore: "",
+  minDuration: "",
+  maxDuration: "",
+  consent: "",
+  purpose: "",
+  group: "",
+};
+
+/** What the server calls each part that is sent as it is. */
+const parts: [keyof Filters, string][] = [
+  ["number", "number"],
+  ["agent", "agent"],
+  ["direction", "direction"],
+  ["q", "q"],
+  ["tag", "tag"],
+  ["minScore", "min-score"],
+  ["maxScore", "max-score"],
+  ["minDuration", "min-duration"],
+  ["maxDuration", "max-duration"],
+  ["consent", "consent"],
+  ["purpose", "purpose"],
+  ["group", "group"],
+];
 
 /** The query string of a search, without empty parts. `from` and `to` are days in the reader's time zone. */
 export function query(filters: Filters, cursor: string | null, limit: number): string {
   const params = new URLSearchParams();
   if (filters.from) params.set("from", new Date(`${filters.from}T00:00:00`).toISOString());
   if (filters.to) params.set("to", new Date(`${filters.to}T23:59:59.999`).toISOString());
-  for (const key of ["number", "agent", "direction", "q"] as const) {
+  for (const [key, name] of parts) {
     const value = filters[key].trim();
-    if (value) params.set(key, value);
+    if (value) params.set(name, value);
   }
   if (cursor) params.set("cursor", cursor);
   params.set("limit", String(limit));
@@ -84,6 +125,8 @@ export class Api {
   logout = () => this.send<void>("POST", "/logout");
   node = () => this.send<Node>("GET", "/node");
   credentials = () => this.send<Credentials>("POST", "/softphone/credentials");
+  presence = () => this.send<Presence>("GET", "/me/presence");
+  choosePresence = (presence: Choice) => this.send<Presence>("PUT", "/me/presence", { presence });
   live = () => this.send<Page<Call>>("GET", "/calls?state=live");
   rows = (cursor: string | null, limit: number) =>
     this.send<Page<Row>>(
@@ -91,6 +134,8 @@ export class Api {
       `/calls?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`,
     );
   hangup = (call: string) => this.send<void>("POST", `/calls/${encodeURIComponent(call)}/hangup`);
+  pause = (call: string, paused: boolean) =>
+    this.send<void>("POST", `/calls/${encodeURIComponent(call)}/${paused ? "pause" : "resume"}`);
   stopRecording = (call: string) =>
     this.send<void>("POST", `/calls/${encodeURIComponent(call)}/stop-recording`);
   recordings = (filters: Filters, cursor: string | null, limit: number) =>

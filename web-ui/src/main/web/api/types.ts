@@ -34,6 +34,17 @@ export interface Credentials {
   expires: string;
 }
 
+/** What an agent can choose to be. */
+export type Choice = "available" | "break" | "offline";
+
+/** What an agent is, and wants to be; only who is available is rung. */
+export interface Presence {
+  presence: "available" | "busy" | "wrap-up" | "break" | "offline";
+  choice: Choice;
+  since: string;
+  wrapUpUntil: string | null;
+}
+
 export type Direction = "inbound" | "outbound";
 export type Phase = "ringing" | "asking" | "talking" | "ended";
 export type LightState = "undecided" | "on" | "off" | "paused";
@@ -48,6 +59,8 @@ export interface Light {
   state: LightState;
   code: string;
   reason: string;
+  /** Paused: when the recording goes on by itself. */
+  until?: string | null;
 }
 
 export interface Ending {
@@ -90,6 +103,7 @@ export interface Row {
   dialled: string;
   startedAt: string;
   answeredAt: string;
+  signalling?: Record<string, string>;
   endedAt: string | null;
   state: "open" | "recorded" | "not-recorded";
   recording: string | null;
@@ -152,7 +166,9 @@ export type ConsentKind =
   | "told"
   | "objected"
   | "no-answer"
-  | "withdrawn";
+  | "withdrawn"
+  | "paused"
+  | "resumed";
 
 export interface ConsentEvent {
   at: string;
@@ -172,6 +188,8 @@ export interface Recording {
   dialled: string;
   startedAt: string;
   answeredAt: string;
+  /** t = 0 of the sound. */
+  recordedAt?: string;
   durationMs: number | null;
   state: RecordingState;
   decision: Decision;
@@ -180,6 +198,9 @@ export interface Recording {
   sha256: string | null;
   deleteAfter: string | null;
   findings: string[];
+  tags?: string[];
+  score?: number | null;
+  comments?: number;
   listenings?: Listening[];
 }
 
@@ -216,6 +237,20 @@ export interface CallNews {
   call: Call;
 }
 
+/** The worst of each running call's legs and directions. */
+export interface BoardNews {
+  at: string;
+  calls: BoardLine[];
+}
+
+export interface BoardLine {
+  id: string;
+  mos: number | null;
+  lossPercent: number | null;
+  jitterMillis: number | null;
+  silent: boolean;
+}
+
 export interface RecordingNews {
   kind: "opened" | "stored" | "failed" | "erased" | "alarm";
   recording: string;
@@ -230,6 +265,7 @@ export interface CallState {
   state: LightState;
   code: string;
   reason: string;
+  until?: string | null;
   call: string;
   recording: string | null;
 }

@@ -26,8 +26,22 @@ export function failure(failed: Failed, words: Words): Failure | null {
 
 type FailureKey = Exclude<keyof Words["sip"], "status">;
 
+/** The exchange's own reasons, by the phrase of its refusal. */
+const ours: Record<string, FailureKey> = {
+  "Premium Number Barred": "premium",
+  "Country Not Allowed": "country",
+  "Number Barred": "barred",
+  "Not A Telephone Number": "noNumber",
+  "Your Call Limit Is Reached": "limit",
+  "Trunk Call Limit Is Reached": "trunkLimit",
+  "This Agent Is Not Available": "colleague",
+  "That Is You": "yourself",
+};
+
 /** RFC 3261, section 21, and JsSIP's causes where no response came. */
-export function failureKey({ code, cause }: Failed): FailureKey | null {
+export function failureKey({ code, phrase, cause }: Failed): FailureKey | null {
+  const own = ours[phrase];
+  if (own) return own;
   switch (code) {
     case 486:
     case 600:

@@ -5,6 +5,7 @@ import type { Words } from "../words/en.ts";
 export const lightCodes = [
   "undecided",
   "ringing",
+  "queued",
   "asking",
   "told",
   "agreed",
@@ -16,6 +17,11 @@ export const lightCodes = [
   "off",
   "withdrawn",
   "stopped",
+  "paused",
+  "pause-by-law",
+  "pause-by-profile",
+  "pause-without-recording",
+  "not-paused",
   "recorder-down",
   "ended",
 ] as const;
@@ -61,6 +67,7 @@ export function shown(
 
 function undecided(code: string, text: string, words: Words): Shown {
   if (code === "asking") return { look: "asking", title: words.light.asking, text };
+  if (code === "queued") return { look: "waiting", title: words.light.queued, text };
   if (code === "ringing") return { look: "waiting", title: words.light.ringing, text };
   return { look: "waiting", title: words.light.undecided, text };
 }

@@ -20,6 +20,10 @@ const icons: Record<Place, IconName> = {
   calls: "list",
   policy: "shield",
   compliance: "hold",
+  quality: "star",
+  training: "book",
+  live: "pulse",
+  admin: "gear",
 };
 
 export function Header({ user, route, theme, demo, onTheme, onLanguage, onLogout }: Props) {

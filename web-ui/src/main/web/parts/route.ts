@@ -9,19 +9,17 @@ export type Route =
   | { page: "calls" }
   | { page: "policy" }
   | { page: "compliance" }
+  | { page: "quality" }
+  | { page: "training" }
+  | { page: "live" }
+  | { page: "admin" }
   | { page: "unknown" };
 
 export function parse(hash: string): Route {
   const path = hash.replace(/^#?\/?/, "");
   if (path === "") return { page: "start" };
-  if (
-    path === "desk" ||
-    path === "recordings" ||
-    path === "calls" ||
-    path === "policy" ||
-    path === "compliance"
-  )
-    return { page: path };
+  const place = places.find((known) => known === path);
+  if (place) return { page: place };
   const recording = /^recordings\/([^/]+)$/.exec(path);
   if (recording?.[1]) {
     try {
@@ -42,6 +40,10 @@ export function hashOf(route: Route): string {
     case "calls":
     case "policy":
     case "compliance":
+    case "quality":
+    case "training":
+    case "live":
+    case "admin":
       return `#/${route.page}`;
     case "recording":
       return `#/recordings/${encodeURIComponent(route.id)}`;
@@ -57,20 +59,40 @@ const hearers = ["agent", "reviewer", "trainer", "compliance"];
 
 const simulators = ["reviewer", "compliance", "auditor", "admin"];
 
-export type Place = "desk" | "recordings" | "calls" | "policy" | "compliance";
+const places = [
+  "desk",
+  "live",
+  "recordings",
+  "calls",
+  "quality",
+  "training",
+  "policy",
+  "compliance",
+  "admin",
+] as const;
+
+export type Place = (typeof places)[number];
 
 /** The pages that a user sees, in the order of the navigation. */
 export function pagesOf(user: User): Place[] {
   // An agent reads and hears their own calls.
   const reads = user.agent || user.roles.some((role) => readers.includes(role));
-  const keeps = user.roles.some((role) => role === "compliance" || role === "auditor");
   const asks = user.roles.some((role) => simulators.includes(role));
   return [
     ...(user.agent ? (["desk"] as const) : []),
+    ...(hasRole(user, "reviewer", "compliance", "admin") ? (["live"] as const) : []),
     ...(reads ? (["recordings", "calls"] as const) : []),
+    ...(hasRole(user, "agent", "reviewer", "trainer", "compliance", "auditor") ? (["quality"] as const) : []),
+    ...(hasRole(user, "trainer", "trainee") ? (["training"] as const) : []),
     ...(asks ? (["policy"] as const) : []),
-    ...(keeps ? (["compliance"] as const) : []),
+    ...(hasRole(user, "compliance", "auditor") ? (["compliance"] as const) : []),
+    ...(hasRole(user, "admin", "auditor") ? (["admin"] as const) : []),
   ];
+}
+
+/** Whether the user has one of the roles. */
+export function hasRole(user: User, ...roles: User["roles"]): boolean {
+  return user.roles.some((role) => roles.includes(role));
 }
 
 /** Whether the user may hear what was recorded; others see the facts alone. */
@@ -89,6 +111,10 @@ export function allowed(route: Route, user: User): boolean {
     case "calls":
     case "policy":
     case "compliance":
+    case "quality":
+    case "training":
+    case "live":
+    case "admin":
       return pages.includes(route.page);
     case "recording":
       return pages.includes("recordings");

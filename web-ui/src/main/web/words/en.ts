@@ -1,9 +1,11 @@
 import type {
+  Choice,
   ConsentKind,
   Direction,
   Mode,
   NotRecorded,
   Phase,
+  Presence,
   RecordingState,
   Role,
   SpanKind,
@@ -15,7 +17,18 @@ import { type CustodyWords, custodyEn } from "./custody.ts";
 /** Every text of the page. A language without one of these keys does not compile. */
 export interface Words {
   appSubtitle: string;
-  nav: { desk: string; recordings: string; calls: string; policy: string; compliance: string; main: string };
+  nav: {
+    desk: string;
+    recordings: string;
+    calls: string;
+    policy: string;
+    compliance: string;
+    quality: string;
+    training: string;
+    live: string;
+    admin: string;
+    main: string;
+  };
   skip: string;
   theme: { toLight: string; toDark: string };
   language: { switch: string };
@@ -113,6 +126,9 @@ export interface Words {
     micInsecure: string;
     micInsecureHelp: string;
     notify: string;
+    pause: string;
+    resumeRecording: string;
+    goesOnIn: (time: string) => string;
     stopRecording: string;
     stopRecordingConfirm: string;
     stopRecordingYes: string;
@@ -132,9 +148,26 @@ export interface Words {
     connection: string;
     cancelled: string;
     other: string;
+    premium: string;
+    country: string;
+    barred: string;
+    noNumber: string;
+    limit: string;
+    trunkLimit: string;
+    colleague: string;
+    yourself: string;
     status: (code: number, phrase: string) => string;
   };
+  presence: {
+    title: string;
+    choose: string;
+    states: Record<Presence["presence"], string>;
+    means: Record<Presence["presence"], string>;
+    left: (seconds: number) => string;
+    choices: Record<Choice, string>;
+  };
   light: {
+    queued: string;
     idle: string;
     idleText: string;
     ringing: string;
@@ -304,6 +337,10 @@ export const en: Words = {
     calls: "Calls",
     policy: "Policy",
     compliance: "Compliance",
+    quality: "Quality",
+    training: "Training",
+    live: "Live",
+    admin: "Administration",
     main: "Main navigation",
   },
   skip: "Skip to content",
@@ -370,7 +407,7 @@ export const en: Words = {
     whyRefused: (status) => `The server refused the registration (${status}).`,
     whyUnregistered: "The registration ended.",
     number: "Number",
-    numberHint: "With country code, such as +49 30 123456",
+    numberHint: "With country code, such as +49 30 123456; or a colleague's name or extension",
     keypad: "Keypad",
     backspace: "Delete last digit",
     call: "Call",
@@ -397,7 +434,8 @@ export const en: Words = {
     demoDial: (n) => `Call ${n}`,
     demoDialText: "The demo carrier answers, hears the announcement, then talks to you.",
     callMe: "Call me",
-    callMeText: "A demo caller rings the service number, and your phone.",
+    callMeText:
+      "A demo caller rings the service number, and your phone. While you are on a break the caller waits and hears music.",
     callMeDone: "The demo caller is dialling. Your phone rings once the caller has heard the announcement.",
     recent: "Your recent calls",
     recentEmpty: "No answered calls yet.",
@@ -417,6 +455,9 @@ export const en: Words = {
     micInsecure: "The browser allows a microphone on secure pages only.",
     micInsecureHelp: "Open this page over https, or on the machine itself as http://localhost.",
     notify: "Notify me of calls while I am in another window",
+    pause: "Pause recording",
+    resumeRecording: "Go on recording",
+    goesOnIn: (time) => `The recording goes on by itself in ${time}.`,
     stopRecording: "Stop recording",
     stopRecordingConfirm: "Stop recording this call for good? The call goes on.",
     stopRecordingYes: "Stop recording",
@@ -436,9 +477,39 @@ export const en: Words = {
     connection: "The connection to the server was lost.",
     cancelled: "The caller hung up before anybody answered.",
     other: "The call failed.",
+    premium:
+      "Premium and shared-cost numbers are not allowed from here. Ask your administrator if you need this one.",
+    country: "Calls to this country are not allowed from here. Ask your administrator if you need it.",
+    barred: "This number is barred.",
+    noNumber: "This is no telephone number.",
+    limit: "You have reached the limit of your outgoing calls. Try again later.",
+    trunkLimit: "The limit of outgoing calls is reached. Try again later.",
+    colleague: "Your colleague is busy, on a break or away.",
+    yourself: "That is you.",
     status: (code, phrase) => `SIP ${code} ${phrase}`.trim(),
   },
+  presence: {
+    title: "Do calls ring here?",
+    choose: "I am",
+    states: {
+      available: "Available",
+      busy: "Busy",
+      "wrap-up": "Wrap-up",
+      break: "Break",
+      offline: "Away",
+    },
+    means: {
+      available: "Calls ring here.",
+      busy: "You have a call.",
+      "wrap-up": "Nothing rings until it is over.",
+      break: "Nothing rings here.",
+      offline: "Nothing rings here.",
+    },
+    left: (s) => `${s} s left, then calls ring again.`,
+    choices: { available: "Available", break: "Break", offline: "Away" },
+  },
   light: {
+    queued: "Not recorded yet",
     label: "Recording state",
     idle: "No call",
     idleText: "Nothing is recorded.",
@@ -453,6 +524,7 @@ export const en: Words = {
     codes: {
       undecided: "Nothing is recorded until it is decided.",
       ringing: "It rings. Nothing is recorded yet.",
+      queued: "The caller waits for a free agent. Nothing is recorded.",
       asking: "The other side is hearing the announcement. Nothing is recorded yet.",
       told: "The other side was told and did not object.",
       agreed: "The other side agreed.",
@@ -464,6 +536,12 @@ export const en: Words = {
       off: "No rule asks for a recording of this call.",
       withdrawn: "The other side took its agreement back.",
       stopped: "Recording was stopped for the rest of the call.",
+      paused: "Nothing is kept until the recording goes on.",
+      "pause-by-law":
+        "Not paused: a law demands this recording. It may end with the call, but not be stopped and started again.",
+      "pause-by-profile": "Not paused: the policy of this call does not allow a pause.",
+      "pause-without-recording": "Not paused: there is no running recording.",
+      "not-paused": "The recording was not paused.",
       "recorder-down": "The recorder cannot take it. The call goes on unrecorded.",
       ended: "The call is over. Nothing is recorded.",
     },
@@ -525,6 +603,8 @@ export const en: Words = {
     objected: "Objected by key",
     "no-answer": "No answer in time",
     withdrawn: "Agreement withdrawn",
+    paused: "Recording paused",
+    resumed: "Recording went on",
   },
   agreed: {
     statutory: "Required by law",

@@ -53,12 +53,12 @@ final class House {
   }
 
   /** Opens all three; where one cannot be opened, those below are closed again. */
-  static Future<House> open(Settings settings) {
+  static Future<House> open(Arguments words, Settings settings) {
     Vertx vertx = ground();
     Promise<House> opened = Promise.promise();
     recorder(vertx, settings)
         .compose(recorder -> gateway(vertx, settings, recorder)
-            .compose(gateway -> page(vertx, settings, recorder, gateway)
+            .compose(gateway -> page(vertx, words, settings, recorder, gateway)
                 .recover(cause -> gateway.drain().transform(end -> Future.failedFuture(cause))))
             .recover(cause -> recorder.close().transform(end -> Future.failedFuture(cause))))
         .onSuccess(opened::complete)
@@ -109,13 +109,22 @@ final class House {
   }
 
   private static Future<House> page(
-      Vertx vertx, Settings settings, RecorderDoors recorder, GatewayDoors gateway) {
+      Vertx vertx,
+      Arguments words,
+      Settings settings,
+      RecorderDoors recorder,
+      GatewayDoors gateway) {
     Clock clock = Clock.systemUTC();
+    Rereading reload = new Rereading(vertx, words, settings, gateway);
     return new Accounts(vertx, recorder.shelf()).all().compose(users -> {
       boolean open = settings.web().demo().isEmpty() && users.isEmpty();
       SetupToken setup = open ? SetupToken.fresh(clock.instant()) : SetupToken.none();
-      WebUiVerticle page = new WebUiVerticle(settings.web(), recorder, gateway, setup, clock);
-      return vertx.deployVerticle(page).map(id -> new House(vertx, recorder, gateway, page, setup));
+      WebUiVerticle page =
+          new WebUiVerticle(settings.web(), recorder, gateway, setup, reload, clock);
+      return vertx
+          .deployVerticle(page)
+          .onSuccess(id -> reload.listen())
+          .map(id -> new House(vertx, recorder, gateway, page, setup));
     });
   }
 

@@ -71,10 +71,14 @@ final class SimulatePolicy {
     Answer answer = policies.simulate(call);
     if (answer.verdict().isPresent()) {
       Console.say(words(answer.verdict().get()));
+      if (!answer.why().isEmpty()) {
+        Console.say("The dialling rules of this configuration refuse such a call: " + answer.why());
+      }
       return Future.succeededFuture(0);
     }
     String nowhere = "such a call would not be taken: " + answer.why();
-    return policies.unrouted(call)
+    return policies
+        .unrouted(call)
         .map(verdict -> {
           Console.say(words(verdict));
           Console.say("No route of this configuration leads there (" + answer.why()

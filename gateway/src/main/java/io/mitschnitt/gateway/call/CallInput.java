@@ -92,6 +92,22 @@ public sealed interface CallInput {
     }
   }
 
+  /** A phone we called sends sound before it is answered (RFC 3960). */
+  record LineSounds(Line line, String sdp) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.lineSounds(this);
+    }
+  }
+
+  /** That sound is heard by the agent, whose phone has our answer now. */
+  record EarlyPassed(String sdp) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.earlyPassed(this);
+    }
+  }
+
   /** A phone we called was answered. */
   record LineAnswered(Line line, String sdp) implements CallInput {
     @Override
@@ -188,6 +204,14 @@ public sealed interface CallInput {
     }
   }
 
+  /** Somebody of ours pauses the recording, or lets it go on. */
+  record PauseRecording(boolean paused, String by) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.pauseRecording(this);
+    }
+  }
+
   /** Java 17's exhaustive switch: a new input compiles only once every kind of call has decided on it. */
   interface Cases<R> {
     R began(Began in);
@@ -209,6 +233,10 @@ public sealed interface CallInput {
     R keyPressed(KeyPressed in);
 
     R lineRings(LineRings in);
+
+    R lineSounds(LineSounds in);
+
+    R earlyPassed(EarlyPassed in);
 
     R lineAnswered(LineAnswered in);
 
@@ -233,5 +261,7 @@ public sealed interface CallInput {
     R hangUp(HangUp in);
 
     R stopRecording(StopRecording in);
+
+    R pauseRecording(PauseRecording in);
   }
 }

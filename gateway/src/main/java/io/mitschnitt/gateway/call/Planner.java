@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -32,7 +33,8 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
       Set.of("", "anonymous", "unavailable", "unknown", "restricted", "private");
 
   /**
-   * A plan and the ruling behind it, or where they are empty the SIP status and words of the refusal.
+   * A plan and the ruling behind it, or the SIP status and words of the refusal. Both are there where a call could be made
+   * and decided on, yet must not be dialled.
    *
    * @param plan present where {@code ruling} is
    * @param emergency whether it is a call for help
@@ -43,8 +45,17 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
       return new Outcome(Optional.empty(), Optional.empty(), false, status, why);
     }
 
+    /** What it would be, but must not be. */
+    Outcome barred(String because) {
+      return new Outcome(plan, ruling, emergency, 403, because);
+    }
+
     static Outcome planned(Plan plan, Ruling ruling, boolean emergency) {
       return new Outcome(Optional.of(plan), Optional.of(ruling), emergency, 0, "");
+    }
+
+    Outcome saying(Map<String, String> headers) {
+      return new Outcome(plan.map(p -> p.saying(headers)), ruling, emergency, status, why);
     }
   }
 
@@ -54,6 +65,9 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
     if (incoming.source() instanceof Source.FromAgent from) {
       String agent = from.agent();
       Outcome outcome = fromAgent(id, agent, incoming.dialled(), now);
+      if (outcome.status() != 0) {
+        return Outcome.refused(outcome.status(), outcome.why());
+      }
       return outcome
           .plan()
           .filter(plan -> !outcome.emergency())
@@ -61,7 +75,8 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
           .orElse(outcome);
     }
     String trunk = incoming.source() instanceof Source.FromTrunk from ? from.trunk() : "";
-    return fromOutside(id, incoming.from(), incoming.dialled(), trunk, now, free);
+    return fromOutside(id, incoming.from(), incoming.dialled(), trunk, now, free)
+        .saying(incoming.headers());
   }
 
   /** Why a call that could be made must not be made now. */
@@ -141,7 +156,7 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
         false);
   }
 
-  /** The plan of a call that one of our agents makes. */
+  /** The plan of a call that one of our agents makes; where it is barred, with the reason. */
   public Outcome fromAgent(CallId id, String agent, String to, Instant now) {
     Optional<String> own = routes.agent(agent).flatMap(Agent::number);
     Optional<Dialled> dialled = read(agent, to);
@@ -157,7 +172,7 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
         Dialled read = dialled.get();
         Optional<String> barred =
             new Barring(routes.conf().dialling()).refusal(read, routes.named(read));
-        return barred.map(why -> Outcome.refused(403, why)).orElseGet(() -> planned(
+        Outcome outcome = planned(
             new Policy.Question(
                 id,
                 now,
@@ -168,7 +183,8 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
                 agents(List.of(agent)),
                 to.trunk().name(),
                 read.emergency()),
-            from));
+            from);
+        return barred.map(outcome::barred).orElse(outcome);
       }
 
       @Override

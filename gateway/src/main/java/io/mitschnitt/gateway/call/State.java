@@ -13,6 +13,7 @@ import java.util.Set;
  * All that can change about a call.
  *
  * @param offer outbound: the dialling agent's SDP, kept until it can be answered; inbound: our offer to the agents' phones
+ * @param early our answer to the dialling agent's phone, given while the outside party still rings; empty before
  * @param up sides whose media flows
  * @param asked whether the announcement began
  * @param playing the name of the announcement that runs
@@ -20,12 +21,15 @@ import java.util.Set;
  * @param stoppedByUs whether a withdrawal came from our side
  * @param failure why we could not record; empty where nothing failed
  * @param agent who has the call, or dialled it
+ * @param agentKey the agent's last key, for {@code *8}
+ * @param pausedUntil present while the recording is paused: when it goes on by itself
  * @param search inbound: where the search for an agent stands
  */
 record State(
     Call.Stage stage,
     Map<Line, Line.Standing> lines,
     String offer,
+    String early,
     Set<Leg> up,
     ConsentGate gate,
     boolean asked,
@@ -39,6 +43,8 @@ record State(
     String agent,
     Optional<Instant> answeredAt,
     Optional<Ending> ending,
+    char agentKey,
+    Optional<Instant> pausedUntil,
     Search search) {
 
   /** Where the tape stands. */
@@ -64,6 +70,7 @@ record State(
         Call.Stage.SETUP,
         Map.of(first, Line.Standing.OFFERED),
         "",
+        "",
         Set.of(),
         ConsentGate.under(plan.decision().mode()),
         false,
@@ -76,6 +83,8 @@ record State(
         Set.of(),
         plan.dialler(),
         Optional.empty(),
+        Optional.empty(),
+        ' ',
         Optional.empty(),
         Search.START);
   }

@@ -35,6 +35,7 @@ final class Turn {
 
   Stage stage;
   String offer;
+  String early;
   ConsentGate gate;
   boolean asked;
   Optional<String> playing;
@@ -46,6 +47,8 @@ final class Turn {
   String agent;
   Optional<Instant> answeredAt;
   Optional<Ending> ending;
+  char agentKey;
+  Optional<Instant> pausedUntil;
   Search search;
 
   Turn(Plan plan, State state, Instant now) {
@@ -58,6 +61,7 @@ final class Turn {
         state.alarms().isEmpty() ? EnumSet.noneOf(Alarm.class) : EnumSet.copyOf(state.alarms());
     stage = state.stage();
     offer = state.offer();
+    early = state.early();
     gate = state.gate();
     asked = state.asked();
     playing = state.playing();
@@ -69,6 +73,8 @@ final class Turn {
     agent = state.agent();
     answeredAt = state.answeredAt();
     ending = state.ending();
+    agentKey = state.agentKey();
+    pausedUntil = state.pausedUntil();
     search = state.search();
   }
 
@@ -77,6 +83,7 @@ final class Turn {
         stage,
         Map.copyOf(lines),
         offer,
+        early,
         Set.copyOf(up),
         gate,
         asked,
@@ -90,6 +97,8 @@ final class Turn {
         agent,
         answeredAt,
         ending,
+        agentKey,
+        pausedUntil,
         search);
   }
 

@@ -32,6 +32,12 @@ public interface GatewayDoors {
     return List.of();
   }
 
+  /**
+   * From now on calls are routed and decided by {@code next}: its routes, groups, limits, agents and policy. A running call
+   * keeps what was decided for it; everything else in it is left alone until the next start.
+   */
+  Future<Void> reload(GatewayConf next);
+
   /** Ends all calls with a BYE and closes the sockets. No new calls from the moment it is called. */
   Future<Void> drain();
 

@@ -40,7 +40,7 @@ public interface Policies {
     }
   }
 
-  /** A verdict, or where there is none, why: such a call would not be taken. */
+  /** A verdict; and why such a call would not be taken, where it would not: then there may be no verdict. */
   record Answer(Optional<Verdict> verdict, String why) {}
 
   /**

@@ -7,7 +7,9 @@ import io.mitschnitt.gateway.media.CallPath;
 import io.mitschnitt.gateway.media.PacketSink;
 import io.mitschnitt.gateway.rtp.FirstByte;
 import io.mitschnitt.gateway.rtp.Format;
+import io.mitschnitt.gateway.rtp.Nack;
 import io.mitschnitt.gateway.rtp.RtpPacket;
+import io.mitschnitt.gateway.rtp.SentRing;
 import io.mitschnitt.gateway.sdp.Fingerprint;
 import io.mitschnitt.gateway.sdp.OurAudio;
 import io.mitschnitt.gateway.sdp.RemoteAudio;
@@ -34,8 +36,10 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
   private final String cname;
   private final IceLite ice;
   private final DtlsSession dtls;
+  private final RtpPacket again = new RtpPacket();
   private int version;
   private @Nullable SrtpLeg srtp;
+  private @Nullable SentRing sent; // where the browser asks for what it misses
   private boolean described;
   private boolean over;
 
@@ -101,6 +105,7 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
     if (FirstByte.isRtcp(p.bytes[p.offset + 1])) {
       if (!open.openReport(p)) return false;
       path.rtcp(leg, p, nanos);
+      if (sent != null) Nack.read(p.bytes, p.offset, p.length, path.ssrc(leg), this::again);
       return true;
     }
     if (!open.open(p)) return false;
@@ -126,7 +131,19 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
   @Override
   public void send(RtpPacket p) {
     SrtpLeg protector = srtp;
-    if (protector != null && protector.protect(p)) transmit(p);
+    if (protector == null || !protector.protect(p)) return;
+    SentRing ring = sent;
+    if (ring != null) ring.keep(p.sequence(), p.bytes, p.offset, p.length);
+    transmit(p);
+  }
+
+  /** The browser misses a packet of ours. */
+  private void again(int sequence) {
+    SentRing ring = sent;
+    if (ring == null) return;
+    byte[] room = again.bytes;
+    int length = ring.again(sequence, room);
+    if (length > 0) transmit(again.wrap(room, 0, length));
   }
 
   @Override
@@ -187,9 +204,12 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
   }
 
   private void agreed(RemoteAudio remote, Format format) {
+    if (remote.asksForLost(format.payloadType()) && sent == null) {
+      sent = new SentRing();
+      again.wrap(new byte[SentRing.LONGEST], 0, 0);
+    }
     path.speaks(leg, format);
-    path.direction(
-        leg, remote.direction().sends(), remote.direction().hears(), System.nanoTime());
+    path.direction(leg, remote.direction().sends(), remote.direction().hears(), System.nanoTime());
   }
 
   private OurAudio ours(String setup) {

@@ -47,12 +47,9 @@ final class CallHands implements Order.Cases<Order> {
     this.plan = plan;
     this.call = call;
     pen = new LedgerPen(plan.id().value());
-    trunkCodecs =
-        plan.colleague().isPresent() ? AGENT_CODECS : wires
-            .routes()
-            .trunk(plan.trunk())
-            .map(Trunk::codecs)
-            .orElse(List.of("PCMA", "PCMU"));
+    trunkCodecs = plan.colleague().isPresent()
+        ? AGENT_CODECS
+        : wires.routes().trunk(plan.trunk()).map(Trunk::codecs).orElse(List.of("PCMA", "PCMU"));
     MediaEars ears = new MediaEars(plan.id(), wires.board(), call::take);
     media = plan.colleague().isPresent()
         ? wires.media().openBetweenAgents(plan.id(), ears)
@@ -214,6 +211,40 @@ final class CallHands implements Order.Cases<Order> {
   }
 
   @Override
+  public Order reoffer(Order.Reoffer order) {
+    Leg leg = order.line().leg();
+    media
+        .offer(leg, codecs(leg))
+        .onComplete(
+            sdp -> on(order.line(), l -> l.reanswer(sdp)),
+            bad -> on(order.line(), SipLeg::rerefuse));
+    return order;
+  }
+
+  /** Where the sound cannot be passed on, the phone rings as it would without. */
+  @Override
+  public Order passEarly(Order.PassEarly order) {
+    Leg to = order.to().leg();
+    media
+        .answered(order.from().leg(), order.sdp())
+        .compose(taken -> media.answer(to, order.offer(), codecs(to)))
+        .onComplete(
+            sdp -> {
+              media.early(true);
+              on(order.to(), leg -> leg.progress(sdp));
+              call.take(new CallInput.EarlyPassed(sdp));
+            },
+            bad -> on(order.to(), SipLeg::ring));
+    return order;
+  }
+
+  @Override
+  public Order endEarly(Order.EndEarly order) {
+    media.early(false);
+    return order;
+  }
+
+  @Override
   public Order rerefuse(Order.Rerefuse order) {
     on(order.line(), SipLeg::rerefuse);
     return order;
@@ -263,6 +294,12 @@ final class CallHands implements Order.Cases<Order> {
   @Override
   public Order shutGate(Order.ShutGate order) {
     shut = media.shutGate();
+    return order;
+  }
+
+  @Override
+  public Order pauseTape(Order.PauseTape order) {
+    media.pauseGate(order.paused());
     return order;
   }
 

@@ -8,7 +8,9 @@ import io.mitschnitt.gateway.policy.Policy;
 import io.mitschnitt.gateway.prompt.Prompts;
 import io.mitschnitt.gateway.route.Routes;
 import io.mitschnitt.recorder.contract.RecorderDoors;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -27,6 +29,7 @@ final class GatewayVerticle extends VerticleBase {
   private @Nullable LiveBoard board;
   private @Nullable PolicyDesk policies;
   private @Nullable Operator operator;
+  private @Nullable Prompts announced;
   private Optional<GatewayFloor.BuiltInCarrier> carrier = Optional.empty();
 
   GatewayVerticle(GatewayConf conf, RecorderDoors recorder, GatewayFloor.CarrierMaker maker) {
@@ -60,7 +63,7 @@ final class GatewayVerticle extends VerticleBase {
   private Future<Void> takeCalls(Prompts prompts) {
     SipEdge on = set(sip);
     Routes routes = Routes.of(conf);
-    LiveBoard shown = new LiveBoard(vertx);
+    LiveBoard shown = new LiveBoard(vertx, new QualityBook(recorder::shelf));
     InstantSource clock = InstantSource.system();
     Operator desk = new Operator(vertx, on.context(), clock, routes, on.door()::registered);
     CallWires wires = new CallWires(
@@ -76,6 +79,7 @@ final class GatewayVerticle extends VerticleBase {
         shown,
         desk);
     operator = desk;
+    announced = prompts;
     Planner planner = new Planner(routes, new Policy(conf.policy()), prompts);
     CallRunner runner = new CallRunner(wires, planner);
     policies = new PolicyDesk(planner);
@@ -94,7 +98,24 @@ final class GatewayVerticle extends VerticleBase {
         set(policies),
         set(operator),
         carrier.map(GatewayFloor.BuiltInCarrier::bell),
+        this::reload,
         drain);
+  }
+
+  /** Routes, agents and rules change between two calls, on the context on which calls begin. */
+  private Future<Void> reload(GatewayConf next) {
+    Routes routes = Routes.of(next);
+    Planner planner = new Planner(routes, new Policy(next.policy()), set(announced));
+    Context asker = vertx.getOrCreateContext();
+    Promise<Void> done = Promise.promise();
+    set(sip).context().runOnContext(v -> {
+      set(sip).follow(next.agents());
+      set(operator).follow(routes);
+      set(calls).follow(planner);
+      set(policies).follow(planner);
+      asker.runOnContext(back -> done.complete());
+    });
+    return done.future();
   }
 
   @Override

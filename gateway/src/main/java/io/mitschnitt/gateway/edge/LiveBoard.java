@@ -24,12 +24,14 @@ final class LiveBoard {
   private record Reader(Context context, Handler<CallNews> handler) {}
 
   private final Vertx vertx;
+  private final QualityBook qualities;
   private final Map<CallId, LiveCall> live = new ConcurrentHashMap<>();
   private final Map<CallId, Map<Leg, LegSound>> sounds = new ConcurrentHashMap<>();
   private final List<Reader> readers = new CopyOnWriteArrayList<>();
 
-  LiveBoard(Vertx vertx) {
+  LiveBoard(Vertx vertx, QualityBook qualities) {
     this.vertx = vertx;
+    this.qualities = qualities;
   }
 
   List<LiveCall> all() {
@@ -57,6 +59,9 @@ final class LiveBoard {
   }
 
   void quality(CallId id, LegQuality quality) {
+    if (live.containsKey(id)) {
+      qualities.note(id, quality);
+    }
     change(
         id,
         quality.leg(),
@@ -83,6 +88,7 @@ final class LiveBoard {
     if (call.ending().isPresent()) {
       live.remove(call.id());
       sounds.remove(call.id());
+      qualities.ended(call.id());
     } else {
       live.put(call.id(), call);
     }

@@ -100,6 +100,11 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   }
 
   @Override
+  public void early(boolean heard) {
+    tell(() -> path.early(heard));
+  }
+
+  @Override
   public void bridge() {
     tell(() -> path.bridge(System.nanoTime()));
   }
@@ -123,6 +128,11 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   @Override
   public Future<Void> shutGate() {
     return onLoop(() -> path.shutGate(System.nanoTime()));
+  }
+
+  @Override
+  public void pauseGate(boolean paused) {
+    tell(() -> path.pauseGate(paused, System.nanoTime()));
   }
 
   @Override

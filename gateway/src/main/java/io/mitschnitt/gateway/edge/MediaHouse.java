@@ -67,7 +67,8 @@ public final class MediaHouse implements MediaPlane {
     List<MediaLoop> loops = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       PortPairs ports = new PortPairs(media.firstRtpPort(), media.lastRtpPort(), i, count);
-      loops.add(new MediaLoop(group.next(), ports, identity, pool, host, conf.publicAddress()));
+      loops.add(new MediaLoop(
+          group.next(), ports, identity, pool, host, media.dscp(), conf.publicAddress()));
     }
     MediaHouse house = new MediaHouse(vertx, group, pool, List.copyOf(loops));
     return house
@@ -91,6 +92,11 @@ public final class MediaHouse implements MediaPlane {
     Context owner = vertx.getOrCreateContext();
     MediaLoop loop = loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
     return new MediaCall(loop, owner, events, colleagues);
+  }
+
+  @Override
+  public boolean crowded() {
+    return loops.stream().anyMatch(l -> l.lateness.crowded());
   }
 
   @Override

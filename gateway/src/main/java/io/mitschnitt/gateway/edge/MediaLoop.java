@@ -3,6 +3,7 @@ package io.mitschnitt.gateway.edge;
 import io.mitschnitt.gateway.edge.dtls.DtlsIdentity;
 import io.mitschnitt.gateway.edge.ice.Stun;
 import io.mitschnitt.gateway.edge.ice.StunShape;
+import io.mitschnitt.gateway.media.Lateness;
 import io.mitschnitt.gateway.media.Meters;
 import io.mitschnitt.gateway.media.SoundShelf;
 import io.mitschnitt.gateway.rtp.FirstByte;
@@ -49,12 +50,14 @@ final class MediaLoop extends ChannelInboundHandlerAdapter {
 
   final EventLoop loop;
   final Meters meters = new Meters();
+  final Lateness lateness = new Lateness(TICK_MILLIS * 1_000_000L);
   final SoundShelf shelf = new SoundShelf();
   final Stun stun = new Stun();
   final PortPairs ports;
   final DtlsIdentity identity;
   final Executor handshakes;
   final InetAddress host;
+  final int dscp;
   final String publicAddress;
 
   private final Map<String, AgentLeg> byFragment = new HashMap<>();
@@ -76,18 +79,20 @@ final class MediaLoop extends ChannelInboundHandlerAdapter {
       DtlsIdentity identity,
       Executor handshakes,
       InetAddress host,
+      int dscp,
       String publicAddress) {
     this.loop = loop;
     this.ports = ports;
     this.identity = identity;
     this.handshakes = handshakes;
     this.host = host;
+    this.dscp = dscp;
     this.publicAddress = publicAddress;
   }
 
   /** Opens the WebRTC port and starts the clock. */
   ChannelFuture open(int webrtcPort) {
-    ChannelFuture bound = UdpDoor.shared(loop, new InetSocketAddress(host, webrtcPort), this);
+    ChannelFuture bound = UdpDoor.shared(loop, new InetSocketAddress(host, webrtcPort), dscp, this);
     port = bound.channel();
     clock = loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     return bound;
@@ -236,6 +241,7 @@ final class MediaLoop extends ChannelInboundHandlerAdapter {
 
   private void tick() {
     long nanos = System.nanoTime();
+    lateness.tick(nanos);
     ticks++;
     for (MediaCall call : calls) if (call.share == ticks % SHARES) call.tick(nanos);
     if (ticks % TICKS_A_SECOND == 0) for (MediaCall call : calls()) call.second(nanos);

@@ -37,7 +37,7 @@ final class Operator implements Staff {
   private final Vertx vertx;
   private final Context context;
   private final InstantSource clock;
-  private final Routes routes;
+  private Routes routes;
   private final Roster roster;
   private final Switchboard board;
   private final Traffic traffic;
@@ -55,11 +55,7 @@ final class Operator implements Staff {
     this.context = context;
     this.clock = clock;
     this.routes = routes;
-    roster = new Roster(
-        routes.agents().stream().map(Agent::name).toList(),
-        hasPhone,
-        routes.conf().wrapUp(),
-        clock.instant());
+    roster = new Roster(names(routes), hasPhone, routes.conf().wrapUp(), clock.instant());
     board = new Switchboard(roster);
     traffic = new Traffic(routes.conf().dialling());
   }
@@ -72,6 +68,18 @@ final class Operator implements Staff {
 
   Traffic traffic() {
     return traffic;
+  }
+
+  /** From now on these are the routes, and theirs the agents and limits. */
+  void follow(Routes next) {
+    routes = next;
+    roster.follow(names(next), next.conf().wrapUp(), clock.instant());
+    traffic.follow(next.conf().dialling());
+    look();
+  }
+
+  private static List<String> names(Routes routes) {
+    return routes.agents().stream().map(Agent::name).toList();
   }
 
   /** The call wants agents; it is told on {@code call}, later than this method returns. */
@@ -119,10 +127,12 @@ final class Operator implements Staff {
       vertx.cancelTimer(timer);
       timer = -1;
     } else if (timer < 0) {
-      timer = vertx.setTimer(LOOKS_EVERY_MILLIS, fired -> context.runOnContext(v -> {
-        timer = -1;
-        look();
-      }));
+      timer = vertx.setTimer(
+          LOOKS_EVERY_MILLIS,
+          fired -> context.runOnContext(v -> {
+            timer = -1;
+            look();
+          }));
     }
   }
 

@@ -23,10 +23,14 @@ import java.util.Optional;
  */
 final class PolicyDesk implements Policies {
 
-  private final Planner planner;
+  private volatile Planner planner; // asked from anywhere
 
   PolicyDesk(Planner planner) {
     this.planner = planner;
+  }
+
+  void follow(Planner next) {
+    planner = next;
   }
 
   /** The policy of a node that is not running. */

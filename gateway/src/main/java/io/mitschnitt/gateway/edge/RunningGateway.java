@@ -2,6 +2,7 @@ package io.mitschnitt.gateway.edge;
 
 import io.mitschnitt.gateway.contract.AgentDoor;
 import io.mitschnitt.gateway.contract.CallNews;
+import io.mitschnitt.gateway.contract.GatewayConf;
 import io.mitschnitt.gateway.contract.GatewayDoors;
 import io.mitschnitt.gateway.contract.LiveCalls;
 import io.mitschnitt.gateway.contract.Policies;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The doors of the running gateway. */
@@ -23,6 +25,7 @@ record RunningGateway(
     Policies policies,
     Staff staff,
     Optional<GatewayDoors.Demo> demo,
+    Function<GatewayConf, Future<Void>> reloading,
     Supplier<Future<Void>> end)
     implements GatewayDoors {
 
@@ -54,6 +57,11 @@ record RunningGateway(
   @Override
   public List<TrunkState> trunks() {
     return sip.trunks();
+  }
+
+  @Override
+  public Future<Void> reload(GatewayConf next) {
+    return reloading.apply(next);
   }
 
   @Override

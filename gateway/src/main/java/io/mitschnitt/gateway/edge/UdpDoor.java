@@ -47,6 +47,7 @@ final class UdpDoor {
     ThreadFactory threads = work -> {
       Thread t = new Thread(work, "media-" + number.getAndIncrement());
       t.setDaemon(true);
+      t.setPriority(Thread.MAX_PRIORITY); // where the JVM is allowed to care: see start
       return t;
     };
     return new MultiThreadIoEventLoopGroup(
@@ -54,8 +55,9 @@ final class UdpDoor {
   }
 
   /** Opens a port that many calls share: datagrams come in batches of 32. */
-  static ChannelFuture shared(EventLoop loop, InetSocketAddress local, ChannelHandler handler) {
-    Bootstrap b = bootstrap(loop, local, handler, 1024 * 1024);
+  static ChannelFuture shared(
+      EventLoop loop, InetSocketAddress local, int dscp, ChannelHandler handler) {
+    Bootstrap b = bootstrap(loop, local, dscp, handler, 1024 * 1024);
     if (EPOLL)
       b.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM); // turns recvmmsg on
     int room = EPOLL ? 32 * DATAGRAM : DATAGRAM;
@@ -66,8 +68,9 @@ final class UdpDoor {
   }
 
   /** Opens a port of one call: a packet each 20 ms, read one by one. */
-  static ChannelFuture single(EventLoop loop, InetSocketAddress local, ChannelHandler handler) {
-    return bootstrap(loop, local, handler, SECOND_OF_SOUND)
+  static ChannelFuture single(
+      EventLoop loop, InetSocketAddress local, int dscp, ChannelHandler handler) {
+    return bootstrap(loop, local, dscp, handler, SECOND_OF_SOUND)
         .option(
             ChannelOption.RECVBUF_ALLOCATOR,
             new FixedRecvByteBufAllocator(DATAGRAM).maxMessagesPerRead(1))
@@ -75,11 +78,12 @@ final class UdpDoor {
   }
 
   private static Bootstrap bootstrap(
-      EventLoop loop, InetSocketAddress local, ChannelHandler handler, int kernelBuffer) {
+      EventLoop loop, InetSocketAddress local, int dscp, ChannelHandler handler, int kernelBuffer) {
     return new Bootstrap()
         .group(loop)
         .channelFactory(() -> channel(local))
         .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+        .option(ChannelOption.IP_TOS, dscp << 2) // the two lowest bits are those of ECN
         .option(ChannelOption.SO_RCVBUF, kernelBuffer)
         .option(ChannelOption.SO_SNDBUF, kernelBuffer)
         .option(ChannelOption.MAX_MESSAGES_PER_WRITE, Integer.MAX_VALUE)

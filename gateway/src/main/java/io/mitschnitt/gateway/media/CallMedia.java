@@ -37,6 +37,9 @@ public interface CallMedia {
 
   void stopPrompt();
 
+  /** Whether the agent hears the other side before it has answered. The other side hears nothing, and nothing is kept. */
+  void early(boolean heard);
+
   /** Joins the legs: each hears the other. */
   void bridge();
 
@@ -51,6 +54,9 @@ public interface CallMedia {
 
   /** Shuts the gate for good and closes the tape at this moment; answers when the tape is whole. Idempotent. */
   Future<Void> shutGate();
+
+  /** While paused nothing reaches the tape, of either leg; the span is marked on it. Idempotent. */
+  void pauseGate(boolean paused);
 
   /** Sends a digit to the leg by RFC 4733. */
   void sendDigit(Leg leg, char digit, int millis);

@@ -50,6 +50,7 @@ public final class CallPath {
   private @Nullable Prompt playing;
   private int playedFrames;
   private boolean bridged;
+  private boolean early; // the agent hears the customer's side before it has answered
 
   /** @param random where SSRCs, first sequence numbers and first timestamps come from */
   public CallPath(Told told, SoundShelf shelf, Meters meters, Random random) {
@@ -79,16 +80,13 @@ public final class CallPath {
     half(leg).sink = sink;
   }
 
-  /** Whether {@code leg} sends and hears, by its own word; a hold is marked on the tape. */
+  /** Whether {@code leg} sends and hears, by its own word; a hold by either is marked on the tape, and neither is kept. */
   public void direction(Leg leg, boolean sends, boolean hears, long nanos) {
     Half h = half(leg);
-    boolean held = h.sends && h.hears;
     if (sends && !h.sends) h.lastSoundNanos = nanos;
     h.sends = sends;
     h.hears = hears;
-    boolean holds = sends && hears;
-    if (held && !holds) gate.mark(Tape.Mark.HOLD, leg, nanos);
-    if (!held && holds) gate.mark(Tape.Mark.UNHOLD, leg, nanos);
+    gate.hold(leg, !(sends && hears), nanos);
   }
 
   public int ssrc(Leg leg) {
@@ -148,9 +146,17 @@ public final class CallPath {
         report.bytes, 0, Rtcp.write(report.bytes, 0, to.out, to.in, cname, epochMillis, nanos));
   }
 
+  /** Whether the agent hears what the other side sends before it has answered; nothing of that passes the gate. */
+  public void early(boolean heard) {
+    if (early == heard || bridged) return;
+    early = heard;
+    agent.sourceChanged();
+  }
+
   public void bridge(long nanos) {
     if (bridged) return;
     bridged = true;
+    early = false;
     customer.lastHeardNanos = nanos;
     agent.lastHeardNanos = nanos;
     customer.lastSoundNanos = nanos;
@@ -170,6 +176,11 @@ public final class CallPath {
 
   public Future<Void> shutGate(long nanos) {
     return gate.shut(nanos);
+  }
+
+  /** While paused nothing of either leg is kept. */
+  public void pauseGate(boolean paused, long nanos) {
+    gate.pause(paused, nanos);
   }
 
   public void play(Prompt prompt, Set<Leg> to) {
@@ -201,15 +212,15 @@ public final class CallPath {
   /** What the clock gives to {@code to} while it hears neither key nor announcement. */
   private void quiet(Half to, long nanos) {
     if (to.occupied()) return;
-    if (bridged) to.playTranscoded(nanos);
+    if (bridged || (early && to == agent)) to.playTranscoded(nanos);
     to.fill(shelf, nanos);
   }
 
   private void sound(Half from, Format f, RtpPacket p, int header, int length, long nanos) {
     from.in.heard(p, nanos);
     from.keys.sound(nanos);
-    if (!bridged) return;
-    if (gate.isOpen()) {
+    if (!bridged && !(early && from == customer)) return;
+    if (bridged && gate.isOpen()) {
       gate.write(
           from.leg,
           f.codec(),

@@ -20,4 +20,9 @@ public interface MediaPlane {
 
   /** Datagrams refused before a parser saw them. */
   long dropped();
+
+  /** Whether sound comes late already, so that one call more would harm those that run. */
+  default boolean crowded() {
+    return false;
+  }
 }

@@ -59,9 +59,8 @@ public final class NumberPlan {
       return Optional.empty();
     }
     Optional<String> help = help(address, region);
-    return Optional.of(
-        help.map(number -> new Dialled(number, Optional.empty(), true))
-            .orElseGet(() -> new Dialled(address, e164(address, region), false)));
+    return Optional.of(help.map(number -> new Dialled(number, Optional.empty(), true))
+        .orElseGet(() -> new Dialled(address, e164(address, region), false)));
   }
 
   /** The same in {@code region}; the emergency numbers of {@code home}, where the node stands, count beside. */
@@ -71,10 +70,12 @@ public final class NumberPlan {
     return there.filter(Dialled::emergency).isPresent() ? there : here.or(() -> there);
   }
 
-  /** Whether a call there costs more than others to its country. */
+  /** Whether a call there costs more than others to its country: premium and such, services by short numbers. */
   public static boolean costsMore(PhoneNumber number) {
     try {
-      return COSTLY.contains(NUMBERS.getNumberType(NUMBERS.parse(number.e164(), null)));
+      Phonenumber.PhoneNumber parsed = NUMBERS.parse(number.e164(), null);
+      boolean shortOne = !NUMBERS.isValidNumber(parsed) && SHORT.isValidShortNumber(parsed);
+      return shortOne || COSTLY.contains(NUMBERS.getNumberType(parsed));
     } catch (NumberParseException e) {
       return false;
     }
@@ -158,6 +159,9 @@ public final class NumberPlan {
       Phonenumber.PhoneNumber parsed = NUMBERS.parse(address, region);
       boolean possible = NUMBERS.isPossibleNumberWithReason(parsed) == ValidationResult.IS_POSSIBLE;
       boolean international = address.startsWith("+") || address.startsWith("00");
+      if (!international && SHORT.isValidShortNumberForRegion(parsed, region)) {
+        return Optional.empty();
+      }
       return possible || international
           ? PhoneNumber.read(NUMBERS.format(parsed, PhoneNumberFormat.E164))
           : Optional.empty();

@@ -40,13 +40,20 @@ public final class Roster {
 
   private final Map<String, One> agents = new LinkedHashMap<>();
   private final Predicate<String> hasPhone;
-  private final Duration wrapUp;
+  private Duration wrapUp;
 
   /** @param hasPhone whether an agent has a phone that can be rung now */
   public Roster(
       Collection<String> names, Predicate<String> hasPhone, Duration wrapUp, Instant now) {
     names.forEach(name -> agents.put(name, new One(now)));
     this.hasPhone = hasPhone;
+    this.wrapUp = wrapUp;
+  }
+
+  /** From now on these are the agents; who stays keeps presence and calls. */
+  public void follow(Collection<String> names, Duration wrapUp, Instant now) {
+    agents.keySet().retainAll(names);
+    names.forEach(name -> agents.computeIfAbsent(name, any -> new One(now)));
     this.wrapUp = wrapUp;
   }
 
@@ -78,8 +85,11 @@ public final class Roster {
     });
   }
 
-  private void changed(One one, @org.jspecify.annotations.Nullable Engaged was,
-      @org.jspecify.annotations.Nullable Engaged is, Instant now) {
+  private void changed(
+      One one,
+      @org.jspecify.annotations.Nullable Engaged was,
+      @org.jspecify.annotations.Nullable Engaged is,
+      Instant now) {
     one.since = now;
     if (is == Engaged.RINGING) {
       one.rungAt = now;
@@ -125,9 +135,9 @@ public final class Roster {
 
   /** When the wrap-up ends; empty where there is none. */
   public Optional<Instant> wrapUpUntil(String agent, Instant now) {
-    return presence(agent, now) == Presence.WRAP_UP
-        ? Optional.of(agents.get(agent).wrapUpUntil)
-        : Optional.empty();
+    return Optional.ofNullable(agents.get(agent))
+        .filter(one -> presence(agent, now) == Presence.WRAP_UP)
+        .map(one -> one.wrapUpUntil);
   }
 
   Instant idleSince(String agent) {

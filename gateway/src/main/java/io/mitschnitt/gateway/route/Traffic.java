@@ -25,11 +25,16 @@ public final class Traffic {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final Dialling rules;
+  private Dialling rules;
   private final Map<String, Use> agents = new HashMap<>();
   private final Map<String, Use> trunks = new HashMap<>();
 
   public Traffic(Dialling rules) {
+    this.rules = rules;
+  }
+
+  /** From now on these rules hold; what has been counted stays counted. */
+  public void follow(Dialling rules) {
     this.rules = rules;
   }
 

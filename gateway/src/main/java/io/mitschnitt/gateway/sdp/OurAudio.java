@@ -43,6 +43,7 @@ public record OurAudio(
     for (Codec c : codecs) {
       types.append(' ').append(typeOf(c));
       maps.append(map(c, typeOf(c)));
+      if (secure.isPresent()) maps.append(askForLost(typeOf(c)));
     }
     if (codecs.contains(Codec.OPUS)) events(types, maps, EVENTS_48K, 48_000);
     if (codecs.stream().anyMatch(c -> c.clockRate() == 8000)) events(types, maps, EVENTS_8K, 8000);
@@ -63,6 +64,8 @@ public record OurAudio(
   private String chosen(RemoteAudio offer, Format format) {
     StringBuilder types = new StringBuilder().append(' ').append(format.payloadType());
     StringBuilder maps = new StringBuilder(map(format.codec(), format.payloadType()));
+    if (secure.isPresent() && offer.asksForLost(format.payloadType()))
+      maps.append(askForLost(format.payloadType()));
     if (format.hasKeys()) {
       int clock = offer.keys().stream()
           .filter(k -> k.payloadType() == format.keyPayloadType())
@@ -117,6 +120,10 @@ public record OurAudio(
     types.append(' ').append(type);
     maps.append(
         "a=rtpmap:" + type + " telephone-event/" + clock + "\r\na=fmtp:" + type + " 0-15\r\n");
+  }
+
+  private static String askForLost(int type) {
+    return "a=rtcp-fb:" + type + " nack\r\n";
   }
 
   private static String map(Codec c, int type) {

@@ -94,6 +94,13 @@ public record RemoteAudio(
     return choose(List.of(sounds.get(0).codec()));
   }
 
+  /** Whether it will ask for lost packets of {@code payloadType}: RFC 4585, section 4.2. */
+  public boolean asksForLost(int payloadType) {
+    List<String> lines = whole.sections().get(index).lines();
+    return lines.contains("a=rtcp-fb:" + payloadType + " nack")
+        || lines.contains("a=rtcp-fb:* nack");
+  }
+
   private int keysFor(Codec codec) {
     return keys.stream()
         .filter(k -> k.clockRate() == codec.clockRate())

@@ -9,6 +9,9 @@ import io.mitschnitt.gateway.contract.GatewayConf.Profile;
 import io.mitschnitt.gateway.contract.GatewayConf.Route;
 import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
 import io.mitschnitt.gateway.contract.LiveCall;
+import io.mitschnitt.gateway.contract.RoutingConf;
+import io.mitschnitt.gateway.contract.Staff.Choice;
+import io.mitschnitt.gateway.contract.Staff.Presence;
 import io.mitschnitt.gateway.media.CallMedia.PromptSound;
 import io.mitschnitt.gateway.policy.Policy;
 import io.mitschnitt.gateway.prompt.Clip;
@@ -51,17 +54,19 @@ class CallRunnerTest {
   private final List<String> news = new CopyOnWriteArrayList<>();
   private Context context;
   private CallRunner runner;
+  private Operator operator;
 
   @BeforeEach
   void wire(Vertx vertx) throws Exception {
     context = vertx.getOrCreateContext();
     on(() -> {
       Routes routes = routes();
-      Prompts prompts = Prompts.of(
-          List.of(clip("opt-out"), clip("explicit"), clip("not-recorded"), clip("sorry")));
-      LiveBoard board = new LiveBoard(vertx);
+      Prompts prompts = Prompts.of(List.of(
+          clip("opt-out"), clip("explicit"), clip("not-recorded"), clip("sorry"), clip("music")));
+      LiveBoard board = new LiveBoard(vertx, new QualityBook(FakeShelf::new));
       board.onNews(heard ->
           news.add(heard.getClass().getSimpleName() + " " + heard.call().light().code()));
+      operator = new Operator(vertx, context, InstantSource.system(), routes, sip::registered);
       CallWires wires = new CallWires(
           vertx,
           context,
@@ -73,7 +78,7 @@ class CallRunnerTest {
           prompts,
           routes,
           board,
-          new Operator(vertx, context, InstantSource.system(), routes, sip::registered));
+          operator);
       runner = new CallRunner(wires, new Planner(routes, new Policy(policy()), prompts));
       runner.open();
     });
@@ -201,6 +206,23 @@ class CallRunnerTest {
   }
 
   @Test
+  void the_page_pauses_a_recording_once_there_is_one() throws Exception {
+    talk();
+    onceTrue(() -> runner.all().get(0).light().state() == LiveCall.Light.State.ON);
+    CallId id = runner.all().get(0).id();
+    assertThat(await(runner.pause(id, true, "anna"))).isTrue();
+    assertThat(media.told).last().isEqualTo("gate paused");
+    assertThat(runner.find(id).orElseThrow().light().code()).isEqualTo("paused");
+    assertThat(await(runner.pause(id, false, "anna"))).isTrue();
+    assertThat(media.told).last().isEqualTo("gate resumed");
+    Throwable refused = await(runner
+        .pause(id, false, "anna")
+        .transform(answer -> Future.succeededFuture(answer.cause())));
+    assertThat(refused).hasMessage("The recording is not paused.");
+    assertThat(await(runner.pause(CallId.at(1), true, "anna"))).isFalse();
+  }
+
+  @Test
   void a_later_offer_is_answered_or_refused_for_its_side() throws Exception {
     talk();
     on(() -> first.events().reoffered(Optional.of("hold")));
@@ -229,6 +251,112 @@ class CallRunnerTest {
   }
 
   @Test
+  void a_caller_waits_until_an_agent_comes_back_from_a_break() throws Exception {
+    assertThat(await(operator.choose("anna", Choice.BREAK)).orElseThrow().presence())
+        .isEqualTo(Presence.BREAK);
+    await(operator.choose("ben", Choice.OFFLINE));
+    callIn("+4930888", CUSTOMER);
+    on(() -> media.events().promptDone("opt-out", true));
+    onceTrue(() -> media.told.contains("play music [CUSTOMER]"));
+    assertThat(sip.called).isEmpty();
+    assertThat(runner.all().get(0).light().code()).isEqualTo("queued");
+
+    await(operator.choose("anna", Choice.AVAILABLE));
+    onceTrue(() -> sip.called.containsKey("anna"));
+    assertThat(sip.called).doesNotContainKey("ben");
+    assertThat(await(operator.find("anna")).orElseThrow().presence()).isEqualTo(Presence.BUSY);
+    on(() -> sip.called.get("anna").events().answered("anna's answer"));
+    onceTrue(() -> media.told.contains("gate open"));
+    assertThat(media.told).containsSubsequence("play music [CUSTOMER]", "stop prompt", "bridge");
+    on(() -> first
+        .events()
+        .ended(new io.mitschnitt.recorder.contract.Ending(
+            io.mitschnitt.recorder.contract.Ending.Whose.CALLER, "hung up", 16)));
+    onceTrue(() -> books.told.contains("ended CALLER kept"));
+    assertThat(await(operator.find("anna")).orElseThrow().presence()).isEqualTo(Presence.AVAILABLE);
+  }
+
+  @Test
+  void a_caller_waits_until_a_phone_comes_back() throws Exception {
+    sip.registered.clear();
+    callIn("+4930888", CUSTOMER);
+    assertThat(sip.called).isEmpty();
+    sip.registered.add("ben");
+    onceTrue(() -> sip.called.containsKey("ben"));
+  }
+
+  @Test
+  void who_is_in_a_call_is_not_rung_for_another() throws Exception {
+    talk();
+    sip.called.clear();
+    FakePhone second = new FakePhone("second");
+    on(() -> sip.handler.accept(new Incoming(
+        second,
+        new Source.FromTrunk("carrier"),
+        CUSTOMER,
+        "+4930999",
+        Optional.of("offer"),
+        Map.of())));
+    onceTrue(() -> sip.called.containsKey("ben"));
+    assertThat(sip.called).doesNotContainKey("anna");
+  }
+
+  @Test
+  void a_barred_number_is_refused_with_the_reason_and_an_emergency_number_never_is()
+      throws Exception {
+    callOut("0900 1 234567");
+    assertThat(first.told).containsExactly("403 Premium Number Barred");
+    callOut("+442079460000");
+    assertThat(first.told).last().isEqualTo("403 Country Not Allowed");
+    assertThat(sip.called).isEmpty();
+    for (int i = 0; i < 15; i++) {
+      callOut("110");
+    }
+    assertThat(first.told).hasSize(2);
+    assertThat(sip.called).containsOnlyKeys("110");
+    assertThat(runner.all()).hasSize(15);
+    on(() -> sip.called.get("110").events().answered("their answer"));
+    assertThat(media.told).noneMatch(told -> told.startsWith("play"));
+    onceTrue(() -> media.told.contains("bridge"));
+  }
+
+  @Test
+  void one_agent_has_not_more_calls_at_once_than_allowed() throws Exception {
+    for (int i = 0; i < RoutingConf.Dialling.AGENT.calls() + 1; i++) {
+      callOut("030 1234567" + i);
+    }
+    assertThat(first.told).containsExactly("403 Your Call Limit Is Reached");
+    assertThat(runner.all()).hasSize(RoutingConf.Dialling.AGENT.calls());
+  }
+
+  @Test
+  void an_agent_calls_a_colleague_by_extension_unrecorded() throws Exception {
+    callOut("12");
+    FakePhone ben = sip.called.get("ben");
+    assertThat(ben.told.get(0)).endsWith("from anna");
+    assertThat(media.told).contains("between agents");
+    assertThat(await(operator.find("ben")).orElseThrow().presence()).isEqualTo(Presence.BUSY);
+    on(() -> ben.events().ringing(180, Optional.empty()));
+    on(() -> ben.events().answered("ben's answer"));
+    onceTrue(() -> media.told.contains("bridge"));
+    assertThat(media.told).noneMatch(told -> told.startsWith("play")).doesNotContain("gate open");
+    assertThat(ben.lights).containsExactly("off");
+    assertThat(first.lights).containsExactly("off");
+    assertThat(runner.all().get(0).customer().address()).isEqualTo("ben");
+    await(runner.drain());
+    assertThat(books.told).last().isEqualTo("ended US NOT_SELECTED");
+  }
+
+  @Test
+  void a_colleague_who_is_away_is_not_rung() throws Exception {
+    await(operator.choose("ben", Choice.BREAK));
+    callOut("ben");
+    assertThat(first.told).containsExactly("480 This Agent Is Not Available");
+    callOut("anna");
+    assertThat(first.told).last().isEqualTo("486 That Is You");
+  }
+
+  @Test
   void an_offer_that_nobody_understands_is_488() throws Exception {
     on(() -> sip.handler.accept(new Incoming(
         first,
@@ -238,6 +366,16 @@ class CallRunnerTest {
         Optional.of("bad"),
         Map.of())));
     assertThat(first.told).containsExactly("488 Not Acceptable Here");
+  }
+
+  @Test
+  void what_the_carrier_said_stands_in_the_book() throws Exception {
+    Map<String, String> said =
+        Map.of("diversion", "<sip:+49301@c.example>;reason=no-answer", "identity", "e30.e30.c2ln");
+    on(() -> sip.handler.accept(new Incoming(
+        first, new Source.FromTrunk("carrier"), CUSTOMER, "+4930999", Optional.of("offer"), said)));
+    on(() -> sip.called.get("anna").events().answered("anna's answer"));
+    onceTrue(() -> books.signalling.equals(said));
   }
 
   @Test
@@ -255,6 +393,18 @@ class CallRunnerTest {
     assertThat(media.told).endsWith("close");
     callIn("+4930999", CUSTOMER);
     assertThat(first.told).last().isEqualTo("503 Shutting Down");
+  }
+
+  @Test
+  void while_sound_comes_late_no_further_call_is_taken() throws Exception {
+    media.crowded = true;
+    callIn("+4930999", CUSTOMER);
+    assertThat(first.told).containsExactly("503 Service Unavailable");
+    assertThat(media.told).isEmpty();
+    media.crowded = false;
+    callIn("+4930999", CUSTOMER);
+    assertThat(first.told).last().isEqualTo("200 answer to offer");
+    assertThat(runner.all()).hasSize(1);
   }
 
   // -- the stage
@@ -317,6 +467,7 @@ class CallRunnerTest {
     return new Routes(
         List.of(
             new Route("+4930999", Optional.of("service"), Optional.empty(), Optional.empty()),
+            new Route("+4930888", Optional.of("line"), Optional.empty(), Optional.empty()),
             new Route("*", Optional.empty(), Optional.of("carrier"), Optional.empty())),
         List.of(new Trunk(
             "carrier",
@@ -324,11 +475,35 @@ class CallRunnerTest {
             GatewayConf.Transport.UDP,
             List.of("PCMA"),
             "example.org")),
-        List.of(agent("anna"), agent("ben")));
+        List.of(agent("anna", "11"), agent("ben", "12")),
+        new RoutingConf(
+            "DE",
+            Map.of("line", line()),
+            Duration.ZERO,
+            Optional.empty(),
+            RoutingConf.Dialling.in("DE")));
   }
 
-  private static Agent agent(String name) {
-    return new Agent(name, Optional.empty(), Set.of("service"), Optional.of("+49301"));
+  /** A group in which callers wait. */
+  private static RoutingConf.Group line() {
+    return new RoutingConf.Group(
+        "line",
+        RoutingConf.Strategy.LONGEST_IDLE,
+        Optional.empty(),
+        Optional.of(
+            new RoutingConf.Queue(5, Duration.ofMinutes(5), "music", "waiting", Duration.ZERO)),
+        Optional.empty(),
+        "closed",
+        Optional.empty());
+  }
+
+  private static Agent agent(String name, String extension) {
+    return new Agent(
+        name,
+        Optional.empty(),
+        Set.of("service", "line"),
+        Optional.of("+49301"),
+        Optional.of(extension));
   }
 
   private static GatewayConf.Policy policy() {

@@ -19,6 +19,12 @@ final class FakeMedia implements MediaPlane, CallMedia {
   final List<String> told = new CopyOnWriteArrayList<>();
   volatile @Nullable MediaEvents events;
   boolean gateFails;
+  volatile boolean crowded;
+
+  @Override
+  public boolean crowded() {
+    return crowded;
+  }
 
   @Override
   public CallMedia open(CallId call, MediaEvents listener) {
@@ -75,6 +81,11 @@ final class FakeMedia implements MediaPlane, CallMedia {
   }
 
   @Override
+  public void early(boolean heard) {
+    told.add("early " + heard);
+  }
+
+  @Override
   public void bridge() {
     told.add("bridge");
   }
@@ -94,6 +105,11 @@ final class FakeMedia implements MediaPlane, CallMedia {
   public Future<Void> shutGate() {
     told.add("gate shut");
     return Future.succeededFuture();
+  }
+
+  @Override
+  public void pauseGate(boolean paused) {
+    told.add(paused ? "gate paused" : "gate resumed");
   }
 
   @Override

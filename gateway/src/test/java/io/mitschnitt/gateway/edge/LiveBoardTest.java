@@ -12,6 +12,7 @@ import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Leg;
 import io.mitschnitt.recorder.contract.Party;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,8 +23,9 @@ class LiveBoardTest {
 
   private static final CallId ID = CallId.at(7);
 
+  private final FakeShelf kept = new FakeShelf();
   private final Vertx vertx = Vertx.vertx();
-  private final LiveBoard board = new LiveBoard(vertx);
+  private final LiveBoard board = new LiveBoard(vertx, new QualityBook(() -> kept));
   private final MediaEars ears = new MediaEars(ID, board, input -> {});
   private final LegQuality quality = new LegQuality(
       Leg.AGENT,
@@ -51,6 +53,31 @@ class LiveBoardTest {
         new CallNews.Ended(call(Optional.of(new Ending(Ending.Whose.AGENT, "hung up", 16)))));
     ears.quality(quality);
     assertThat(board.sound(ID)).isEmpty();
+  }
+
+  @Test
+  void how_a_call_sounded_is_kept_when_it_is_over() {
+    board.publish(new CallNews.Began(call(Optional.empty())));
+    ears.quality(quality);
+    ears.quality(new LegQuality(
+        Leg.AGENT,
+        Optional.of(new LegQuality.Way(750, 25, 9, 3.5)),
+        Optional.empty(),
+        OptionalInt.empty()));
+    assertThat(kept.texts).isEmpty();
+    board.publish(
+        new CallNews.Ended(call(Optional.of(new Ending(Ending.Whose.AGENT, "hung up", 16)))));
+    ears.quality(quality);
+    JsonObject json = new JsonObject(kept.texts.get("quality/" + ID.value()));
+    assertThat(json.getJsonObject("summary").getJsonObject("agent").getJsonObject("heard"))
+        .isEqualTo(new JsonObject(
+            "{'packets':1000,'lost':30,'lossPercent':3.0,'jitterMillis':9,'mos':3.65,'worstMos':3.5}"
+                .replace('\'', '"')));
+    assertThat(json.getJsonObject("steps").getJsonArray("agent").encode())
+        .isEqualTo(
+            "[[250,5,3,410,null,null,null,null,40],[750,25,9,350,null,null,null,null,null]]");
+    assertThat(json.getJsonObject("summary").getJsonObject("customer").getValue("heard"))
+        .isNull();
   }
 
   private static LiveCall call(Optional<Ending> ending) {

@@ -6,10 +6,22 @@ import io.mitschnitt.gateway.contract.GatewayConf.Agent;
 import io.mitschnitt.gateway.contract.GatewayConf.Route;
 import io.mitschnitt.gateway.contract.GatewayConf.Transport;
 import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
+import io.mitschnitt.gateway.contract.RoutingConf;
+import io.mitschnitt.gateway.contract.RoutingConf.Group;
+import io.mitschnitt.gateway.contract.RoutingConf.Hours;
+import io.mitschnitt.gateway.contract.RoutingConf.Opening;
+import io.mitschnitt.gateway.contract.RoutingConf.Overflow;
+import io.mitschnitt.gateway.contract.RoutingConf.Strategy;
 import io.mitschnitt.recorder.contract.PhoneNumber;
 import java.net.InetSocketAddress;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutesTest {
 
+  private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
   private static final Trunk CARRIER = trunk("carrier");
   private static final Trunk CHEAP = trunk("cheap");
   private static final Routes ROUTES = new Routes(
@@ -84,10 +97,8 @@ class RoutesTest {
 
   @Test
   void the_longest_match_wins_inwards() {
-    assertThat(((Routing.ToAgents) inwards("+49301")).agents())
-        .isEqualTo(List.of("anna", "ben"));
-    assertThat(((Routing.ToAgents) inwards("+493055")).agents())
-        .isEqualTo(List.of("ben", "cleo"));
+    assertThat(((Routing.ToAgents) inwards("+49301")).agents()).isEqualTo(List.of("anna", "ben"));
+    assertThat(((Routing.ToAgents) inwards("+493055")).agents()).isEqualTo(List.of("ben", "cleo"));
   }
 
   @Test
@@ -115,6 +126,117 @@ class RoutesTest {
   @Test
   void a_route_to_a_trunk_that_is_gone_says_so() {
     assertThat(outwards("+12125550123")).isEqualTo(new Routing.Nowhere(503, "No such trunk"));
+  }
+
+  @Test
+  void agents_are_called_by_name_and_by_extension_and_an_emergency_number_is_neither() {
+    Agent dora =
+        new Agent("dora", Optional.empty(), Set.of(), Optional.empty(), Optional.of("112"));
+    Agent emil = new Agent("emil", Optional.empty(), Set.of(), Optional.empty(), Optional.of("21"));
+    Routes house = new Routes(List.of(), List.of(CARRIER), List.of(dora, emil));
+    assertThat(house.outbound(NumberPlan.read("emil", "DE").orElseThrow()))
+        .isEqualTo(new Routing.ToColleague("emil"));
+    assertThat(house.outbound(NumberPlan.read("21", "DE").orElseThrow()))
+        .isEqualTo(new Routing.ToColleague("emil"));
+    assertThat(house.outbound(NumberPlan.read("112", "DE").orElseThrow()))
+        .isEqualTo(new Routing.ToTrunk(CARRIER, Optional.empty()));
+  }
+
+  @Test
+  void a_group_overflows_to_others_and_never_in_a_circle() {
+    Group service = group("service", new Overflow(of("sales"), none(), none()));
+    Group sales = group("sales", new Overflow(of("service"), none(), none()));
+    Routing.ToAgents way = (Routing.ToAgents) through(service, sales, NOON);
+    assertThat(way.stops()).extracting(Stop::name).containsExactly("service", "sales");
+    assertThat(way.agents()).containsExactly("anna", "ben", "cleo");
+    assertThat(way.finish()).isEqualTo("sorry");
+    Group toAgent = group("service", new Overflow(none(), of("cleo"), none()));
+    assertThat(((Routing.ToAgents) through(toAgent, sales, NOON)).stops())
+        .extracting(Stop::name)
+        .containsExactly("service", "@cleo");
+    Group told = group("service", new Overflow(none(), none(), of("later")));
+    assertThat(((Routing.ToAgents) through(told, sales, NOON)).finish()).isEqualTo("later");
+  }
+
+  @ParameterizedTest(name = "{0}: open {1}")
+  @CsvSource({
+    "2026-11-25T06:59:59Z, false",
+    "2026-11-25T07:00:00Z, true",
+    "2026-11-25T10:59:59Z, true",
+    "2026-11-25T11:00:00Z, false",
+    "2026-11-25T12:00:00Z, true",
+    "2026-11-25T22:59:59Z, true",
+    "2026-11-25T23:00:00Z, false",
+    "2026-07-22T06:00:00Z, true",
+    "2026-11-28T09:00:00Z, false",
+    "2026-11-26T09:00:00Z, false",
+  })
+  void a_group_is_closed_out_of_its_hours_and_on_holidays(Instant at, boolean open) {
+    Opening hours = new Opening(
+        ZoneId.of("Europe/Berlin"),
+        Map.of(
+            DayOfWeek.WEDNESDAY,
+            List.of(
+                new Hours(LocalTime.of(8, 0), LocalTime.NOON),
+                new Hours(LocalTime.of(13, 0), LocalTime.MIDNIGHT)),
+            DayOfWeek.THURSDAY,
+            List.of(new Hours(LocalTime.of(8, 0), LocalTime.of(18, 0)))),
+        Set.of(LocalDate.parse("2026-11-26")));
+    Group service = new Group(
+        "service",
+        Strategy.RING_ALL,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(hours),
+        "closed",
+        Optional.empty());
+    Routing way = through(service, Group.usual("sales"), at);
+    assertThat(way instanceof Routing.ToAgents).isEqualTo(open);
+    if (!open) {
+      assertThat(((Routing.Closed) way).prompt()).isEqualTo("closed");
+    }
+  }
+
+  @Test
+  void a_route_may_lead_to_one_agent() {
+    Route route = new Route("+493077", none(), none(), none(), of("cleo"));
+    Routes house = new Routes(List.of(route), List.of(), ROUTES.agents());
+    Dialled dialled = NumberPlan.read("+493077", "DE").orElseThrow();
+    assertThat(((Routing.ToAgents) house.inbound(dialled, NOON, name -> true)).agents())
+        .containsExactly("cleo");
+  }
+
+  private static Routing through(Group service, Group sales, Instant at) {
+    Routes house = new Routes(
+        ROUTES.routes(),
+        List.of(),
+        ROUTES.agents(),
+        new RoutingConf(
+            "DE",
+            Map.of("service", service, "sales", sales),
+            Duration.ZERO,
+            Optional.empty(),
+            RoutingConf.Dialling.in("DE")));
+    return house.inbound(NumberPlan.read("+49301", "DE").orElseThrow(), at, name -> true);
+  }
+
+  private static Group group(String name, Overflow overflow) {
+    return new Group(
+        name,
+        Strategy.RING_ALL,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        "closed",
+        Optional.of(overflow));
+  }
+
+  private static Optional<String> of(String name) {
+    return Optional.of(name);
+  }
+
+  private static Optional<String> none() {
+    return Optional.empty();
   }
 
   @Test

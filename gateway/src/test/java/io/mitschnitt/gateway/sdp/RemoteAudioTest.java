@@ -93,6 +93,20 @@ class RemoteAudioTest {
   }
 
   @Test
+  void lost_packets_may_be_asked_for_where_both_sides_know_how() throws BadSdp {
+    Format opus = new Format(Codec.OPUS, 111, 110);
+    RemoteAudio plain = RemoteAudio.read(CHROMIUM, Way.SECURE);
+    assertThat(plain.asksForLost(111)).isFalse();
+    assertThat(secure().answer(plain, opus)).doesNotContain("rtcp-fb");
+    RemoteAudio asking = RemoteAudio.read(
+        CHROMIUM.replace("a=rtcp-fb:111 transport-cc", "a=rtcp-fb:111 nack"), Way.SECURE);
+    assertThat(asking.asksForLost(111)).isTrue();
+    assertThat(asking.asksForLost(8)).isFalse();
+    assertThat(secure().answer(asking, opus)).contains("a=rtcp-fb:111 nack\r\n");
+    assertThat(secure().offer(List.of(Codec.PCMA))).contains("a=rtcp-fb:8 nack\r\n");
+  }
+
+  @Test
   void our_answer_has_one_format_and_refuses_what_else_was_offered() throws BadSdp {
     RemoteAudio offer = RemoteAudio.read(CHROMIUM, Way.SECURE);
     String answer = secure().answer(offer, offer.choose(List.of(Codec.OPUS)));

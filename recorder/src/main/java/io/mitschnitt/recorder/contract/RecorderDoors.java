@@ -40,6 +40,14 @@ public interface RecorderDoors {
   Health health();
 
   /**
+   * A key for {@code purpose}, 32 bytes, made from this node's key file: what is signed with it needs no secret in the
+   * database.
+   */
+  default byte[] derivedKey(String purpose) {
+    throw new UnsupportedOperationException("no keys here");
+  }
+
+  /**
    * Accounts and other small documents that the top floor keeps: one JSON text by collection and key. The collections
    * are the top floor's own; names are lower-case letters.
    */

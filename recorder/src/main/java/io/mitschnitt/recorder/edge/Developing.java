@@ -156,7 +156,12 @@ final class Developing {
   }
 
   private <T> Future<T> work(Work<T> work) {
-    return here(workers.executeBlocking(work::run, false));
+    return here(workers.executeBlocking(
+        () -> {
+          Thread.currentThread().setPriority(Thread.MIN_PRIORITY); // live sound comes first
+          return work.run();
+        },
+        false));
   }
 
   /** Blocking work. */

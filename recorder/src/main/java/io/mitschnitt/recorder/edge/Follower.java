@@ -56,6 +56,7 @@ final class Follower {
   }
 
   private static Optional<Preprint> advance(Preprint preprint) throws IOException {
+    Thread.currentThread().setPriority(Thread.MIN_PRIORITY); // live sound comes first
     preprint.advance();
     return Optional.of(preprint);
   }

@@ -43,6 +43,7 @@ public final class RecorderFloor implements RecorderDoors {
 
   private final Vertx vertx;
   private final Store store;
+  private final KeyRing keys;
   private final Capture capture;
   private final PatientLedger ledger;
   private final RoundsVerticle rounds;
@@ -61,10 +62,12 @@ public final class RecorderFloor implements RecorderDoors {
       Vertx vertx,
       RecorderConf conf,
       Store store,
+      KeyRing keys,
       Book book,
       Capture capture,
       Witnesses witnesses) {
     this.vertx = vertx;
+    this.keys = keys;
     this.store = store;
     this.ledger = new PatientLedger(vertx, book);
     this.capture = capture;
@@ -90,8 +93,7 @@ public final class RecorderFloor implements RecorderDoors {
         new Sittings(SITTING),
         InstantSource.system());
     this.evidence = witnesses.room();
-    ReviewDesk desk =
-        new ReviewDesk(store.desk(), store.marks(), library, InstantSource.system());
+    ReviewDesk desk = new ReviewDesk(store.desk(), store.marks(), library, InstantSource.system());
     this.reviews = desk;
     capture.overhear(desk::heard);
     doings.overhear(vertx.getOrCreateContext(), desk::heard);
@@ -110,8 +112,8 @@ public final class RecorderFloor implements RecorderDoors {
         store.cabinet(),
         new Custodian.Handlers(sweeper, pen, capture::dropJournal, doings::publish),
         InstantSource.system());
-    this.subjects = new SubjectDesk(
-        store.entries(), store.cabinet(), custodian, pen, InstantSource.system());
+    this.subjects =
+        new SubjectDesk(store.entries(), store.cabinet(), custodian, pen, InstantSource.system());
     sweeper.afterwards(subjects::review);
     capture.overhear(custodian::heard);
     this.pulse = new Pulse(vertx, store);
@@ -134,10 +136,8 @@ public final class RecorderFloor implements RecorderDoors {
   private record Witnesses(
       EvidenceLog log, Notes notes, EvidenceRoom room, Checkpoints checkpoints) {
 
-    Aftermath aftermath(
-        Store store, List<Function<RecordingId, Future<Void>>> derivatives) {
-      return new Aftermath(
-          log, checkpoints, store.cabinet(), InstantSource.system(), derivatives);
+    Aftermath aftermath(Store store, List<Function<RecordingId, Future<Void>>> derivatives) {
+      return new Aftermath(log, checkpoints, store.cabinet(), InstantSource.system(), derivatives);
     }
   }
 
@@ -196,7 +196,7 @@ public final class RecorderFloor implements RecorderDoors {
         .compose(witnesses -> book.reconcile()
             .onSuccess(RecorderFloor::report)
             .compose(rows -> Capture.start(vertx, conf, store.recordings(), keys))
-            .map(capture -> new RecorderFloor(vertx, conf, store, book, capture, witnesses)))
+            .map(capture -> new RecorderFloor(vertx, conf, store, keys, book, capture, witnesses)))
         .compose(RecorderFloor::sweeping)
         .recover(failure -> store.close().transform(v -> Future.failedFuture(failure)));
   }
@@ -279,6 +279,11 @@ public final class RecorderFloor implements RecorderDoors {
   @Override
   public void liveCalls(Supplier<Set<CallId>> running) {
     rounds.live(running);
+  }
+
+  @Override
+  public byte[] derivedKey(String purpose) {
+    return keys.derived(purpose);
   }
 
   @Override

@@ -89,7 +89,8 @@ public record Entry(
         facts.trunk(),
         facts.dialled(),
         facts.startedAt(),
-        facts.answeredAt());
+        facts.answeredAt(),
+        facts.signalling());
     return new Entry(
         taken,
         decision,

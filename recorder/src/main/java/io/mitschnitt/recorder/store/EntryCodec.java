@@ -15,7 +15,10 @@ import io.mitschnitt.recorder.contract.Party;
 import io.mitschnitt.recorder.contract.PhoneNumber;
 import io.mitschnitt.recorder.ledger.Entry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bson.Document;
 
 /** An entry of the book as a document of collection {@code calls}. Times are kept to the millisecond. */
@@ -41,6 +44,9 @@ final class EntryCodec {
         .append("terms", entry.erased() ? List.of() : List.copyOf(Words.of(entry)))
         .append("node", entry.node())
         .append("state", entry.state().name());
+    if (!facts.signalling().isEmpty()) {
+      out.append("signalling", new Document(Map.<String, Object>copyOf(facts.signalling())));
+    }
     entry.reason().ifPresent(why -> out.append("reason", reason(why)));
     entry.endedAt().ifPresent(at -> out.append("endedAt", Fields.date(at)));
     entry.ending().ifPresent(how -> out.append("ending", ending(how)));
@@ -75,7 +81,12 @@ final class EntryCodec {
         in.getString("trunk"),
         in.getString("dialled"),
         Fields.instant(in, "startedAt"),
-        Fields.instant(in, "answeredAt"));
+        Fields.instant(in, "answeredAt"),
+        Fields.maybe(in, "signalling").map(EntryCodec::signalling).orElse(Map.of()));
+  }
+
+  private static Map<String, String> signalling(Document in) {
+    return in.keySet().stream().collect(Collectors.toMap(Function.identity(), in::getString));
   }
 
   private static Document party(Party party) {

@@ -110,6 +110,44 @@ class CaptureTest {
   }
 
   @Test
+  void a_store_that_stands_still_under_load_costs_no_packet() throws Exception {
+    record(Codec.PCMA, Codec.PCMA, 50, 0); // its upload stands still
+    Promise<Void> over = Promise.promise();
+    List<Tape> tapes = new ArrayList<>();
+    List<FakeCall> calls = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Tape tape = get(capture.recorder().open(CallId.at(7_000 + i), DECISION));
+      FakeCall call = new FakeCall(Codec.PCMA, Codec.PCMA, 1_000);
+      call.start(tape);
+      tapes.add(tape);
+      calls.add(call);
+    }
+    store.stall(over.future());
+    for (int packet = 0; packet < 300; packet++) { // 6 s of sound, at four times the pace
+      for (int i = 0; i < 8; i++) {
+        assertThat(calls.get(i).packet(tapes.get(i))).isTrue();
+      }
+      if (packet % 50 == 49) {
+        get(vertx.timer(250));
+      }
+    }
+    List<Future<Void>> closed = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      closed.add(tapes.get(i).close(calls.get(i).end()));
+    }
+    get(Future.all(closed));
+    over.complete();
+    for (int i = 0; i < 9; i++) {
+      await(RecordingEvent.Stored.class);
+    }
+    for (Tape tape : tapes) {
+      assertThat(store.findings(tape.recording())).isEmpty();
+      assertThat(store.finished(tape.recording()).waveform().spans()).isEmpty();
+    }
+    assertThat(capture.lostPayloads()).isZero();
+  }
+
+  @Test
   void a_tape_that_never_started_leaves_nothing() throws Exception {
     Tape tape = get(capture.recorder().open(CALL, DECISION));
     assertThat(journals()).hasSize(1);

@@ -29,6 +29,7 @@ final class MemoryStore implements RecordingStore {
   private final Map<RecordingId, Buffer> uploading = new HashMap<>();
   private final List<RecordingId> uploads = new ArrayList<>();
   private boolean away;
+  private Future<Void> stall = Future.succeededFuture();
   private int failuresToCome;
   private boolean spoilsBytes;
   private boolean refusesReservation;
@@ -40,6 +41,11 @@ final class MemoryStore implements RecordingStore {
   /** Cuts the line: every question fails until it is mended. */
   synchronized void away(boolean cut) {
     away = cut;
+  }
+
+  /** Lets every question wait until {@code over}. */
+  synchronized void stall(Future<Void> over) {
+    stall = over;
   }
 
   /** Recordings whose upload was begun, in order. */
@@ -206,7 +212,11 @@ final class MemoryStore implements RecordingStore {
 
   private Future<Void> later(Runnable action) {
     Promise<Void> done = Promise.promise();
-    context.runOnContext(v -> {
+    Future<Void> first;
+    synchronized (this) {
+      first = stall;
+    }
+    first.onComplete(over -> context.runOnContext(v -> {
       try {
         boolean cut;
         synchronized (this) {
@@ -223,7 +233,7 @@ final class MemoryStore implements RecordingStore {
       } catch (RuntimeException e) {
         done.fail(e);
       }
-    });
+    }));
     return done.future();
   }
 

@@ -1,6 +1,7 @@
 package io.mitschnitt.webui.account;
 
 import io.mitschnitt.webui.api.Role;
+import io.mitschnitt.webui.conf.Reload;
 import io.mitschnitt.webui.conf.WebConf;
 import io.mitschnitt.webui.conf.WebConf.AgentLogin;
 import io.mitschnitt.webui.conf.WebConf.DemoUser;
@@ -17,12 +18,14 @@ import java.util.function.Predicate;
 public final class Gatekeeper {
 
   private final WebConf conf;
+  private final Reload reload;
   private final Accounts accounts;
   private final Predicate<String> isAgent;
 
   /** @param isAgent whether the gateway knows an agent of that name */
-  public Gatekeeper(WebConf conf, Accounts accounts, Predicate<String> isAgent) {
+  public Gatekeeper(WebConf conf, Reload reload, Accounts accounts, Predicate<String> isAgent) {
     this.conf = conf;
+    this.reload = reload;
     this.accounts = accounts;
     this.isAgent = isAgent;
   }
@@ -32,13 +35,17 @@ public final class Gatekeeper {
     return accounts
         .find(name)
         .compose(user -> user.isPresent()
-            ? byHash(name, user.get().roles(), password, Optional.of(user.get().hash()))
+            ? byHash(
+                name,
+                user.get().roles(),
+                password,
+                Optional.of(user.get().hash()).filter(hash -> !user.get().disabled()))
             : byConfiguration(name, password));
   }
 
   private Future<Optional<Identity>> byConfiguration(String name, String password) {
     Optional<AgentLogin> agent =
-        conf.agents().stream().filter(one -> one.name().equals(name)).findFirst();
+        reload.agents().stream().filter(one -> one.name().equals(name)).findFirst();
     if (agent.isPresent()) {
       return agent.get().password().isPresent()
           ? byText(name, Set.of(Role.AGENT), password, agent.get().password().get())

@@ -12,6 +12,7 @@ import io.mitschnitt.recorder.contract.RecordingId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,8 @@ public final class CallJson {
             new JsonObject()
                 .put("state", Words.of(call.light().state()))
                 .put("code", call.light().code())
-                .put("reason", call.light().reason()))
+                .put("reason", call.light().reason())
+                .put("until", Words.ofNullable(call.light().until())))
         .put("recording", call.recording().map(RecordingId::value).orElse(null))
         .put("ending", of(call.ending()));
   }
@@ -84,7 +86,8 @@ public final class CallJson {
         .put("trunk", facts.trunk())
         .put("dialled", facts.dialled())
         .put("startedAt", Words.of(facts.startedAt()))
-        .put("answeredAt", Words.of(facts.answeredAt()));
+        .put("answeredAt", Words.of(facts.answeredAt()))
+        .put("signalling", new JsonObject(Map.<String, Object>copyOf(facts.signalling())));
   }
 
   static @Nullable JsonObject of(Optional<Ending> ending) {

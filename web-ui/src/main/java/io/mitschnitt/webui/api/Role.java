@@ -63,6 +63,18 @@ public enum Role {
   /** Those who may see how the node and its carriers are. */
   public static final Set<Role> INSPECT = Set.of(AUDITOR, ADMIN);
 
+  /** Those who see how much of each day was recorded. */
+  public static final Set<Role> OVERSEE_ALL = Set.of(REVIEWER, COMPLIANCE, AUDITOR, ADMIN);
+
+  /** Those who make collections for training. */
+  public static final Set<Role> TEACH = Set.of(TRAINER);
+
+  /** Those who learn by collections, and those who make them. */
+  public static final Set<Role> LEARN = Set.of(TRAINER, TRAINEE);
+
+  /** Those who run the node: people, tokens, webhooks. */
+  public static final Set<Role> RUN = Set.of(ADMIN);
+
   /** Those who may take a recording away, with all that proves it. */
   public static final Set<Role> EXPORT = Set.of(COMPLIANCE);
 

@@ -95,7 +95,8 @@ final class Typed {
         rtp[0],
         rtp[1],
         media.whole("webrtc-port", 10_000),
-        media.whole("loops", 0));
+        media.whole("loops", 0),
+        media.whole("dscp", Media.EXPEDITED));
   }
 
   /** As configured; else beside the configuration, else the ones that came with the program. */

@@ -21,13 +21,22 @@ import io.mitschnitt.webui.account.Sessions;
 import io.mitschnitt.webui.account.Setup;
 import io.mitschnitt.webui.account.SetupToken;
 import io.mitschnitt.webui.account.Throttle;
+import io.mitschnitt.webui.account.TokenDesk;
+import io.mitschnitt.webui.account.Tokens;
+import io.mitschnitt.webui.account.UserDesk;
+import io.mitschnitt.webui.admin.ShowCoverage;
+import io.mitschnitt.webui.admin.ShowSystem;
+import io.mitschnitt.webui.admin.WebhookDesk;
+import io.mitschnitt.webui.admin.Webhooks;
 import io.mitschnitt.webui.api.Endpoint;
+import io.mitschnitt.webui.api.Qualities;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.compliance.Cases;
 import io.mitschnitt.webui.compliance.Deletions;
 import io.mitschnitt.webui.compliance.Holds;
 import io.mitschnitt.webui.compliance.Requests;
 import io.mitschnitt.webui.compliance.Terms;
+import io.mitschnitt.webui.conf.Reload;
 import io.mitschnitt.webui.conf.WebConf;
 import io.mitschnitt.webui.desk.CallMe;
 import io.mitschnitt.webui.desk.ChoosePresence;
@@ -42,6 +51,8 @@ import io.mitschnitt.webui.live.HangUp;
 import io.mitschnitt.webui.live.ListAgents;
 import io.mitschnitt.webui.live.ListCalls;
 import io.mitschnitt.webui.live.ListTrunks;
+import io.mitschnitt.webui.live.PauseRecording;
+import io.mitschnitt.webui.live.ReloadConfig;
 import io.mitschnitt.webui.live.ShowCall;
 import io.mitschnitt.webui.live.StopRecording;
 import io.mitschnitt.webui.policy.ShowDecision;
@@ -60,6 +71,7 @@ import io.mitschnitt.webui.review.ShowTalk;
 import io.mitschnitt.webui.review.ShowWaveform;
 import io.mitschnitt.webui.review.StreamAudio;
 import io.mitschnitt.webui.review.TagRecordings;
+import io.mitschnitt.webui.training.Courses;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -82,23 +94,31 @@ final class Endpoints {
       RecorderDoors recorder,
       GatewayDoors gateway,
       Sessions sessions,
+      Tokens tokens,
+      Webhooks webhooks,
       SetupToken setup,
       Events events,
+      Reload reload,
       Clock clock) {
     Accounts accounts = new Accounts(vertx, recorder.shelf());
     Throttle throttle = new Throttle();
     Cookies cookies = new Cookies(conf.tls().isPresent());
-    Gatekeeper gatekeeper = new Gatekeeper(conf, accounts, gateway.agents()::isAgent);
+    Gatekeeper gatekeeper = new Gatekeeper(conf, reload, accounts, gateway.agents()::isAgent);
+    UserDesk users = new UserDesk(conf, reload, accounts, gatekeeper, sessions);
+    TokenDesk tokenDesk = new TokenDesk(tokens, clock);
+    WebhookDesk hooks = new WebhookDesk(webhooks);
     Library library = recorder.library();
     Ledger ledger = recorder.ledger();
     Reviews reviews = recorder.reviews();
     Comments comments = new Comments(library, reviews);
     TagRecordings tags = new TagRecordings(library, reviews);
+    Qualities qualities = new Qualities(recorder.shelf());
     SavedFilters filters = new SavedFilters(recorder.shelf());
     Scorecards scorecards = new Scorecards(reviews);
     Evaluations evaluations = new Evaluations(library, reviews);
     Calibrations calibrations = new Calibrations(reviews);
     Samples samples = new Samples(reviews);
+    Courses courses = new Courses(library, reviews);
     StreamAudio audio = new StreamAudio(library);
     Custody custody = recorder.custody();
     Holds holds = new Holds(library, custody);
@@ -125,12 +145,35 @@ final class Endpoints {
         post("/softphone/credentials", Set.of(Role.AGENT), new GiveCredentials(gateway.agents())),
         post("/demo/call-me", Role.ANYBODY, new CallMe(gateway)),
         get("/trunks", Role.INSPECT, new ListTrunks(gateway)),
-        get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger)),
-        get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger)),
+        put("/me/password", Role.ANYBODY, users.ownPassword()),
+        get("/users", Role.INSPECT, users.list()),
+        post("/users", Role.RUN, users.add()),
+        put("/users/:id", Role.RUN, users.change()),
+        put("/users/:id/password", Role.RUN, users.password()),
+        delete("/users/:id", Role.RUN, users.remove()),
+        get("/tokens", Role.INSPECT, tokenDesk.list()),
+        post("/tokens", Role.RUN, tokenDesk.make()),
+        delete("/tokens/:id", Role.RUN, tokenDesk.revoke()),
+        get("/webhooks", Role.INSPECT, hooks.list()),
+        post("/webhooks", Role.RUN, hooks.add()),
+        delete("/webhooks/:id", Role.RUN, hooks.remove()),
+        get("/webhooks/:id/deliveries", Role.RUN, hooks.deliveries()),
+        post("/webhooks/:id/test", Role.RUN, hooks.test()),
+        post("/webhooks/:id/replay", Role.RUN, hooks.replay()),
+        get("/system", Role.INSPECT, new ShowSystem(recorder, gateway, Version.TEXT, clock)),
+        get("/coverage", Role.OVERSEE_ALL, new ShowCoverage(ledger, clock)),
+        post("/config/reload", Set.of(Role.ADMIN), new ReloadConfig(reload)),
+        get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger, qualities)),
+        get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger, qualities)),
         post("/calls/:id/hangup", Role.HANG_UP, new HangUp(gateway.calls())),
+        post("/calls/:id/pause", Role.STOP, new PauseRecording(gateway.calls(), true)),
+        post("/calls/:id/resume", Role.STOP, new PauseRecording(gateway.calls(), false)),
         post("/calls/:id/stop-recording", Role.STOP, new StopRecording(gateway.calls())),
-        get("/recordings", Role.READ, new SearchRecordings(library, reviews)),
-        get("/recordings/:id", Role.READ, new ShowRecording(library, reviews)),
+        get(
+            "/recordings",
+            Role.READ,
+            new SearchRecordings(library, reviews, gateway.staff(), qualities)),
+        get("/recordings/:id", Role.READ, new ShowRecording(library, reviews, qualities)),
         get("/recordings/:id/audio", Role.HEAR, audio),
         new Endpoint(HttpMethod.HEAD, "/recordings/:id/audio", Role.HEAR, audio),
         get("/recordings/:id/waveform", Role.HEAR, new ShowWaveform(library)),
@@ -152,6 +195,15 @@ final class Endpoints {
         post("/calibrations", Role.JUDGE, calibrations.begin()),
         get("/calibrations/:id", Role.OVERSEE, calibrations.agreement()),
         post("/calibrations/:id/close", Role.JUDGE, calibrations.close()),
+        get("/collections", Role.LEARN, courses.list()),
+        post("/collections", Role.TEACH, courses.add()),
+        get("/collections/:id", Role.LEARN, courses.show()),
+        put("/collections/:id", Role.TEACH, courses.change()),
+        delete("/collections/:id", Role.TEACH, courses.drop()),
+        get("/collections/:id/progress", Role.TEACH, courses.progress()),
+        get("/collections/:id/audio", Role.LEARN, courses.audio()),
+        post("/collections/:id/heard", Role.LEARN, courses.heard()),
+        post("/collections/:id/answers", Role.LEARN, courses.answer()),
         get("/samples", Role.OVERSEE, samples.list()),
         post("/samples", Role.JUDGE, samples.plan()),
         post("/samples/:id/draw", Role.JUDGE, samples.draw()),

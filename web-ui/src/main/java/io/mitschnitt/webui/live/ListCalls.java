@@ -1,11 +1,14 @@
 package io.mitschnitt.webui.live;
 
 import io.mitschnitt.gateway.contract.LiveCalls;
-import io.mitschnitt.recorder.contract.Ledger.RowQuery;
+import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.Ledger;
+import io.mitschnitt.recorder.contract.Ledger.RowPage;
+import io.mitschnitt.recorder.contract.Ledger.RowQuery;
 import io.mitschnitt.webui.api.AddressWords.NotUnderstood;
 import io.mitschnitt.webui.api.CallJson;
 import io.mitschnitt.webui.api.Problem;
+import io.mitschnitt.webui.api.Qualities;
 import io.mitschnitt.webui.api.Reach;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.api.Visit;
@@ -13,14 +16,17 @@ import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 
 /** {@code GET /calls}, answered calls that match, newest first; with {@code state=live} those that run. */
 public final class ListCalls implements Handler<Visit> {
 
   private final LiveCalls calls;
   private final Ledger ledger;
+  private final Qualities qualities;
 
-  public ListCalls(LiveCalls calls, Ledger ledger) {
+  public ListCalls(LiveCalls calls, Ledger ledger, Qualities qualities) {
+    this.qualities = qualities;
     this.calls = calls;
     this.ledger = ledger;
   }
@@ -54,18 +60,23 @@ public final class ListCalls implements Handler<Visit> {
       RowQuery query = RowWords.read(visit.http().queryParams());
       ledger
           .rows(reach == Reach.ALL ? query : query.of(visit.user()))
-          .onSuccess(page -> {
-            JsonArray items = new JsonArray();
-            page.items().stream()
-                .filter(row -> reach.covers(visit.user(), row.facts().agent()))
-                .map(CallJson::of)
-                .forEach(items::add);
-            visit.answer(
-                new JsonObject().put("items", items).put("next", page.next().orElse(null)));
-          })
+          .compose(page -> qualities
+              .summaries(page.items().stream().map(row -> row.facts().id()).toList())
+              .map(sounds -> json(page, sounds, visit, reach)))
+          .onSuccess(visit::answer)
           .onFailure(visit::failSearch);
     } catch (NotUnderstood e) {
       Problem.badRequest(e.detail()).answer(visit.http());
     }
+  }
+
+  private static JsonObject json(
+      RowPage page, Map<CallId, JsonObject> sounds, Visit visit, Reach reach) {
+    JsonArray items = new JsonArray();
+    page.items().stream()
+        .filter(row -> reach.covers(visit.user(), row.facts().agent()))
+        .map(row -> CallJson.of(row).put("quality", sounds.get(row.facts().id())))
+        .forEach(items::add);
+    return new JsonObject().put("items", items).put("next", page.next().orElse(null));
   }
 }

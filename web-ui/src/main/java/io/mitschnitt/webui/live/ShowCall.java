@@ -7,6 +7,7 @@ import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Ledger.Row;
 import io.mitschnitt.webui.api.CallJson;
 import io.mitschnitt.webui.api.Problem;
+import io.mitschnitt.webui.api.Qualities;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.api.SoundJson;
 import io.mitschnitt.webui.api.Visit;
@@ -18,8 +19,10 @@ public final class ShowCall implements Handler<Visit> {
 
   private final LiveCalls calls;
   private final Ledger ledger;
+  private final Qualities qualities;
 
-  public ShowCall(LiveCalls calls, Ledger ledger) {
+  public ShowCall(LiveCalls calls, Ledger ledger, Qualities qualities) {
+    this.qualities = qualities;
     this.calls = calls;
     this.ledger = ledger;
   }
@@ -42,7 +45,11 @@ public final class ShowCall implements Handler<Visit> {
           .put("sound", SoundJson.of(calls.sound(id)))
           .put("row", seen.map(CallJson::of).orElse(null)));
     } else if (seen.isPresent()) {
-      visit.answer(CallJson.over(seen.get()));
+      qualities
+          .of(id)
+          .onSuccess(quality ->
+              visit.answer(CallJson.over(seen.get()).put("quality", quality.orElse(null))))
+          .onFailure(visit::fail);
     } else {
       Problem.notFound("no such call").answer(visit.http());
     }

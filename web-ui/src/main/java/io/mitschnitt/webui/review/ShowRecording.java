@@ -3,6 +3,7 @@ package io.mitschnitt.webui.review;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.Marks;
 import io.mitschnitt.recorder.contract.Reviews;
+import io.mitschnitt.webui.api.Qualities;
 import io.mitschnitt.webui.api.RecordingJson;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.api.Visit;
@@ -14,8 +15,10 @@ public final class ShowRecording implements Handler<Visit> {
 
   private final Library library;
   private final Reviews reviews;
+  private final Qualities qualities;
 
-  public ShowRecording(Library library, Reviews reviews) {
+  public ShowRecording(Library library, Reviews reviews, Qualities qualities) {
+    this.qualities = qualities;
     this.library = library;
     this.reviews = reviews;
   }
@@ -30,9 +33,11 @@ public final class ShowRecording implements Handler<Visit> {
                 .listenings(card.id())
                 .compose(all -> reviews
                     .marks(List.of(card.id()))
-                    .map(marks -> RecordingJson.of(
-                            card, marks.getOrDefault(card.id(), Marks.NONE))
+                    .map(marks -> RecordingJson.of(card, marks.getOrDefault(card.id(), Marks.NONE))
                         .put("listenings", RecordingJson.of(all))))
+                .compose(json -> qualities
+                    .of(card.call().id())
+                    .map(quality -> json.put("quality", quality.orElse(null))))
                 .onSuccess(visit::answer)
                 .onFailure(visit::fail));
   }

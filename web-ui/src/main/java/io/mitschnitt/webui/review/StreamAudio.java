@@ -89,12 +89,13 @@ public final class StreamAudio implements Handler<Visit> {
   private void open(Visit visit, Card card) {
     library
         .open(card.id(), new Listener(visit.user(), visit.roleAmong(Role.HEAR)))
-        .onSuccess(found ->
-            found.ifPresentOrElse(audio -> answer(visit, card, audio), () -> Shelved.none(visit)))
+        .onSuccess(found -> found.ifPresentOrElse(
+            audio -> give(visit, "recording-" + card.id(), audio), () -> Shelved.none(visit)))
         .onFailure(cause -> Given.fail(visit, cause));
   }
 
-  private static void answer(Visit visit, Card card, Audio audio) {
+  /** Gives the MP3 {@code audio}, or the part of it that the request asks for, under {@code name}. */
+  public static void give(Visit visit, String name, Audio audio) {
     HttpServerRequest request = visit.http().request();
     HttpServerResponse response = visit.http().response();
     String etag = "\"" + audio.etag() + "\"";
@@ -122,7 +123,7 @@ public final class StreamAudio implements Handler<Visit> {
     response
         .putHeader("content-type", "audio/mpeg")
         .putHeader("content-length", String.valueOf(range.bytes()))
-        .putHeader("content-disposition", "inline; filename=\"recording-" + card.id() + ".mp3\"");
+        .putHeader("content-disposition", "inline; filename=\"" + name + ".mp3\"");
     if (request.method().equals(HttpMethod.HEAD)) {
       response.end();
     } else {

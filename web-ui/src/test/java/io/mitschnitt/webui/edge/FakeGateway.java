@@ -2,6 +2,7 @@ package io.mitschnitt.webui.edge;
 
 import io.mitschnitt.gateway.contract.AgentDoor;
 import io.mitschnitt.gateway.contract.CallNews;
+import io.mitschnitt.gateway.contract.GatewayConf;
 import io.mitschnitt.gateway.contract.GatewayDoors;
 import io.mitschnitt.gateway.contract.LegQuality;
 import io.mitschnitt.gateway.contract.LegSound;
@@ -160,6 +161,11 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
   }
 
   @Override
+  public Future<Void> reload(GatewayConf next) {
+    return Future.succeededFuture();
+  }
+
+  @Override
   public Future<Void> drain() {
     return Future.succeededFuture();
   }
@@ -214,6 +220,12 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
   @Override
   public Future<Boolean> stopRecording(CallId id, String by) {
     deeds.add("stop by " + by);
+    return Future.succeededFuture(true);
+  }
+
+  @Override
+  public Future<Boolean> pause(CallId id, boolean paused, String by) {
+    deeds.add((paused ? "pause by " : "resume by ") + by);
     return Future.succeededFuture(true);
   }
 }

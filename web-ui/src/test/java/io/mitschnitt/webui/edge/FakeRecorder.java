@@ -99,7 +99,8 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
         "demo",
         "+493023125000",
         NOON,
-        NOON);
+        NOON,
+        Map.of("diversion", "<sip:+49301@c.example>;reason=no-answer"));
   }
 
   @Override
@@ -146,6 +147,12 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
   @Override
   public Health health() {
     return new Health(storeUp, true, 1, 2, 3, 4);
+  }
+
+  @Override
+  public byte[] derivedKey(String purpose) {
+    return java.util.Arrays.copyOf(
+        purpose.getBytes(java.nio.charset.StandardCharsets.US_ASCII), 32);
   }
 
   @Override

@@ -35,6 +35,7 @@ class RoleMatrixTest {
       row("POST /softphone/credentials", 401, 200, 403, 403, 403, 403, 403, 403),
       row("POST /demo/call-me", 401, 202, 202, 202, 202, 202, 202, 202),
       row("GET /trunks", 401, 403, 403, 403, 403, 403, 200, 200),
+      row("POST /config/reload", 401, 403, 403, 403, 403, 403, 403, 200),
       row("GET /calls", 401, 200, 200, 200, 403, 200, 200, 200),
       row("GET /calls?state=live", 401, 200, 200, 403, 403, 200, 403, 200),
       row("GET /calls/:own", 401, 200, 200, 404, 403, 200, 404, 200),
@@ -46,6 +47,10 @@ class RoleMatrixTest {
       row("POST /calls/:other/hangup", 401, 404, 403, 403, 403, 403, 403, 204),
       row("POST /calls/:own/stop-recording", 401, 204, 403, 403, 403, 204, 403, 204),
       row("POST /calls/:other/stop-recording", 401, 404, 403, 403, 403, 204, 403, 204),
+      row("POST /calls/:own/pause", 401, 204, 403, 403, 403, 204, 403, 204),
+      row("POST /calls/:other/pause", 401, 404, 403, 403, 403, 204, 403, 204),
+      row("POST /calls/:own/resume", 401, 204, 403, 403, 403, 204, 403, 204),
+      row("POST /calls/:other/resume", 401, 404, 403, 403, 403, 204, 403, 204),
       row("POST /policy/simulate", 401, 403, 400, 403, 403, 400, 400, 400),
       row("GET /policy/decisions/:past-own", 401, 200, 200, 403, 403, 200, 200, 200),
       row("GET /policy/decisions/:past-other", 401, 404, 200, 403, 403, 200, 200, 200),
@@ -100,6 +105,20 @@ class RoleMatrixTest {
       row("POST /calibrations", 401, 403, 400, 403, 403, 403, 403, 403),
       row("GET /calibrations/:unknown", 401, 403, 404, 403, 403, 404, 404, 403),
       row("POST /calibrations/:unknown/close", 401, 403, 404, 403, 403, 403, 403, 403),
+      row("GET /collections", 401, 403, 403, 200, 200, 403, 403, 403),
+      row("POST /collections", 401, 403, 403, 400, 403, 403, 403, 403),
+      row("GET /collections/:course-own", 401, 403, 403, 200, 200, 403, 403, 403),
+      row("GET /collections/:course-other", 401, 403, 403, 200, 404, 403, 403, 403),
+      row("PUT /collections/:course-own", 401, 403, 403, 400, 403, 403, 403, 403),
+      row("DELETE /collections/:unknown", 401, 403, 403, 404, 403, 403, 403, 403),
+      row("GET /collections/:course-own/progress", 401, 403, 403, 200, 403, 403, 403, 403),
+      row("GET /collections/:course-own/audio?item=one", 401, 403, 403, 200, 200, 403, 403, 403),
+      row("GET /collections/:course-own/audio?item=two", 401, 403, 403, 404, 404, 403, 403, 403),
+      row("GET /collections/:course-other/audio?item=one", 401, 403, 403, 200, 404, 403, 403, 403),
+      row("POST /collections/:course-own/heard", 401, 403, 403, 400, 400, 403, 403, 403),
+      row("POST /collections/:course-other/heard", 401, 403, 403, 400, 404, 403, 403, 403),
+      row("POST /collections/:course-own/answers", 401, 403, 403, 400, 400, 403, 403, 403),
+      row("POST /collections/:course-other/answers", 401, 403, 403, 400, 404, 403, 403, 403),
       row("GET /samples", 401, 403, 200, 403, 403, 200, 200, 403),
       row("POST /samples", 401, 403, 400, 403, 403, 403, 403, 403),
       row("POST /samples/:unknown/draw", 401, 403, 404, 403, 403, 403, 403, 403),
@@ -129,13 +148,39 @@ class RoleMatrixTest {
       row("GET /subjects/requests/:unknown", 401, 403, 403, 403, 403, 404, 403, 403),
       row("POST /subjects/requests/:unknown/confirm", 401, 403, 403, 403, 403, 400, 403, 403),
       row("POST /subjects/requests/:unknown/delivered", 401, 403, 403, 403, 403, 400, 403, 403),
-      row("GET /subjects/requests/:unknown/recordings/:own", 401, 403, 403, 403, 403, 404, 403, 403),
+      row(
+          "GET /subjects/requests/:unknown/recordings/:own",
+          401,
+          403,
+          403,
+          403,
+          403,
+          404,
+          403,
+          403),
       row("GET /cases", 401, 403, 403, 403, 403, 200, 200, 403),
       row("POST /cases", 401, 403, 403, 403, 403, 400, 403, 403),
       row("GET /cases/:unknown", 401, 403, 403, 403, 403, 404, 404, 403),
       row("POST /cases/:unknown/notes", 401, 403, 403, 403, 403, 400, 403, 403),
       row("POST /cases/:unknown/recordings", 401, 403, 403, 403, 403, 400, 403, 403),
       row("GET /cases/:unknown/export?reason=a-dispute", 401, 403, 403, 403, 403, 404, 403, 403),
+      row("PUT /me/password", 401, 400, 400, 400, 400, 400, 400, 400),
+      row("GET /users", 401, 403, 403, 403, 403, 403, 200, 200),
+      row("POST /users", 401, 403, 403, 403, 403, 403, 403, 400),
+      row("PUT /users/:unknown", 401, 403, 403, 403, 403, 403, 403, 400),
+      row("PUT /users/:unknown/password", 401, 403, 403, 403, 403, 403, 403, 400),
+      row("DELETE /users/:unknown", 401, 403, 403, 403, 403, 403, 403, 404),
+      row("GET /tokens", 401, 403, 403, 403, 403, 403, 200, 200),
+      row("POST /tokens", 401, 403, 403, 403, 403, 403, 403, 400),
+      row("DELETE /tokens/:unknown", 401, 403, 403, 403, 403, 403, 403, 404),
+      row("GET /webhooks", 401, 403, 403, 403, 403, 403, 200, 200),
+      row("POST /webhooks", 401, 403, 403, 403, 403, 403, 403, 400),
+      row("DELETE /webhooks/:unknown", 401, 403, 403, 403, 403, 403, 403, 404),
+      row("GET /webhooks/:unknown/deliveries", 401, 403, 403, 403, 403, 403, 403, 404),
+      row("POST /webhooks/:unknown/test", 401, 403, 403, 403, 403, 403, 403, 404),
+      row("POST /webhooks/:unknown/replay", 401, 403, 403, 403, 403, 403, 403, 404),
+      row("GET /system", 401, 403, 403, 403, 403, 403, 200, 200),
+      row("GET /coverage", 401, 403, 200, 403, 403, 200, 200, 200),
       row("GET /ledger/checkpoint", 401, 403, 403, 403, 403, 200, 200, 200),
       row("GET /ledger/key", 401, 403, 403, 403, 403, 200, 200, 200),
       row("GET /ledger/entries?from=5&limit=10", 401, 403, 403, 403, 403, 200, 200, 200),
@@ -161,16 +206,20 @@ class RoleMatrixTest {
     RecordingId other = door.recorder.recorded("ben", "", Buffer.buffer("other"));
     var judgedOwn = door.recorder.reviews.judged(own, "anna", Optional.empty());
     var judgedOther = door.recorder.reviews.judged(other, "ben", Optional.empty());
-    ids = Map.of(
-        "rec judged-own", judgedOwn.id(),
-        "rec judged-other", judgedOther.id(),
-        "call own", door.gateway.running("anna", "").id().value(),
-        "call other", door.gateway.running("ben", "").id().value(),
-        "call past-own", door.recorder.cards.get(own).call().id().value(),
-        "call past-other", door.recorder.cards.get(other).call().id().value(),
-        "rec own", own.value(),
-        "rec other", other.value(),
-        "unknown", "0".repeat(32));
+    ids = Map.ofEntries(
+        Map.entry("rec course-own", door.recorder.reviews.taught(own, "trainee").id()),
+        Map.entry(
+            "rec course-other",
+            door.recorder.reviews.taught(own, "somebody-else").id()),
+        Map.entry("rec judged-own", judgedOwn.id()),
+        Map.entry("rec judged-other", judgedOther.id()),
+        Map.entry("call own", door.gateway.running("anna", "").id().value()),
+        Map.entry("call other", door.gateway.running("ben", "").id().value()),
+        Map.entry("call past-own", door.recorder.cards.get(own).call().id().value()),
+        Map.entry("call past-other", door.recorder.cards.get(other).call().id().value()),
+        Map.entry("rec own", own.value()),
+        Map.entry("rec other", other.value()),
+        Map.entry("unknown", "0".repeat(32)));
     logins = new java.util.HashMap<>();
     for (String name : PEOPLE.subList(1, PEOPLE.size())) {
       logins.put(name, door.person(name));
@@ -203,10 +252,10 @@ class RoleMatrixTest {
         .map(row -> row.replaceAll("\\?.*", "").replaceAll(":[a-z-]+", ":id"))
         .collect(java.util.stream.Collectors.toSet());
     assertThat(RouteNames.of(door))
-        .allSatisfy(name ->
-            assertThat(rows.contains(name.replaceAll(":[a-z-]+", ":id")) || ELSEWHERE.contains(name))
-                .as(name)
-                .isTrue());
+        .allSatisfy(name -> assertThat(
+                rows.contains(name.replaceAll(":[a-z-]+", ":id")) || ELSEWHERE.contains(name))
+            .as(name)
+            .isTrue());
   }
 
   @Test
@@ -243,10 +292,19 @@ class RoleMatrixTest {
   }
 
   private static int status(String name, String row) throws Exception {
+    door.clock.pass(java.time.Duration.ofMillis(100)); // nobody here asks too fast
     String[] words = row.split(" ");
     String path = "/api/v1" + words[1];
     String kind = path.contains("/calls") || path.contains("/decisions") ? "call " : "rec ";
-    for (String which : List.of("past-own", "past-other", "judged-own", "judged-other", "own", "other")) {
+    for (String which : List.of(
+        "past-own",
+        "past-other",
+        "judged-own",
+        "judged-other",
+        "course-own",
+        "course-other",
+        "own",
+        "other")) {
       path = path.replace(":" + which, ids.getOrDefault(kind + which, ""));
     }
     path = path.replace(":unknown", ids.get("unknown"));

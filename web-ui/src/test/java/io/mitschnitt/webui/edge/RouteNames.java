@@ -2,6 +2,9 @@ package io.mitschnitt.webui.edge;
 
 import io.mitschnitt.webui.account.Sessions;
 import io.mitschnitt.webui.account.SetupToken;
+import io.mitschnitt.webui.account.Tokens;
+import io.mitschnitt.webui.admin.Webhooks;
+import io.mitschnitt.webui.conf.Reload;
 import io.mitschnitt.webui.conf.WebConf;
 import io.mitschnitt.webui.live.Events;
 import java.util.List;
@@ -22,8 +25,11 @@ final class RouteNames {
             door.recorder,
             door.gateway,
             new Sessions(),
+            new Tokens(door.recorder.shelf(), new Sessions()),
+            new Webhooks(door.vertx, door.recorder, door.clock),
             SetupToken.none(),
             new Events(door.recorder),
+            Reload.never(conf),
             door.clock)
         .all().stream()
             .map(endpoint -> endpoint.method() + " " + endpoint.path())

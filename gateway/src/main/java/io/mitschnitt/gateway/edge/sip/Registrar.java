@@ -48,7 +48,7 @@ final class Registrar implements AgentDoor {
   private final SipTransport sip;
   private final Wire wire;
   private final InstantSource clock;
-  private final Map<String, Agent> agents;
+  private volatile Map<String, Agent> agents;
   private final Map<String, Map<String, Binding>> bound =
       new ConcurrentHashMap<>(); // by agent, then by phone; copied on write
   private final Map<String, List<Password>> passwords = new HashMap<>();
@@ -59,8 +59,25 @@ final class Registrar implements AgentDoor {
     this.sip = sip;
     this.wire = wire;
     this.clock = clock;
-    this.agents = conf.agents().stream()
-        .collect(Collectors.toUnmodifiableMap(Agent::name, Function.identity()));
+    this.agents = named(conf.agents());
+  }
+
+  private static Map<String, Agent> named(List<Agent> agents) {
+    return agents.stream().collect(Collectors.toUnmodifiableMap(Agent::name, Function.identity()));
+  }
+
+  /** From now on these are the agents. Who is none of them any more is rung no more and cannot register. */
+  void follow(List<Agent> next) {
+    agents = named(next);
+    bound.keySet().removeIf(name -> !isAgent(name));
+    synchronized (passwords) {
+      passwords.keySet().removeIf(name -> !isAgent(name));
+    }
+  }
+
+  /** The number that an agent shows outside. */
+  Optional<String> number(String agent) {
+    return Optional.ofNullable(agents.get(agent)).flatMap(Agent::number);
   }
 
   // ---- the door for the floor above; it may be called from any thread

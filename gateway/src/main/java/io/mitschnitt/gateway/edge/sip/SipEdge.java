@@ -188,6 +188,11 @@ public final class SipEdge {
     return transport.stack;
   }
 
+  /** From now on these are the agents. */
+  public void follow(List<GatewayConf.Agent> agents) {
+    registrar.follow(agents);
+  }
+
   /** Closes the sockets and stops the stack. Calls that are up are to be ended before. */
   public Future<Void> close() {
     Promise<Void> closed = transport.context().promise();

@@ -67,6 +67,7 @@ class AgentTest {
     final String user;
     final String instance;
     final TextPhone phone;
+    String secret = "";
 
     Softphone(TextWire.Web web, String user, String instance) {
       this.web = web;
@@ -283,11 +284,38 @@ class AgentTest {
     assertThat(heard.next()).isEqualTo("answered");
     home.phone.await("ACK");
     String cancel = desk.phone.await("CANCEL");
-    assertThat(TextPhone.header(cancel, "Reason")).contains("cause=200");
+    assertThat(TextPhone.header(cancel, "Reason").replace(" ", ""))
+        .isEqualTo("SIP;cause=200;text=\"Callcompletedelsewhere\"");
     desk.phone.answer(cancel, 200, "OK", "");
     desk.phone.answer(atDesk, 487, "Request Terminated", "");
     home.phone.inDialog("BYE", atHome, 1);
     assertThat(heard.next()).isEqualTo("ended AGENT hung up");
+  }
+
+  @Test
+  void one_phone_that_leaves_takes_no_other_with_it_and_each_has_its_own_credentials()
+      throws Exception {
+    Softphone[] phones = new Softphone[3];
+    for (int i = 0; i < phones.length; i++) {
+      Credentials own = house.edge.agents().credentials("ben").orElseThrow();
+      phones[i] = new Softphone(socket(), "ben", "phone" + i);
+      assertThat(phones[i].login("MD5", own.password(), 300)).startsWith("SIP/2.0 200");
+      phones[i].secret = own.password();
+    }
+    assertThat(phones[0].login("MD5", phones[0].secret, 0)).startsWith("SIP/2.0 200");
+    phones[1].web.close();
+    Heard heard = new Heard();
+    house.on(() -> house
+        .edge
+        .door()
+        .call(new Destination.ToAgent("ben"), Party.ANONYMOUS, TextPhone.OFFER, heard));
+    String invite = phones[2].phone.await("INVITE");
+    phones[2].phone.answer(invite, 200, "OK", TextPhone.OFFER);
+    assertThat(heard.next()).isEqualTo("answered");
+    phones[2].phone.await("ACK");
+    phones[2].phone.inDialog("BYE", invite, 1);
+    assertThat(heard.next()).isEqualTo("ended AGENT hung up");
+    assertThat(phones[0].web.messages).noneMatch(text -> text.startsWith("INVITE"));
   }
 
   @Test
