@@ -34,7 +34,7 @@ public final class Receipts {
   private final Custody custody;
   private final Shelf shelf;
   private final Set<String> profiles;
-  private final Throttle throttle = new Throttle();
+  private final Throttle throttle = Throttle.byAddressAlone();
   private final Clock clock;
 
   /** @param profiles those whose calls may have a receipt */
