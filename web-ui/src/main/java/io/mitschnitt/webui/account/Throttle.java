@@ -22,13 +22,29 @@ public final class Throttle {
   static final int BY_ADDRESS = 20;
   private static final int MOST_KEYS = 20_000;
 
+  private final int byUserAndAddress;
+  private final int byAddress;
   private final Map<String, Deque<Instant>> tries = new LinkedHashMap<>();
+
+  public Throttle() {
+    this(BY_USER_AND_ADDRESS, BY_ADDRESS);
+  }
+
+  private Throttle(int byUserAndAddress, int byAddress) {
+    this.byUserAndAddress = byUserAndAddress;
+    this.byAddress = byAddress;
+  }
+
+  /** For secrets without a name: 20 tries from one address. */
+  public static Throttle byAddressAlone() {
+    return new Throttle(BY_ADDRESS, BY_ADDRESS);
+  }
 
   /** Counts a try; where it is one too many, answers how long to wait and counts nothing. */
   public Optional<Duration> attempt(Instant now, String user, String address) {
     Map<String, Integer> limits = new HashMap<>();
-    limits.put(address, BY_ADDRESS);
-    limits.put(address + " " + user, BY_USER_AND_ADDRESS);
+    limits.put(address, byAddress);
+    limits.put(address + " " + user, byUserAndAddress);
     Optional<Duration> wait = limits.entrySet().stream()
         .flatMap(limit -> wait(now, limit.getKey(), limit.getValue()).stream())
         .max(Duration::compareTo);

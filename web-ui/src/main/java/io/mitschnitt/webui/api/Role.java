@@ -84,6 +84,9 @@ public enum Role {
   /** Those who may see holds, terms, certificates, cases and requests. */
   public static final Set<Role> OVERSEE_CUSTODY = Set.of(COMPLIANCE, AUDITOR);
 
+  /** Those who may give a caller the code of a receipt; an agent for their own calls. */
+  public static final Set<Role> RECEIPT = Set.of(AGENT, COMPLIANCE);
+
   /** Those who may say that the clock is right again. */
   public static final Set<Role> RELEASE_CLOCK = Set.of(COMPLIANCE, ADMIN);
 

@@ -85,6 +85,7 @@ final class PolicyChecks {
             rule.path(), "keeps nothing and deletes nothing; allowed: least, most, or both");
       }
     });
+    each(root.section("receipts"), "profiles", root.section("profiles").names());
     Section profiles = root.section("profiles");
     for (String name : profiles.names()) {
       Section profile = profiles.section(name);

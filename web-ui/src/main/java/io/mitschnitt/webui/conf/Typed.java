@@ -173,7 +173,8 @@ final class Typed {
             .map(agent -> new WebConf.AgentLogin(
                 agent.text("name", ""), agent.text("password"), agent.text("password-hash")))
             .toList(),
-        demo ? Optional.of(webDemo()) : Optional.empty());
+        demo ? Optional.of(webDemo()) : Optional.empty(),
+        Set.copyOf(root.section("receipts").texts("profiles")));
   }
 
   private WebConf.Demo webDemo() {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param origins further web origins from which browsers may come, such as {@code https://calls.example.org}
  * @param agents how agents log in to the page
  * @param demo present in a demo
+ * @param receiptProfiles whose callers may have a receipt
  */
 public record WebConf(
     String nodeName,
@@ -21,7 +22,20 @@ public record WebConf(
     Optional<Tls> tls,
     Set<String> origins,
     List<AgentLogin> agents,
-    Optional<Demo> demo) {
+    Optional<Demo> demo,
+    Set<String> receiptProfiles) {
+
+  /** A node without receipts. */
+  public WebConf(
+      String nodeName,
+      String host,
+      int port,
+      Optional<Tls> tls,
+      Set<String> origins,
+      List<AgentLogin> agents,
+      Optional<Demo> demo) {
+    this(nodeName, host, port, tls, origins, agents, demo, Set.of());
+  }
 
   /** The address that a person on this machine types. */
   public String url(int boundPort) {

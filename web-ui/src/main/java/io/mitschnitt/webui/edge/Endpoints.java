@@ -57,6 +57,7 @@ import io.mitschnitt.webui.live.ShowCall;
 import io.mitschnitt.webui.live.StopRecording;
 import io.mitschnitt.webui.policy.ShowDecision;
 import io.mitschnitt.webui.policy.Simulate;
+import io.mitschnitt.webui.receipt.Receipts;
 import io.mitschnitt.webui.review.Calibrations;
 import io.mitschnitt.webui.review.Comments;
 import io.mitschnitt.webui.review.Evaluations;
@@ -123,6 +124,8 @@ final class Endpoints {
     Holds holds = new Holds(library, custody);
     Deletions deletions = new Deletions(library, custody);
     Terms terms = new Terms(library, custody);
+    Receipts receipts = new Receipts(
+        library, custody, recorder.shelf(), conf.receiptProfiles(), clock);
     Requests requests = new Requests(recorder.subjects(), library);
     Cases cases = new Cases(vertx, recorder.subjects(), recorder.evidence());
     ShowLedger log = new ShowLedger(recorder.evidence());
@@ -219,6 +222,9 @@ final class Endpoints {
         post("/retention/rehearsal", Role.VERIFY, terms.rehearse()),
         get("/retention/clock", Role.VERIFY, terms.clock()),
         post("/retention/clock", Role.RELEASE_CLOCK, terms.trust()),
+        post("/recordings/:id/receipt", Role.RECEIPT, receipts.give()),
+        get("/receipts/:code", EVERYBODY, receipts.show()),
+        post("/receipts/:code/erasure", EVERYBODY, receipts.erasure()),
         post("/subjects/access", Role.KEEP, requests.access()),
         post("/subjects/erasure", Role.KEEP, requests.erasure()),
         get("/subjects/requests", Role.OVERSEE_CUSTODY, requests.list()),

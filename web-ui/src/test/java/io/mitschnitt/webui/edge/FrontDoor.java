@@ -58,7 +58,8 @@ final class FrontDoor implements AutoCloseable {
         Optional.empty(),
         Set.of("https://calls.example.org"),
         agents,
-        demo ? Optional.of(new Demo("+493023125001", "+493023125000", people)) : Optional.empty());
+        demo ? Optional.of(new Demo("+493023125001", "+493023125000", people)) : Optional.empty(),
+        Set.of("service"));
   }
 
   @Override
