@@ -102,26 +102,41 @@ public final class SelfTest {
             .eventually(agent::close));
   }
 
+  /** Incoming calls last and one at a time: an agent with a call is rung for no other. */
   private Future<List<Outcome>> all(List<Scenario> scenarios) {
-    Queue<Integer> next = new ArrayDeque<>();
     Map<Integer, Outcome> outcomes = new HashMap<>();
-    // Those without a recording first: the machine is warm when length and sound are measured.
-    for (boolean recorded : new boolean[] {false, true}) {
-      for (int i = 0; i < scenarios.size(); i++) {
-        if (scenarios.get(i).recorded() == recorded) {
-          next.add(i);
-        }
-      }
-    }
-    List<Future<Void>> hands = new ArrayList<>();
-    for (int i = 0; i < AT_ONCE; i++) {
-      hands.add(work(scenarios, next, outcomes));
-    }
-    return Future.all(hands)
+    return shared(scenarios, numbers(scenarios, false), AT_ONCE, outcomes)
+        .compose(v -> shared(scenarios, numbers(scenarios, true), 1, outcomes))
         .map(v -> outcomes.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .map(Map.Entry::getValue)
             .toList());
+  }
+
+  private Future<Void> shared(
+      List<Scenario> scenarios,
+      Queue<Integer> next,
+      int atOnce,
+      Map<Integer, Outcome> outcomes) {
+    List<Future<Void>> hands = new ArrayList<>();
+    for (int i = 0; i < atOnce; i++) {
+      hands.add(work(scenarios, next, outcomes));
+    }
+    return Future.all(hands).mapEmpty();
+  }
+
+  /** Those without a recording first: the machine is warm when length and sound are measured. */
+  private static Queue<Integer> numbers(List<Scenario> scenarios, boolean inbound) {
+    Queue<Integer> next = new ArrayDeque<>();
+    for (boolean recorded : new boolean[] {false, true}) {
+      for (int i = 0; i < scenarios.size(); i++) {
+        Scenario one = scenarios.get(i);
+        if (one.recorded() == recorded && one.inbound() == inbound) {
+          next.add(i);
+        }
+      }
+    }
+    return next;
   }
 
   private Future<Void> work(
