@@ -4,18 +4,25 @@ import { Api, Problem } from "./api/client.ts";
 import { Events } from "./api/events.ts";
 import type { Node, User } from "./api/types.ts";
 import { Calls } from "./calls/calls.tsx";
+import { Compliance } from "./compliance/compliance.tsx";
 import { Desk } from "./desk/desk.tsx";
 import { Incoming } from "./desk/incoming.tsx";
 import { Phone } from "./desk/phone.ts";
 import { Header } from "./parts/header.tsx";
+import { lazy } from "./parts/lazy.tsx";
 import { Empty, ErrorBox } from "./parts/pieces.tsx";
 import { allowed, hashOf, pagesOf, parse, type Route } from "./parts/route.ts";
 import { explain, type Session, SessionContext } from "./parts/session.ts";
 import { applyTheme, rememberedTheme, type Theme } from "./parts/theme.ts";
-import { Policy } from "./policy/policy.tsx";
-import { RecordingPage } from "./review/recording.tsx";
 import { Recordings } from "./review/recordings.tsx";
 import { type Language, languageOf, languages, SpeechContext } from "./words/words.ts";
+
+const RecordingPage = lazy(() => import("./review/recording.tsx").then((m) => m.RecordingPage));
+const Policy = lazy(() => import("./policy/policy.tsx").then((m) => m.Policy));
+const Training = lazy(() => import("./training/training.tsx").then((m) => m.default));
+const LiveBoard = lazy(() => import("./live/board.tsx").then((m) => m.default));
+const Admin = lazy(() => import("./admin/admin.tsx").then((m) => m.default));
+const Quality = lazy(() => import("./review/quality.tsx").then((m) => m.default));
 
 const api = new Api();
 const events = new Events();
@@ -157,6 +164,16 @@ function Place({ route, session }: { route: Route; session: Session }) {
       return <Calls />;
     case "policy":
       return <Policy />;
+    case "compliance":
+      return <Compliance />;
+    case "quality":
+      return <Quality />;
+    case "training":
+      return <Training />;
+    case "live":
+      return <LiveBoard />;
+    case "admin":
+      return <Admin />;
     case "unknown":
       return <NotFound />;
     default:

@@ -1,6 +1,7 @@
 // Every page under axe, wide and light, narrow and dark: no serious and no critical finding. Then by keyboard alone.
 // node a11y.mjs --base URL
 import { axeSource, check, journey, launch, open, options, pageOf, until } from "./lib.mjs";
+import { everyPlace } from "./places.mjs";
 import { deskReady } from "./talk.mjs";
 
 const chosen = options();
@@ -60,6 +61,17 @@ async function everyPage(browser, look, found, seen) {
   await list.evaluate(() => (location.hash = "#/nowhere"));
   await visit(list, "not found", ".empty");
   await reviewer.close();
+  await everyPlace(
+    async (account) => {
+      const context = await open(browser, look);
+      return { page: await pageOf(context, chosen.base, account), leave: () => context.close() };
+    },
+    async (page, place) => {
+      await page.waitForTimeout(150);
+      found.push(...(await findings(page, name(place.name))));
+      seen.add(place.name);
+    },
+  );
 }
 
 /** Logs in, opens the newest recording and plays it without a pointer. */

@@ -3,6 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { check, journey, launch, open, options, pageOf } from "./lib.mjs";
+import { everyPlace } from "./places.mjs";
 import { deskReady } from "./talk.mjs";
 
 const chosen = options({ locale: "en-GB" });
@@ -82,4 +83,11 @@ async function pictures(browser, look, taken) {
     await shot(list, "recording", ".wave canvas");
   }
   await reviewerSide.close();
+  await everyPlace(
+    async (account) => {
+      const context = await open(browser, look);
+      return { page: await pageOf(context, chosen.base, account), leave: () => context.close() };
+    },
+    (page, place) => shot(page, place.name, place.ready),
+  );
 }

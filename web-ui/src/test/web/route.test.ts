@@ -13,6 +13,7 @@ describe("routes", () => {
       { page: "recordings" },
       { page: "calls" },
       { page: "policy" },
+      { page: "compliance" },
       { page: "recording", id: "a/b c?ü#" },
     ];
     for (const route of routes) expect(parse(hashOf(route))).toEqual(route);
@@ -25,8 +26,8 @@ describe("routes", () => {
   });
 
   it("show an agent the desk and their own calls, and a reviewer what was recorded", () => {
-    expect(pagesOf(anna)).toEqual(["desk", "recordings", "calls"]);
-    expect(pagesOf(reviewer)).toEqual(["recordings", "calls", "policy"]);
+    expect(pagesOf(anna)).toEqual(["desk", "recordings", "calls", "quality"]);
+    expect(pagesOf(reviewer)).toEqual(["live", "recordings", "calls", "quality", "policy"]);
     expect(mayHear(anna)).toBe(true);
     expect(mayHear({ name: "root", roles: ["admin", "auditor"], agent: false })).toBe(false);
     expect(allowed({ page: "desk" }, reviewer)).toBe(false);
@@ -34,7 +35,17 @@ describe("routes", () => {
     expect(allowed({ page: "recording", id: "x" }, reviewer)).toBe(true);
   });
 
+  it("show holds and requests to those who answer for the law", () => {
+    const clara: User = { name: "clara", roles: ["compliance"], agent: false };
+    expect(pagesOf(clara)).toContain("compliance");
+    expect(allowed({ page: "compliance" }, reviewer)).toBe(false);
+  });
+
+  it("show a trainee the training alone", () => {
+    expect(pagesOf({ name: "t", roles: ["trainee"], agent: false })).toEqual(["training"]);
+  });
+
   it("lead a user without any page nowhere", () => {
-    expect(allowed({ page: "start" }, { name: "t", roles: ["trainee"], agent: false })).toBe(false);
+    expect(allowed({ page: "start" }, { name: "t", roles: [], agent: false })).toBe(false);
   });
 });

@@ -40,18 +40,57 @@ export interface Filters {
   agent: string;
   direction: "" | "inbound" | "outbound";
   q: string;
+  tag: string;
+  minScore: string;
+  maxScore: string;
+  minDuration: string;
+  maxDuration: string;
+  consent: string;
+  purpose: string;
+  group: string;
 }
 
-export const noFilters: Filters = { from: "", to: "", number: "", agent: "", direction: "", q: "" };
+export const noFilters: Filters = {
+  from: "",
+  to: "",
+  number: "",
+  agent: "",
+  direction: "",
+  q: "",
+  tag: "",
+  minScore: "",
+  maxScore: "",
+  minDuration: "",
+  maxDuration: "",
+  consent: "",
+  purpose: "",
+  group: "",
+};
+
+/** What the server calls each part that is sent as it is. */
+const parts: [keyof Filters, string][] = [
+  ["number", "number"],
+  ["agent", "agent"],
+  ["direction", "direction"],
+  ["q", "q"],
+  ["tag", "tag"],
+  ["minScore", "min-score"],
+  ["maxScore", "max-score"],
+  ["minDuration", "min-duration"],
+  ["maxDuration", "max-duration"],
+  ["consent", "consent"],
+  ["purpose", "purpose"],
+  ["group", "group"],
+];
 
 /** The query string of a search, without empty parts. `from` and `to` are days in the reader's time zone. */
 export function query(filters: Filters, cursor: string | null, limit: number): string {
   const params = new URLSearchParams();
   if (filters.from) params.set("from", new Date(`${filters.from}T00:00:00`).toISOString());
   if (filters.to) params.set("to", new Date(`${filters.to}T23:59:59.999`).toISOString());
-  for (const key of ["number", "agent", "direction", "q"] as const) {
+  for (const [key, name] of parts) {
     const value = filters[key].trim();
-    if (value) params.set(key, value);
+    if (value) params.set(name, value);
   }
   if (cursor) params.set("cursor", cursor);
   params.set("limit", String(limit));
@@ -105,7 +144,8 @@ export class Api {
   simulate = (from: string, to: string) => this.send<Answer>("POST", "/policy/simulate", { from, to });
   callMe = () => this.send<void>("POST", "/demo/call-me");
 
-  private async send<T>(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<T> {
+  /** One question to the API; the pages' own clients ask through it. */
+  async send<T>(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
     const headers: Record<string, string> = { Accept: "application/json, application/problem+json" };
     if (method !== "GET" && this.csrf) headers["X-CSRF-Token"] = this.csrf;
     if (body !== undefined) headers["Content-Type"] = "application/json";

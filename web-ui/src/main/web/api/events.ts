@@ -1,9 +1,11 @@
-import type { CallNews, RecordingNews } from "./types.ts";
+import type { BoardNews, CallNews, RecordingNews } from "./types.ts";
 
 /** Readers of the server's news. `connected` is told whenever the stream opens, so that a reader catches up. */
 export interface Reader {
   call?: (news: CallNews) => void;
   recording?: (news: RecordingNews) => void;
+  /** How running calls sound, once a second; asked of the server only while somebody reads it. */
+  board?: (board: BoardNews) => void;
   connected?: () => void;
 }
 
@@ -20,15 +22,24 @@ export class Events {
   private source: EventSource | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private attempt = 0;
+  private board = false;
 
   /** Adds a reader; the answer takes it away again. */
   listen(reader: Reader): () => void {
     this.readers.add(reader);
-    if (this.source === null && this.timer === null) this.open();
-    return () => {
-      this.readers.delete(reader);
-      if (this.readers.size === 0) this.close();
-    };
+    if (this.source !== null && this.wantsBoard() !== this.board) this.source.close();
+    else if (this.source !== null || this.timer !== null) return () => this.forget(reader);
+    this.open();
+    return () => this.forget(reader);
+  }
+
+  private forget(reader: Reader): void {
+    this.readers.delete(reader);
+    if (this.readers.size === 0) this.close();
+  }
+
+  private wantsBoard(): boolean {
+    return [...this.readers].some((reader) => reader.board !== undefined);
   }
 
   close(): void {
@@ -40,7 +51,8 @@ export class Events {
   }
 
   private open(): void {
-    const source = new EventSource("/api/v1/events");
+    this.board = this.wantsBoard();
+    const source = new EventSource(this.board ? "/api/v1/events?board=1" : "/api/v1/events");
     this.source = source;
     source.onopen = () => {
       this.attempt = 0;
@@ -53,6 +65,10 @@ export class Events {
     source.addEventListener("recording", (event) => {
       const news = parsed<RecordingNews>(event);
       if (news) for (const reader of this.readers) reader.recording?.(news);
+    });
+    source.addEventListener("board", (event) => {
+      const board = parsed<BoardNews>(event);
+      if (board) for (const reader of this.readers) reader.board?.(board);
     });
     // A browser gives up on an answer that is not 200; a restarted server must be found again all the same.
     source.onerror = () => {

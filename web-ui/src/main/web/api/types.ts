@@ -101,6 +101,7 @@ export interface Row {
   dialled: string;
   startedAt: string;
   answeredAt: string;
+  signalling?: Record<string, string>;
   endedAt: string | null;
   state: "open" | "recorded" | "not-recorded";
   recording: string | null;
@@ -125,6 +126,7 @@ export interface Decision {
   prompt: string;
   profile: string;
   retentionDays: number;
+  retention?: string;
   reasons: string[];
   basis: { policyVersion: string; tableVersion: string; rule: string };
 }
@@ -182,6 +184,8 @@ export interface Recording {
   dialled: string;
   startedAt: string;
   answeredAt: string;
+  /** t = 0 of the sound. */
+  recordedAt?: string;
   durationMs: number | null;
   state: RecordingState;
   decision: Decision;
@@ -190,6 +194,9 @@ export interface Recording {
   sha256: string | null;
   deleteAfter: string | null;
   findings: string[];
+  tags?: string[];
+  score?: number | null;
+  comments?: number;
   listenings?: Listening[];
 }
 
@@ -224,6 +231,20 @@ export interface Page<T> {
 export interface CallNews {
   kind: "began" | "changed" | "ended";
   call: Call;
+}
+
+/** The worst of each running call's legs and directions. */
+export interface BoardNews {
+  at: string;
+  calls: BoardLine[];
+}
+
+export interface BoardLine {
+  id: string;
+  mos: number | null;
+  lossPercent: number | null;
+  jitterMillis: number | null;
+  silent: boolean;
 }
 
 export interface RecordingNews {

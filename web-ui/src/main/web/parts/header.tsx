@@ -19,6 +19,11 @@ const icons: Record<Place, IconName> = {
   recordings: "wave",
   calls: "list",
   policy: "shield",
+  compliance: "hold",
+  quality: "star",
+  training: "book",
+  live: "pulse",
+  admin: "gear",
 };
 
 export function Header({ user, route, theme, demo, onTheme, onLanguage, onLogout }: Props) {

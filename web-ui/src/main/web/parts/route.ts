@@ -8,13 +8,18 @@ export type Route =
   | { page: "recording"; id: string }
   | { page: "calls" }
   | { page: "policy" }
+  | { page: "compliance" }
+  | { page: "quality" }
+  | { page: "training" }
+  | { page: "live" }
+  | { page: "admin" }
   | { page: "unknown" };
 
 export function parse(hash: string): Route {
   const path = hash.replace(/^#?\/?/, "");
   if (path === "") return { page: "start" };
-  if (path === "desk" || path === "recordings" || path === "calls" || path === "policy")
-    return { page: path };
+  const place = places.find((known) => known === path);
+  if (place) return { page: place };
   const recording = /^recordings\/([^/]+)$/.exec(path);
   if (recording?.[1]) {
     try {
@@ -34,6 +39,11 @@ export function hashOf(route: Route): string {
     case "recordings":
     case "calls":
     case "policy":
+    case "compliance":
+    case "quality":
+    case "training":
+    case "live":
+    case "admin":
       return `#/${route.page}`;
     case "recording":
       return `#/recordings/${encodeURIComponent(route.id)}`;
@@ -49,7 +59,19 @@ const hearers = ["agent", "reviewer", "trainer", "compliance"];
 
 const simulators = ["reviewer", "compliance", "auditor", "admin"];
 
-export type Place = "desk" | "recordings" | "calls" | "policy";
+const places = [
+  "desk",
+  "live",
+  "recordings",
+  "calls",
+  "quality",
+  "training",
+  "policy",
+  "compliance",
+  "admin",
+] as const;
+
+export type Place = (typeof places)[number];
 
 /** The pages that a user sees, in the order of the navigation. */
 export function pagesOf(user: User): Place[] {
@@ -58,9 +80,19 @@ export function pagesOf(user: User): Place[] {
   const asks = user.roles.some((role) => simulators.includes(role));
   return [
     ...(user.agent ? (["desk"] as const) : []),
+    ...(hasRole(user, "reviewer", "compliance", "admin") ? (["live"] as const) : []),
     ...(reads ? (["recordings", "calls"] as const) : []),
+    ...(hasRole(user, "agent", "reviewer", "trainer", "compliance", "auditor") ? (["quality"] as const) : []),
+    ...(hasRole(user, "trainer", "trainee") ? (["training"] as const) : []),
     ...(asks ? (["policy"] as const) : []),
+    ...(hasRole(user, "compliance", "auditor") ? (["compliance"] as const) : []),
+    ...(hasRole(user, "admin", "auditor") ? (["admin"] as const) : []),
   ];
+}
+
+/** Whether the user has one of the roles. */
+export function hasRole(user: User, ...roles: User["roles"]): boolean {
+  return user.roles.some((role) => roles.includes(role));
 }
 
 /** Whether the user may hear what was recorded; others see the facts alone. */
@@ -78,6 +110,11 @@ export function allowed(route: Route, user: User): boolean {
     case "recordings":
     case "calls":
     case "policy":
+    case "compliance":
+    case "quality":
+    case "training":
+    case "live":
+    case "admin":
       return pages.includes(route.page);
     case "recording":
       return pages.includes("recordings");

@@ -10,6 +10,12 @@ export type KeyAction =
   | "mute"
   | "muteCustomer"
   | "muteAgent"
+  | "loopFrom"
+  | "loopTo"
+  | "loopOff"
+  | "skipSilence"
+  | "next"
+  | "previous"
   | "help";
 
 const map: Record<string, KeyAction> = {
@@ -24,6 +30,12 @@ const map: Record<string, KeyAction> = {
   m: "mute",
   "1": "muteCustomer",
   "2": "muteAgent",
+  "[": "loopFrom",
+  "]": "loopTo",
+  "\\": "loopOff",
+  s: "skipSilence",
+  n: "next",
+  p: "previous",
   "?": "help",
 };
 

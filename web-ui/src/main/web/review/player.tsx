@@ -1,17 +1,38 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Recording, Waveform } from "../api/types.ts";
-import { Icon } from "../parts/icons.tsx";
+import type { Comment } from "../api/reviews.ts";
+import type { Recording, Span, Waveform } from "../api/types.ts";
+import { Icon, type IconName } from "../parts/icons.tsx";
 import { Notice } from "../parts/pieces.tsx";
 import { useSession } from "../parts/session.ts";
 import { clock, fineClock } from "../parts/time.ts";
+import { usePlayerWords } from "../words/player.ts";
 import { useWords } from "../words/words.ts";
 import { audible, type Channel, fullMix, type Mix, Mixer } from "./channels.ts";
 import { keyAction } from "./keys.ts";
+import { type Marker, type MarkerKind, markers } from "./markers.ts";
+import { beyondSilence, lengthOf, silences } from "./silence.ts";
 import { clamp, speeds, step } from "./speed.ts";
 import { Wave } from "./wave.tsx";
 
-export function Player({ recording }: { recording: Recording }) {
+/** What others may do to the player. */
+export interface Control {
+  /** Seconds into the sound. */
+  position: () => number;
+  seek: (seconds: number) => void;
+  /** The looped span in seconds, or null. */
+  span: () => { from: number; to: number } | null;
+}
+
+interface Props {
+  recording: Recording;
+  comments: readonly Comment[];
+  /** Told of the player when it is there, and of null when it goes. */
+  onControl: (control: Control | null) => void;
+}
+
+export function Player({ recording, comments, onControl }: Props) {
   const words = useWords();
+  const more = usePlayerWords();
   const { api } = useSession();
   const audio = useRef<HTMLAudioElement>(null);
   const slider = useRef<HTMLDivElement>(null);
@@ -28,6 +49,14 @@ export function Player({ recording }: { recording: Recording }) {
   const [failed, setFailed] = useState(false);
   const [keys, setKeys] = useState(false);
   const [version, setVersion] = useState(0);
+  const [skipping, setSkipping] = useState(false);
+  const [loopFrom, setLoopFrom] = useState<number | null>(null);
+  const [loopTo, setLoopTo] = useState<number | null>(null);
+  const quiet = useMemo(() => (waveform ? silences(waveform) : []), [waveform]);
+  const moments = useMemo(
+    () => markers(recording, waveform?.spans ?? [], comments),
+    [recording, waveform, comments],
+  );
 
   const bump = () => setVersion((n) => n + 1);
 
@@ -79,6 +108,54 @@ export function Player({ recording }: { recording: Recording }) {
     [duration],
   );
 
+  useEffect(() => {
+    onControl({
+      position,
+      seek,
+      span: () => (loopTo === null ? null : { from: loopFrom ?? 0, to: loopTo }),
+    });
+    return () => onControl(null);
+  }, [onControl, position, seek, loopFrom, loopTo]);
+
+  /** Silence and the end of a loop are left while playing, some tens of times a second. */
+  useEffect(() => {
+    if (!playing || (!skipping && loopTo === null)) return;
+    const timer = setInterval(() => {
+      if (target.current !== null) return;
+      const now = position();
+      if (loopTo !== null && now >= loopTo) return seek(loopFrom ?? 0);
+      if (!skipping) return;
+      const to = beyondSilence(now, quiet);
+      if (to > now) seek(to);
+    }, 40);
+    return () => clearInterval(timer);
+  }, [playing, skipping, loopFrom, loopTo, quiet, position, seek]);
+
+  const beginLoop = useCallback(() => {
+    const now = position();
+    setLoopFrom(now);
+    setLoopTo((to) => (to !== null && to > now ? to : null));
+  }, [position]);
+  const endLoop = useCallback(() => {
+    const now = position();
+    if (now > (loopFrom ?? 0) + 0.2) setLoopTo(now);
+  }, [position, loopFrom]);
+  const stopLoop = useCallback(() => {
+    setLoopFrom(null);
+    setLoopTo(null);
+  }, []);
+  const toMoment = useCallback(
+    (by: 1 | -1) => {
+      const now = position() * 1000;
+      const found =
+        by > 0
+          ? moments.find(({ atMillis }) => atMillis > now + 250)
+          : [...moments].reverse().find(({ atMillis }) => atMillis < now - 750);
+      if (found) seek(found.atMillis / 1000);
+    },
+    [moments, position, seek],
+  );
+
   const toggleMute = useCallback(
     (channel: Channel) =>
       setMix((before) => ({
@@ -117,13 +194,25 @@ export function Player({ recording }: { recording: Recording }) {
           return toggleMute("customer");
         case "muteAgent":
           return toggleMute("agent");
+        case "loopFrom":
+          return beginLoop();
+        case "loopTo":
+          return endLoop();
+        case "loopOff":
+          return stopLoop();
+        case "skipSilence":
+          return setSkipping((now) => !now);
+        case "next":
+          return toMoment(1);
+        case "previous":
+          return toMoment(-1);
         case "help":
           return setKeys((now) => !now);
         default:
           return action satisfies never;
       }
     },
-    [toggle, seek, position, duration, toggleMute],
+    [toggle, seek, position, duration, toggleMute, beginLoop, endLoop, stopLoop, toMoment],
   );
   useEffect(() => {
     document.addEventListener("keydown", press);
@@ -159,7 +248,10 @@ export function Player({ recording }: { recording: Recording }) {
         mix={mix}
         onSeek={seek}
         sliderRef={slider}
+        loop={loopTo === null ? null : { from: loopFrom ?? 0, to: loopTo }}
       />
+      {moments.length > 0 && <Moments moments={moments} duration={duration} onSeek={seek} />}
+      {waveform && waveform.spans.length > 0 && <Gaps spans={waveform.spans} onSeek={seek} />}
       {noWaveform && <p class="hint">{words.player.noWaveform}</p>}
       {failed && <Notice tone="bad">{words.player.failed}</Notice>}
       <div class="transport">
@@ -256,6 +348,30 @@ export function Player({ recording }: { recording: Recording }) {
             </button>
           </div>
         ))}
+        <button
+          type="button"
+          class="button small"
+          data-action="skip-silence"
+          aria-pressed={skipping}
+          title={more.skipped(clock(lengthOf(quiet) * 1000))}
+          onClick={() => setSkipping(!skipping)}
+        >
+          {more.skipSilence}
+        </button>
+        <button
+          type="button"
+          class="button small"
+          data-action="loop"
+          aria-pressed={loopTo !== null}
+          onClick={loopTo !== null ? stopLoop : loopFrom === null ? beginLoop : endLoop}
+        >
+          {loopTo !== null ? more.loopOff : loopFrom === null ? more.loopFrom : more.loopTo}
+        </button>
+        {loopTo !== null && (
+          <span class="muted small" role="status">
+            {more.looping(fineClock((loopFrom ?? 0) * 1000), fineClock(loopTo * 1000))}
+          </span>
+        )}
         <span class="spacer" />
         <button type="button" class="button quiet" aria-expanded={keys} onClick={() => setKeys(!keys)}>
           <Icon name="keyboard" size={18} /> {words.player.keys}
@@ -271,7 +387,7 @@ export function Player({ recording }: { recording: Recording }) {
       </div>
       {keys && (
         <dl class="keys">
-          {words.player.keyList.map(([key, meaning]) => (
+          {[...words.player.keyList, ...more.moreKeys].map(([key, meaning]) => (
             <div key={key}>
               <dt>
                 {key.split(" ").map((one) => (
@@ -284,6 +400,94 @@ export function Player({ recording }: { recording: Recording }) {
         </dl>
       )}
     </section>
+  );
+}
+
+interface MomentsProps {
+  moments: Marker[];
+  duration: number;
+  onSeek: (seconds: number) => void;
+}
+
+/** Marks under the picture, each where its moment is; a press goes there. */
+function Moments({ moments, duration, onSeek }: MomentsProps) {
+  const words = useWords();
+  const more = usePlayerWords();
+  const name = (marker: Marker): string => {
+    switch (marker.kind) {
+      case "consent":
+      case "agreement":
+        return marker.consent ? more.consent[marker.consent] : "";
+      case "hold":
+      case "pause":
+      case "loss":
+        return words.player.spans[marker.kind];
+      case "comment":
+        return more.comment(marker.author ?? "");
+      case "transfer":
+        return marker.author ?? "";
+      default:
+        return marker.kind satisfies never;
+    }
+  };
+  return (
+    <ul class="moments" aria-label={more.markers}>
+      {moments.map((marker, i) => {
+        const text = more.marker(name(marker), fineClock(marker.atMillis));
+        const share = duration > 0 ? Math.min(1, marker.atMillis / 1000 / duration) : 0;
+        return (
+          <li key={`${marker.kind}${marker.atMillis}${i}`} style={{ left: `${(share * 100).toFixed(2)}%` }}>
+            <button
+              type="button"
+              class={`moment moment-${marker.kind}`}
+              title={text}
+              aria-label={text}
+              onClick={() => onSeek(marker.atMillis / 1000)}
+            >
+              <Icon name={momentIcons[marker.kind]} size={14} />
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const momentIcons: Record<MarkerKind, IconName> = {
+  consent: "info",
+  agreement: "check",
+  hold: "hold",
+  pause: "recordOff",
+  loss: "warning",
+  transfer: "outbound",
+  comment: "comment",
+};
+
+/** Each stretch that is not plain speech, with the reason in words. */
+function Gaps({ spans, onSeek }: { spans: Span[]; onSeek: (seconds: number) => void }) {
+  const words = useWords();
+  const more = usePlayerWords();
+  const shown = spans.filter(({ fromMillis, toMillis }) => toMillis - fromMillis >= 100).slice(0, 200);
+  if (shown.length === 0) return null;
+  return (
+    <details class="gaps">
+      <summary>{more.gaps(shown.length)}</summary>
+      <ul>
+        {shown.map((span) => (
+          <li key={`${span.leg}${span.kind}${span.fromMillis}`}>
+            <button type="button" class="button small quiet" onClick={() => onSeek(span.fromMillis / 1000)}>
+              {fineClock(span.fromMillis)} – {fineClock(span.toMillis)}
+            </button>
+            <span>
+              <strong>
+                {words.player.spans[span.kind]}, {words.player[span.leg]}
+              </strong>{" "}
+              {more.why[span.kind]}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -1,14 +1,20 @@
 import type { ComponentChildren } from "preact";
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { Comment } from "../api/reviews.ts";
 import type { Recording } from "../api/types.ts";
 import { Icon } from "../parts/icons.tsx";
 import { endingWords, numberBelow, who } from "../parts/names.ts";
 import { Agreed, DirectionMark, ErrorBox, Notice, Skeleton } from "../parts/pieces.tsx";
-import { hashOf, mayHear } from "../parts/route.ts";
+import { hashOf, hasRole, mayHear } from "../parts/route.ts";
 import { explain, useNews, useSession } from "../parts/session.ts";
 import { clock, daysUntil, exact, moment, timeOfDay } from "../parts/time.ts";
+import { Collect } from "../training/collect.tsx";
 import { useLanguage, useWords, type Words } from "../words/words.ts";
-import { Player } from "./player.tsx";
+import { Comments } from "./comments.tsx";
+import { Judging } from "./judging.tsx";
+import { type Control, Player } from "./player.tsx";
+import { Tags } from "./tags.tsx";
+import { TalkCard } from "./talk.tsx";
 
 export function RecordingPage({ id }: { id: string }) {
   const words = useWords();
@@ -16,6 +22,14 @@ export function RecordingPage({ id }: { id: string }) {
   const { api, user } = useSession();
   const [recording, setRecording] = useState<Recording | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const [comments, setComments] = useState<Comment[]>([]);
+  const control = useRef<Control | null>(null);
+  const onControl = useCallback((now: Control | null) => {
+    control.current = now;
+  }, []);
+  const player = useCallback(() => control.current, []);
+  const follows = hasRole(user, "agent", "reviewer", "trainer", "compliance", "auditor");
+  const discusses = hasRole(user, "agent", "reviewer", "trainer", "compliance");
 
   const load = useCallback(() => {
     api.recording(id).then(
@@ -54,11 +68,26 @@ export function RecordingPage({ id }: { id: string }) {
             </span>
           </div>
           {recording.state !== "ready" && <NotYet recording={recording} words={words} />}
-          {recording.state === "ready" && mayHear(user) && <Player recording={recording} />}
-          {recording.state === "ready" && !mayHear(user) && (
-            <Notice tone="info">{words.player.mayNotHear}</Notice>
-          )}
-          <Facts recording={recording} />
+          <Tags recording={recording.id} tags={recording.tags ?? []} may={discusses} />
+          <div class={follows ? "beside" : ""}>
+            {recording.state === "ready" && mayHear(user) && (
+              <Player recording={recording} comments={comments} onControl={onControl} />
+            )}
+            {recording.state === "ready" && !mayHear(user) && (
+              <Notice tone="info">{words.player.mayNotHear}</Notice>
+            )}
+            {follows && (
+              <div class="beside-people">
+                <Judging recording={recording} control={player} />
+                <Comments recording={recording.id} may={discusses} control={player} onLoaded={setComments} />
+                {hasRole(user, "trainer") && recording.state === "ready" && (
+                  <Collect recording={recording.id} title={title} control={player} />
+                )}
+              </div>
+            )}
+            {recording.state === "ready" && mayHear(user) && <TalkCard recording={recording.id} />}
+            <Facts recording={recording} />
+          </div>
         </>
       )}
     </div>

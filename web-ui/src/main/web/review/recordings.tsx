@@ -2,12 +2,16 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { type Filters, noFilters } from "../api/client.ts";
 import type { Recording } from "../api/types.ts";
 import { Icon } from "../parts/icons.tsx";
+import { who } from "../parts/names.ts";
 import { Agreed, DirectionMark, Empty, ErrorBox, Skeleton, Who } from "../parts/pieces.tsx";
-import { hashOf } from "../parts/route.ts";
+import { hashOf, hasRole } from "../parts/route.ts";
 import { explain, useNews, useSession } from "../parts/session.ts";
 import { clock, day, moment } from "../parts/time.ts";
+import { useReviewWords } from "../words/review.ts";
 import { useLanguage, useWords } from "../words/words.ts";
+import { Bulk } from "./bulk.tsx";
 import { merged } from "./merge.ts";
+import { Searches } from "./searches.tsx";
 import { walk } from "./walk.ts";
 
 const pageSize = 50;
@@ -24,7 +28,7 @@ interface Found {
 
 export function Recordings() {
   const words = useWords();
-  const { api } = useSession();
+  const { api, user } = useSession();
   const [filters, setFilters] = useState<Filters>(last);
   const [found, setFound] = useState<Found | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -80,6 +84,18 @@ export function Recordings() {
     [search],
   );
 
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const choose = (ids: string[], on: boolean) =>
+    setChosen((before) => {
+      const next = new Set(before);
+      for (const id of ids) {
+        if (on) next.add(id);
+        else next.delete(id);
+      }
+      return next;
+    });
+  const sorts = hasRole(user, "reviewer", "trainer", "compliance");
+
   const more = async () => {
     if (!found?.next || loadingMore) return;
     setLoadingMore(true);
@@ -112,6 +128,7 @@ export function Recordings() {
           <span class="muted">{words.recordings.shown(found.items.length, found.next !== null)}</span>
         )}
       </div>
+      <Searches filters={filters} onChoose={(saved) => change(saved)} />
       <FilterBar filters={filters} change={change} clear={() => change(noFilters)} filtered={filtered} />
       <p class="hidden" role="status">
         {arrived ? words.recordings.arrived : ""}
@@ -136,21 +153,76 @@ export function Recordings() {
           )}
         </Empty>
       )}
-      {found && found.items.length > 0 && <List items={found.items} arrived={arrived} />}
-      {found?.next && (
-        <button type="button" class="button more" disabled={loadingMore} onClick={more}>
-          {loadingMore ? words.loading : words.recordings.more}
-        </button>
+      {sorts && found && chosen.size > 0 && (
+        <Bulk
+          items={found.items.filter(({ id }) => chosen.has(id))}
+          onDone={() => {
+            setChosen(new Set());
+            void search(filters, true);
+          }}
+        />
       )}
+      {found && found.items.length > 0 && (
+        <List items={found.items} arrived={arrived} chosen={sorts ? chosen : null} onChoose={choose} />
+      )}
+      {found?.next && <More busy={loadingMore} onMore={() => void more()} />}
     </div>
   );
 }
 
-function List({ items, arrived }: { items: Recording[]; arrived: string | null }) {
+/** Goes on with the list when its end comes near; a button for those who do not scroll. */
+function More({ busy, onMore }: { busy: boolean; onMore: () => void }) {
   const words = useWords();
+  const end = useRef<HTMLButtonElement>(null);
+  const latest = useRef(onMore);
+  latest.current = onMore;
+  useEffect(() => {
+    const element = end.current;
+    if (!element) return;
+    const observer = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && latest.current(),
+      { rootMargin: "600px" },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+    // Asked anew after each page: the end may still be in sight
+  }, [busy]);
+  return (
+    <button ref={end} type="button" class="button more" disabled={busy} onClick={onMore}>
+      {busy ? words.loading : words.recordings.more}
+    </button>
+  );
+}
+
+interface ListProps {
+  items: Recording[];
+  arrived: string | null;
+  /** Null where nothing can be chosen. */
+  chosen: ReadonlySet<string> | null;
+  onChoose: (ids: string[], on: boolean) => void;
+}
+
+function List({ items, arrived, chosen, onChoose }: ListProps) {
+  const words = useWords();
+  const more = useReviewWords();
   const language = useLanguage();
   return (
-    <div class="table recordings-table">
+    <div class={chosen ? "table recordings-table choosing" : "table recordings-table"}>
+      {chosen && (
+        <label class="check all-check">
+          <input
+            type="checkbox"
+            checked={items.every(({ id }) => chosen.has(id))}
+            onChange={(event) =>
+              onChoose(
+                items.map(({ id }) => id),
+                event.currentTarget.checked,
+              )
+            }
+          />
+          {more.selectAll}
+        </label>
+      )}
       <div class="table-head" aria-hidden="true">
         <span />
         <span>{words.recordings.who}</span>
@@ -169,7 +241,17 @@ function List({ items, arrived }: { items: Recording[]; arrived: string | null }
             data-call={item.call}
             data-state={item.state}
           >
-            <DirectionMark direction={item.direction} />
+            {chosen ? (
+              <input
+                type="checkbox"
+                class="row-check"
+                aria-label={more.select(who(item.customer, words))}
+                checked={chosen.has(item.id)}
+                onChange={(event) => onChoose([item.id], event.currentTarget.checked)}
+              />
+            ) : (
+              <DirectionMark direction={item.direction} />
+            )}
             <a class="row-link" href={hashOf({ page: "recording", id: item.id })}>
               <Who party={item.customer} />
             </a>
@@ -185,7 +267,29 @@ function List({ items, arrived }: { items: Recording[]; arrived: string | null }
               <Agreed decision={item.decision} consent={item.consent} />
             </span>
             <span class="cell-state">
-              <span class={`chip state-${item.state}`}>{words.recordingState[item.state]}</span>
+              {item.state !== "ready" && (
+                <span class={`chip state-${item.state}`}>{words.recordingState[item.state]}</span>
+              )}
+              {item.score !== null && item.score !== undefined && (
+                <span class="chip score-chip" title={more.score}>
+                  <Icon name="star" size={14} />
+                  <span class="hidden">{more.score} </span>
+                  {item.score}
+                </span>
+              )}
+              {(item.comments ?? 0) > 0 && (
+                <span class="chip" title={more.comments}>
+                  <Icon name="comment" size={14} />
+                  <span class="hidden">{more.comments} </span>
+                  {item.comments}
+                </span>
+              )}
+              {(item.tags ?? []).map((tag) => (
+                <span key={tag} class="chip tag">
+                  {tag}
+                </span>
+              ))}
+              {item.state === "ready" && <span class="hidden">{words.recordingState[item.state]}</span>}
             </span>
           </li>
         ))}
@@ -206,6 +310,7 @@ interface FilterProps {
 
 function FilterBar({ filters, change, clear, filtered }: FilterProps) {
   const words = useWords();
+  const more = useReviewWords();
   const [open, setOpen] = useState(false);
   const ranges: [string, string][] = [
     [words.recordings.today, day(0)],
@@ -280,6 +385,62 @@ function FilterBar({ filters, change, clear, filtered }: FilterProps) {
             <option value="inbound">{words.direction.inbound}</option>
             <option value="outbound">{words.direction.outbound}</option>
           </select>
+        </label>
+        <label class="field">
+          <span>{more.tag}</span>
+          <input
+            name="filter-tag"
+            autocomplete="off"
+            placeholder={more.tagsHint}
+            value={filters.tag}
+            onInput={(event) => change({ tag: event.currentTarget.value })}
+          />
+        </label>
+        {(["minScore", "maxScore", "minDuration", "maxDuration"] as const).map((key) => (
+          <label key={key} class="field">
+            <span>{more[key]}</span>
+            <input
+              name={`filter-${key}`}
+              inputMode="numeric"
+              pattern="[0-9]*"
+              autocomplete="off"
+              value={filters[key]}
+              onInput={(event) => change({ [key]: event.currentTarget.value.replace(/\D/g, "") })}
+            />
+          </label>
+        ))}
+        <label class="field">
+          <span>{more.consent}</span>
+          <select
+            name="filter-consent"
+            value={filters.consent}
+            onChange={(event) => change({ consent: event.currentTarget.value })}
+          >
+            <option value="">{more.anyConsent}</option>
+            {(["agreed", "told", "objected", "no-answer", "withdrawn"] as const).map((kind) => (
+              <option key={kind} value={kind}>
+                {words.consent[kind]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="field">
+          <span>{more.group}</span>
+          <input
+            name="filter-group"
+            autocomplete="off"
+            value={filters.group}
+            onInput={(event) => change({ group: event.currentTarget.value })}
+          />
+        </label>
+        <label class="field">
+          <span>{more.purpose}</span>
+          <input
+            name="filter-purpose"
+            autocomplete="off"
+            value={filters.purpose}
+            onInput={(event) => change({ purpose: event.currentTarget.value })}
+          />
         </label>
         <label class="field">
           <span>{words.recordings.from}</span>

@@ -18,10 +18,13 @@ interface Props {
   mix: Mix;
   onSeek: (seconds: number) => void;
   sliderRef: RefObject<HTMLDivElement>;
+  /** The stretch that is played over and over, in seconds. */
+  loop: { from: number; to: number } | null;
 }
 
 /** Both channels on a canvas, customer above, agent below; the whole picture is the seek bar. */
-export function Wave({ waveform, duration, position, version, playing, mix, onSeek, sliderRef }: Props) {
+export function Wave(props: Props) {
+  const { waveform, duration, position, version, playing, mix, onSeek, sliderRef, loop } = props;
   const words = useWords();
   const canvas = useRef<HTMLCanvasElement>(null);
   const dragging = useRef(false);
@@ -107,6 +110,15 @@ export function Wave({ waveform, duration, position, version, playing, mix, onSe
         onPointerLeave={() => setHover(null)}
       >
         <canvas ref={canvas} />
+        {loop && duration > 0 && (
+          <div
+            class="wave-loop"
+            style={{
+              left: `${((100 * loop.from) / duration).toFixed(2)}%`,
+              width: `${((100 * (loop.to - loop.from)) / duration).toFixed(2)}%`,
+            }}
+          />
+        )}
         {hover !== null && duration > 0 && (
           <div
             class={`wave-tip${hover > duration * 0.5 ? " left" : ""}`}

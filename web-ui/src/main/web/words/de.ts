@@ -1,12 +1,19 @@
+import { custodyDe } from "./custody.ts";
 import type { Words } from "./en.ts";
 
 export const de: Words = {
+  custody: custodyDe,
   appSubtitle: "Aufzeichnung, die vorher fragt",
   nav: {
     desk: "Telefon",
     recordings: "Aufnahmen",
     calls: "Anrufe",
     policy: "Regeln",
+    compliance: "Recht",
+    quality: "Qualität",
+    training: "Training",
+    live: "Live",
+    admin: "Verwaltung",
     main: "Hauptnavigation",
   },
   skip: "Zum Inhalt springen",

@@ -12,11 +12,23 @@ import type {
   Whose,
 } from "../api/types.ts";
 import type { LightCode } from "../desk/light.ts";
+import { type CustodyWords, custodyEn } from "./custody.ts";
 
 /** Every text of the page. A language without one of these keys does not compile. */
 export interface Words {
   appSubtitle: string;
-  nav: { desk: string; recordings: string; calls: string; policy: string; main: string };
+  nav: {
+    desk: string;
+    recordings: string;
+    calls: string;
+    policy: string;
+    compliance: string;
+    quality: string;
+    training: string;
+    live: string;
+    admin: string;
+    main: string;
+  };
   skip: string;
   theme: { toLight: string; toDark: string };
   language: { switch: string };
@@ -293,6 +305,7 @@ export interface Words {
     end: string;
   };
   notRecorded: Record<NotRecorded, string>;
+  custody: CustodyWords;
   policy: {
     title: string;
     lead: string;
@@ -313,8 +326,20 @@ export interface Words {
 }
 
 export const en: Words = {
+  custody: custodyEn,
   appSubtitle: "Recording that asks first",
-  nav: { desk: "Desk", recordings: "Recordings", calls: "Calls", policy: "Policy", main: "Main navigation" },
+  nav: {
+    desk: "Desk",
+    recordings: "Recordings",
+    calls: "Calls",
+    policy: "Policy",
+    compliance: "Compliance",
+    quality: "Quality",
+    training: "Training",
+    live: "Live",
+    admin: "Administration",
+    main: "Main navigation",
+  },
   skip: "Skip to content",
   theme: { toLight: "Use light colours", toDark: "Use dark colours" },
   language: { switch: "Auf Deutsch umschalten" },

@@ -92,6 +92,22 @@ public sealed interface CallInput {
     }
   }
 
+  /** A phone we called sends sound before it is answered (RFC 3960). */
+  record LineSounds(Line line, String sdp) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.lineSounds(this);
+    }
+  }
+
+  /** That sound is heard by the agent, whose phone has our answer now. */
+  record EarlyPassed(String sdp) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.earlyPassed(this);
+    }
+  }
+
   /** A phone we called was answered. */
   record LineAnswered(Line line, String sdp) implements CallInput {
     @Override
@@ -209,6 +225,10 @@ public sealed interface CallInput {
     R keyPressed(KeyPressed in);
 
     R lineRings(LineRings in);
+
+    R lineSounds(LineSounds in);
+
+    R earlyPassed(EarlyPassed in);
 
     R lineAnswered(LineAnswered in);
 

@@ -110,6 +110,33 @@ public sealed interface Order {
     }
   }
 
+  /** Media and SIP: our offer to a re-INVITE that had none; the answer comes with the ACK. */
+  record Reoffer(Line line) implements Order {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.reoffer(this);
+    }
+  }
+
+  /**
+   * Media and SIP: {@code from} sends sound before it is answered, and {@code to}, whose offer waits, is let hear it by a
+   * 183. EarlyPassed follows where that can be done; else the phone is told that it rings.
+   */
+  record PassEarly(Line from, String sdp, Line to, String offer) implements Order {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.passEarly(this);
+    }
+  }
+
+  /** Media: the early sound is over. */
+  record EndEarly() implements Order {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.endEarly(this);
+    }
+  }
+
   /** SIP: 488 to a later offer. */
   record Rerefuse(Line line) implements Order {
     @Override
@@ -293,6 +320,12 @@ public sealed interface Order {
     R endLine(EndLine order);
 
     R reanswer(Reanswer order);
+
+    R reoffer(Reoffer order);
+
+    R passEarly(PassEarly order);
+
+    R endEarly(EndEarly order);
 
     R rerefuse(Rerefuse order);
 

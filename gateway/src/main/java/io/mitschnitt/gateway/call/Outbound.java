@@ -25,10 +25,7 @@ final class Outbound extends Talking {
   @Override
   public Turn began(CallInput.Began in) {
     turn.order(new Order.TellBegan(Lights.live(turn.plan, turn.state())));
-    if (in.offer().isEmpty()) {
-      return end(Ends.ours("no offer", 488));
-    }
-    turn.offer = in.offer().get();
+    turn.offer = in.offer().orElse(""); // none: we offer when we answer
     turn.set(Alarm.SETUP);
     turn.order(new Order.MakeOffer(Leg.CUSTOMER));
     return turn;
@@ -36,7 +33,10 @@ final class Outbound extends Talking {
 
   @Override
   public Turn offerMade(CallInput.OfferMade in) {
-    if (turn.stage != Stage.SETUP || in.leg() != Leg.CUSTOMER || !turn.waitsFor(Alarm.SETUP)) {
+    if (in.leg() == Leg.AGENT) {
+      return answerAgent(in.sdp());
+    }
+    if (turn.stage != Stage.SETUP || !turn.waitsFor(Alarm.SETUP)) {
       return turn;
     }
     turn.stop(Alarm.SETUP);
@@ -58,6 +58,29 @@ final class Outbound extends Talking {
     return turn;
   }
 
+  /** Ringing tones and "this number is not in service" are heard by who dialled, and never kept: the gate is shut. */
+  @Override
+  public Turn lineSounds(CallInput.LineSounds in) {
+    boolean first = turn.early.isEmpty() && !turn.offer.isEmpty();
+    if (!first || !turn.is(in.line(), Standing.PLACED)) {
+      return lineRings(new CallInput.LineRings(in.line()));
+    }
+    turn.order(new Order.PassEarly(in.line(), in.sdp(), turn.agentLine(), turn.offer));
+    return turn;
+  }
+
+  @Override
+  public Turn earlyPassed(CallInput.EarlyPassed in) {
+    if (turn.over()) {
+      return turn;
+    }
+    turn.early = in.sdp();
+    if (turn.stage != Stage.SETUP) {
+      turn.order(new Order.EndEarly()); // the answer overtook it
+    }
+    return turn;
+  }
+
   @Override
   public Turn lineAnswered(CallInput.LineAnswered in) {
     if (!turn.is(in.line(), Standing.PLACED)) {
@@ -68,6 +91,9 @@ final class Outbound extends Talking {
     turn.set(Line.CUSTOMER, Standing.UP);
     opened();
     turn.set(Alarm.SETUP);
+    if (!turn.early.isEmpty()) {
+      turn.order(new Order.EndEarly());
+    }
     turn.order(new Order.TakeAnswer(Leg.CUSTOMER, in.sdp()));
     return goOn();
   }
@@ -78,20 +104,30 @@ final class Outbound extends Talking {
     if (turn.stage == Stage.ASKING
         && in.leg() == Leg.CUSTOMER
         && turn.is(turn.agentLine(), Standing.OFFERED)) {
-      turn.order(new Order.MakeAnswer(Leg.AGENT, turn.offer));
+      return turn.early.isEmpty() ? describe() : answerAgent(turn.early);
     }
+    return turn;
+  }
+
+  private Turn describe() {
+    turn.order(
+        turn.offer.isEmpty()
+            ? new Order.MakeOffer(Leg.AGENT)
+            : new Order.MakeAnswer(Leg.AGENT, turn.offer));
     return turn;
   }
 
   @Override
   public Turn answerMade(CallInput.AnswerMade in) {
-    if (turn.stage != Stage.ASKING
-        || in.leg() != Leg.AGENT
-        || !turn.is(turn.agentLine(), Standing.OFFERED)) {
+    return in.leg() == Leg.AGENT ? answerAgent(turn.early.isEmpty() ? in.sdp() : turn.early) : turn;
+  }
+
+  private Turn answerAgent(String sdp) {
+    if (turn.stage != Stage.ASKING || !turn.is(turn.agentLine(), Standing.OFFERED)) {
       return turn;
     }
     turn.stop(Alarm.SETUP);
-    answer(turn.agentLine(), in.sdp());
+    answer(turn.agentLine(), sdp);
     return goOn();
   }
 

@@ -9,6 +9,7 @@ import io.mitschnitt.recorder.contract.Party;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param sorry said when nobody answers, or at this hour
  * @param hunt inbound: how an agent is found
  * @param colleague outbound: the agent who is called, where it is one of ours; then there is no trunk
+ * @param signalling what the carrier's INVITE said beside who calls whom, to be kept with the call
  */
 public record Plan(
     CallId id,
@@ -38,13 +40,72 @@ public record Plan(
     Optional<Spoken> sorry,
     Instant startedAt,
     Hunt hunt,
-    Optional<String> colleague) {
+    Optional<String> colleague,
+    Map<String, String> signalling) {
 
   public Plan {
     agents = List.copyOf(agents);
+    signalling = Map.copyOf(signalling);
     if (agents.isEmpty()) {
       throw new IllegalArgumentException("a call needs an agent");
     }
+  }
+
+  /** A call of which the carrier says nothing more. */
+  public Plan(
+      CallId id,
+      Direction direction,
+      Party customer,
+      Party caller,
+      List<String> agents,
+      String trunk,
+      String dialled,
+      Profile profile,
+      Decision decision,
+      Optional<Spoken> announcement,
+      Optional<Spoken> notRecorded,
+      Optional<Spoken> sorry,
+      Instant startedAt,
+      Hunt hunt,
+      Optional<String> colleague) {
+    this(
+        id,
+        direction,
+        customer,
+        caller,
+        agents,
+        trunk,
+        dialled,
+        profile,
+        decision,
+        announcement,
+        notRecorded,
+        sorry,
+        startedAt,
+        hunt,
+        colleague,
+        Map.of());
+  }
+
+  /** The same call, of which the carrier also says this. */
+  Plan saying(Map<String, String> headers) {
+    return new Plan(
+        id,
+        direction,
+        customer,
+        caller,
+        agents,
+        trunk,
+        dialled,
+        profile,
+        decision,
+        announcement,
+        notRecorded,
+        sorry,
+        startedAt,
+        hunt,
+        colleague,
+        headers);
   }
 
   /** An announcement as a call needs to know it. */
@@ -64,6 +125,7 @@ public record Plan(
   }
 
   CallFacts facts(Instant answeredAt) {
-    return new CallFacts(id, direction, customer, dialler(), trunk, dialled, startedAt, answeredAt);
+    return new CallFacts(
+        id, direction, customer, dialler(), trunk, dialled, startedAt, answeredAt, signalling);
   }
 }

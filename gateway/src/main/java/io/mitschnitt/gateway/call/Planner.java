@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -52,6 +53,10 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
     static Outcome planned(Plan plan, Ruling ruling, boolean emergency) {
       return new Outcome(Optional.of(plan), Optional.of(ruling), emergency, 0, "");
     }
+
+    Outcome saying(Map<String, String> headers) {
+      return new Outcome(plan.map(p -> p.saying(headers)), ruling, emergency, status, why);
+    }
   }
 
   /** {@code free} knows which agents may be rung now, {@code traffic} what goes out already. */
@@ -70,7 +75,8 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
           .orElse(outcome);
     }
     String trunk = incoming.source() instanceof Source.FromTrunk from ? from.trunk() : "";
-    return fromOutside(id, incoming.from(), incoming.dialled(), trunk, now, free);
+    return fromOutside(id, incoming.from(), incoming.dialled(), trunk, now, free)
+        .saying(incoming.headers());
   }
 
   /** Why a call that could be made must not be made now. */

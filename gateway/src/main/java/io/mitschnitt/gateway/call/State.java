@@ -13,6 +13,7 @@ import java.util.Set;
  * All that can change about a call.
  *
  * @param offer outbound: the dialling agent's SDP, kept until it can be answered; inbound: our offer to the agents' phones
+ * @param early our answer to the dialling agent's phone, given while the outside party still rings; empty before
  * @param up sides whose media flows
  * @param asked whether the announcement began
  * @param playing the name of the announcement that runs
@@ -26,6 +27,7 @@ record State(
     Call.Stage stage,
     Map<Line, Line.Standing> lines,
     String offer,
+    String early,
     Set<Leg> up,
     ConsentGate gate,
     boolean asked,
@@ -63,6 +65,7 @@ record State(
     return new State(
         Call.Stage.SETUP,
         Map.of(first, Line.Standing.OFFERED),
+        "",
         "",
         Set.of(),
         ConsentGate.under(plan.decision().mode()),

@@ -279,9 +279,12 @@ abstract class Talking implements CallInput.Cases<Turn> {
 
   @Override
   public Turn lineConfirmed(CallInput.LineConfirmed in) {
-    if (turn.is(in.line(), Standing.ANSWERED)) {
+    boolean first = turn.is(in.line(), Standing.ANSWERED);
+    if (first) {
       turn.stop(Alarm.CONFIRM);
       turn.set(in.line(), Standing.UP);
+    }
+    if (first || (!turn.over() && turn.is(in.line(), Standing.UP))) { // again: to a later offer of ours
       in.sdp().ifPresent(sdp -> turn.order(new Order.TakeAnswer(in.line().leg(), sdp)));
     }
     return goOn();
@@ -293,8 +296,19 @@ abstract class Talking implements CallInput.Cases<Turn> {
     if (ours) {
       turn.order(in.sdp()
           .<Order>map(sdp -> new Order.Reanswer(in.line(), sdp))
-          .orElseGet(() -> new Order.Rerefuse(in.line())));
+          .orElseGet(() -> new Order.Reoffer(in.line())));
     }
+    return turn;
+  }
+
+  /** Only who dials hears what comes before the answer. */
+  @Override
+  public Turn lineSounds(CallInput.LineSounds in) {
+    return lineRings(new CallInput.LineRings(in.line()));
+  }
+
+  @Override
+  public Turn earlyPassed(CallInput.EarlyPassed in) {
     return turn;
   }
 

@@ -35,6 +35,7 @@ final class Turn {
 
   Stage stage;
   String offer;
+  String early;
   ConsentGate gate;
   boolean asked;
   Optional<String> playing;
@@ -58,6 +59,7 @@ final class Turn {
         state.alarms().isEmpty() ? EnumSet.noneOf(Alarm.class) : EnumSet.copyOf(state.alarms());
     stage = state.stage();
     offer = state.offer();
+    early = state.early();
     gate = state.gate();
     asked = state.asked();
     playing = state.playing();
@@ -77,6 +79,7 @@ final class Turn {
         stage,
         Map.copyOf(lines),
         offer,
+        early,
         Set.copyOf(up),
         gate,
         asked,

@@ -1,5 +1,6 @@
 package io.mitschnitt.gateway.contract;
 
+import io.mitschnitt.recorder.contract.Keeping;
 import io.mitschnitt.recorder.contract.Mode;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -291,6 +292,7 @@ public record GatewayConf(
    * @param ringTimeout how long an agent is rung
    * @param eraseOnWithdrawal whether a withdrawal in mid-call erases what was kept, else it only ends the recording
    * @param followsLaw whether the table of jurisdictions may make it stricter
+   * @param keeping by which rules its recordings are kept
    */
   public record Profile(
       String name,
@@ -302,7 +304,34 @@ public record GatewayConf(
       Duration askTimeout,
       Duration ringTimeout,
       boolean eraseOnWithdrawal,
-      boolean followsLaw) {
+      boolean followsLaw,
+      Keeping keeping) {
+
+    /** A profile that keeps recordings for some days. */
+    public Profile(
+        String name,
+        Mode mode,
+        String language,
+        int retentionDays,
+        char agreeKey,
+        char objectKey,
+        Duration askTimeout,
+        Duration ringTimeout,
+        boolean eraseOnWithdrawal,
+        boolean followsLaw) {
+      this(
+          name,
+          mode,
+          language,
+          retentionDays,
+          agreeKey,
+          objectKey,
+          askTimeout,
+          ringTimeout,
+          eraseOnWithdrawal,
+          followsLaw,
+          Keeping.days(Math.max(1, retentionDays)));
+    }
 
     /** A profile that decides alone. */
     public Profile(

@@ -214,6 +214,40 @@ final class CallHands implements Order.Cases<Order> {
   }
 
   @Override
+  public Order reoffer(Order.Reoffer order) {
+    Leg leg = order.line().leg();
+    media
+        .offer(leg, codecs(leg))
+        .onComplete(
+            sdp -> on(order.line(), l -> l.reanswer(sdp)),
+            bad -> on(order.line(), SipLeg::rerefuse));
+    return order;
+  }
+
+  /** Where the sound cannot be passed on, the phone rings as it would without. */
+  @Override
+  public Order passEarly(Order.PassEarly order) {
+    Leg to = order.to().leg();
+    media
+        .answered(order.from().leg(), order.sdp())
+        .compose(taken -> media.answer(to, order.offer(), codecs(to)))
+        .onComplete(
+            sdp -> {
+              media.early(true);
+              on(order.to(), leg -> leg.progress(sdp));
+              call.take(new CallInput.EarlyPassed(sdp));
+            },
+            bad -> on(order.to(), SipLeg::ring));
+    return order;
+  }
+
+  @Override
+  public Order endEarly(Order.EndEarly order) {
+    media.early(false);
+    return order;
+  }
+
+  @Override
   public Order rerefuse(Order.Rerefuse order) {
     on(order.line(), SipLeg::rerefuse);
     return order;

@@ -17,7 +17,8 @@ record LineEars(Line line, Consumer<CallInput> call) implements SipLegEvents {
 
   @Override
   public void ringing(int status, Optional<String> sdp) {
-    call.accept(new CallInput.LineRings(line));
+    call.accept(sdp.<CallInput>map(s -> new CallInput.LineSounds(line, s))
+        .orElseGet(() -> new CallInput.LineRings(line)));
   }
 
   @Override

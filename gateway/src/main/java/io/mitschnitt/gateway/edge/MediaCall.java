@@ -100,6 +100,11 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   }
 
   @Override
+  public void early(boolean heard) {
+    tell(() -> path.early(heard));
+  }
+
+  @Override
   public void bridge() {
     tell(() -> path.bridge(System.nanoTime()));
   }

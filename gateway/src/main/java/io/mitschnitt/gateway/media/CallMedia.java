@@ -37,6 +37,9 @@ public interface CallMedia {
 
   void stopPrompt();
 
+  /** Whether the agent hears the other side before it has answered. The other side hears nothing, and nothing is kept. */
+  void early(boolean heard);
+
   /** Joins the legs: each hears the other. */
   void bridge();
 

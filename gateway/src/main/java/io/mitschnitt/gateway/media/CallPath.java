@@ -50,6 +50,7 @@ public final class CallPath {
   private @Nullable Prompt playing;
   private int playedFrames;
   private boolean bridged;
+  private boolean early; // the agent hears the customer's side before it has answered
 
   /** @param random where SSRCs, first sequence numbers and first timestamps come from */
   public CallPath(Told told, SoundShelf shelf, Meters meters, Random random) {
@@ -148,9 +149,17 @@ public final class CallPath {
         report.bytes, 0, Rtcp.write(report.bytes, 0, to.out, to.in, cname, epochMillis, nanos));
   }
 
+  /** Whether the agent hears what the other side sends before it has answered; nothing of that passes the gate. */
+  public void early(boolean heard) {
+    if (early == heard || bridged) return;
+    early = heard;
+    agent.sourceChanged();
+  }
+
   public void bridge(long nanos) {
     if (bridged) return;
     bridged = true;
+    early = false;
     customer.lastHeardNanos = nanos;
     agent.lastHeardNanos = nanos;
     customer.lastSoundNanos = nanos;
@@ -201,15 +210,15 @@ public final class CallPath {
   /** What the clock gives to {@code to} while it hears neither key nor announcement. */
   private void quiet(Half to, long nanos) {
     if (to.occupied()) return;
-    if (bridged) to.playTranscoded(nanos);
+    if (bridged || (early && to == agent)) to.playTranscoded(nanos);
     to.fill(shelf, nanos);
   }
 
   private void sound(Half from, Format f, RtpPacket p, int header, int length, long nanos) {
     from.in.heard(p, nanos);
     from.keys.sound(nanos);
-    if (!bridged) return;
-    if (gate.isOpen()) {
+    if (!bridged && !(early && from == customer)) return;
+    if (bridged && gate.isOpen()) {
       gate.write(
           from.leg,
           f.codec(),

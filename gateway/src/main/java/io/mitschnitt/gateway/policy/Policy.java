@@ -95,7 +95,14 @@ public record Policy(GatewayConf.Policy rules) {
         findings.isEmpty() ? "" : rules.law().version(),
         rule.map(Rule::name).orElse(""));
     Decision decision = new Decision(
-        mode, language, prompt, profile.name(), profile.retentionDays(), reasons, basis);
+        mode,
+        language,
+        prompt,
+        profile.name(),
+        profile.retentionDays(),
+        reasons,
+        basis,
+        profile.keeping());
     return new Ruling(decision, profile, findings, rules.law());
   }
 

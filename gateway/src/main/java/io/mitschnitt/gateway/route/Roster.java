@@ -132,9 +132,9 @@ public final class Roster {
 
   /** When the wrap-up ends; empty where there is none. */
   public Optional<Instant> wrapUpUntil(String agent, Instant now) {
-    return presence(agent, now) == Presence.WRAP_UP
-        ? Optional.of(agents.get(agent).wrapUpUntil)
-        : Optional.empty();
+    return Optional.ofNullable(agents.get(agent))
+        .filter(one -> presence(agent, now) == Presence.WRAP_UP)
+        .map(one -> one.wrapUpUntil);
   }
 
   Instant idleSince(String agent) {

@@ -49,7 +49,8 @@ public interface SipDoor {
    * @param from as the wire says: P-Asserted-Identity from a trunk where present, else From; anonymous where withheld
    * @param dialled the user part of the Request-URI
    * @param sdp the offer; empty for a delayed offer (RFC 3261, section 13.2.1)
-   * @param headers those that are kept with the call, by lower-case name: diversion, history-info, reason, identity
+   * @param headers those that are kept with the call, by lower-case name: diversion, history-info, reason, identity,
+   *     p-asserted-identity, privacy; as they came
    */
   record Incoming(
       SipLeg leg,

@@ -100,7 +100,7 @@ class CallPropertiesTest {
     Random dice = new Random(20261125L + mode.ordinal());
     for (int round = 0; round < 4_000; round++) {
       Plan plan = round % 2 == 0 ? Plans.inbound(mode) : Plans.outbound(mode);
-      roll(dice, round % 3 == 0 ? Plans.keeping(plan) : plan);
+      roll(dice, round % 3 == 0 ? Plans.keeping(plan) : plan, round % 5 > 0);
     }
   }
 
@@ -136,12 +136,13 @@ class CallPropertiesTest {
           false);
       Mode mode = Mode.values()[dice.nextInt(Mode.values().length)];
       Hunt way = round % 20 == 0 ? Hunt.CLOSED : hunt;
-      roll(dice, Plans.by(way, Plans.inbound(mode)));
+      roll(dice, Plans.by(way, Plans.inbound(mode)), true);
     }
   }
 
-  private static void roll(Random dice, Plan plan) {
-    Trace trace = trace(plan);
+  private static void roll(Random dice, Plan plan, boolean offers) {
+    Trace trace = Trace.of(plan)
+        .with(new CallInput.Began(offers ? Optional.of("offer") : Optional.empty()));
     int length = 5 + dice.nextInt(40);
     for (int i = 0; i < length; i++) {
       boolean cooperative = dice.nextInt(4) > 0;
@@ -163,6 +164,9 @@ class CallPropertiesTest {
     }
     for (Line line : List.of(Line.CUSTOMER, ANNA, BEN)) {
       all.add(new CallInput.LineRings(line));
+      all.add(new CallInput.LineSounds(line, "o"));
+      all.add(new CallInput.LineReoffered(line, Optional.empty()));
+      all.add(new CallInput.LineConfirmed(line, Optional.of("a")));
       all.add(new CallInput.LineAnswered(line, "a"));
       all.add(new CallInput.LineConfirmed(line, Optional.empty()));
       all.add(new CallInput.LineReoffered(line, Optional.of("o")));
@@ -177,6 +181,7 @@ class CallPropertiesTest {
     for (Alarm alarm : Alarm.values()) {
       all.add(ring(alarm));
     }
+    all.add(new CallInput.EarlyPassed("e"));
     all.add(new CallInput.AgentsFound(List.of()));
     all.add(new CallInput.AgentsFound(List.of("anna")));
     all.add(new CallInput.AgentsFound(List.of("ben", "anna")));

@@ -33,9 +33,18 @@ final class Drive {
 
   /** @param allBusy whether the switchboard has nobody free until it is said */
   Drive(Plan plan, boolean allBusy) {
+    this(plan, allBusy, Optional.of("offer"));
+  }
+
+  /** A call whose INVITE brings that offer, or none. */
+  Drive(Plan plan, Optional<String> offer) {
+    this(plan, false, offer);
+  }
+
+  private Drive(Plan plan, boolean allBusy, Optional<String> offer) {
     this.allBusy = allBusy;
     call = Call.planned(plan);
-    on(new CallInput.Began(Optional.of("offer")));
+    on(new CallInput.Began(offer));
   }
 
   Drive on(CallInput... inputs) {

@@ -308,7 +308,9 @@ class InboundTest {
     call.on(new CallInput.LineReoffered(Line.CUSTOMER, Optional.of("hold")));
     assertThat(call.last).isEqualTo(List.<Order>of(new Order.Reanswer(Line.CUSTOMER, "hold")));
     call.on(new CallInput.LineReoffered(ANNA, Optional.empty()));
-    assertThat(call.last).isEqualTo(List.<Order>of(new Order.Rerefuse(ANNA)));
+    assertThat(call.last).isEqualTo(List.<Order>of(new Order.Reoffer(ANNA)));
+    call.on(new CallInput.LineConfirmed(ANNA, Optional.of("theirs")));
+    assertThat(call.last).isEqualTo(List.<Order>of(new Order.TakeAnswer(Leg.AGENT, "theirs")));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Leg;
 import io.mitschnitt.recorder.contract.Mode;
 import io.mitschnitt.recorder.contract.NotRecorded;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,11 +116,41 @@ class OutboundTest {
   }
 
   @Test
-  void a_phone_without_an_offer_is_refused() {
-    Step end = Call.planned(Plans.outbound(Mode.NOTICE))
-        .on(new CallInput.Began(Optional.empty()), Plans.START);
-    assertThat(end.orders()).contains(new Order.RefuseLine(ANNA, 488, "Not Acceptable Here"));
-    assertThat(end.call().over()).isTrue();
+  void a_phone_without_an_offer_gets_ours_with_the_answer() {
+    Drive call = new Drive(Plans.outbound(Mode.NOTICE), Optional.empty());
+    call.on(new CallInput.LineAnswered(Line.CUSTOMER, "carrier's answer"));
+    assertThat(call.one(Order.AnswerLine.class)).isEqualTo(new Order.AnswerLine(ANNA, "our offer"));
+    call.on(new CallInput.LineConfirmed(ANNA, Optional.of("anna's answer")));
+    assertThat(call.all(Order.TakeAnswer.class))
+        .contains(new Order.TakeAnswer(Leg.AGENT, "anna's answer"));
+  }
+
+  @Test
+  void what_sounds_before_the_answer_is_heard_by_who_dialled_and_kept_by_nobody() {
+    Drive call = new Drive(Plans.outbound(Mode.ONE_PARTY));
+    call.on(new CallInput.LineSounds(Line.CUSTOMER, "early"));
+    assertThat(call.last)
+        .isEqualTo(List.<Order>of(new Order.PassEarly(Line.CUSTOMER, "early", ANNA, "offer")));
+    call.on(new CallInput.EarlyPassed("our early answer"));
+    call.on(new CallInput.LineSounds(Line.CUSTOMER, "another phone's"));
+    assertThat(call.last).isEqualTo(List.<Order>of(new Order.RingLine(ANNA)));
+    call.carrierAnswers();
+    assertThat(call.all(Order.EndEarly.class)).hasSize(1);
+    assertThat(call.one(Order.AnswerLine.class))
+        .isEqualTo(new Order.AnswerLine(ANNA, "our early answer"));
+    assertThat(call.orders.indexOf(new Order.EndEarly()))
+        .isLessThan(call.orders.indexOf(new Order.OpenTape(call.call.plan().decision())));
+  }
+
+  @Test
+  void an_answer_that_overtakes_the_early_sound_ends_it() {
+    Drive call = new Drive(Plans.outbound(Mode.NOTICE));
+    call.on(new CallInput.LineSounds(Line.CUSTOMER, "early"));
+    call.carrierAnswers();
+    assertThat(call.all(Order.EndEarly.class)).isEmpty();
+    call.on(new CallInput.EarlyPassed("our early answer"));
+    assertThat(call.all(Order.EndEarly.class)).hasSize(1);
+    assertThat(call.all(Order.AnswerLine.class)).hasSize(1);
   }
 
   @Test

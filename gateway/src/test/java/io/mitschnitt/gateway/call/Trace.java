@@ -58,6 +58,9 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
     if (input instanceof CallInput.LineAnswered in) {
       return !gone(in.line());
     }
+    if (input instanceof CallInput.EarlyPassed) {
+      return count(Order.PassEarly.class) > count(CallInput.EarlyPassed.class);
+    }
     if (input instanceof CallInput.TapeReady) {
       return has(Order.OpenTape.class) && opened + failed == 0;
     }
@@ -98,7 +101,12 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
         next.add(new CallInput.AnswerTaken(o.leg()));
       } else if (thing instanceof Order.SeekAgents o && Drive.answered(o)) {
         next.add(new CallInput.AgentsFound(Drive.free(o)));
+      } else if (thing instanceof Order.PassEarly) {
+        next.add(new CallInput.EarlyPassed("e"));
+      } else if (thing instanceof Order.Reoffer o) {
+        next.add(new CallInput.LineConfirmed(o.line(), Optional.of("a")));
       } else if (thing instanceof Order.PlaceLine o) {
+        next.add(new CallInput.LineSounds(o.line(), "o"));
         next.add(new CallInput.LineAnswered(o.line(), "a"));
         next.add(new CallInput.MediaUp(o.line().leg()));
       } else if (thing instanceof Order.AnswerLine o) {
@@ -148,6 +156,29 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
     gateWasAllowed();
     lightIsHonest();
     waitingIsNotKept();
+    earlySoundEnds();
+  }
+
+  /** What sounds before the answer is over when they talk, and is never let in without having been asked for. */
+  private void earlySoundEnds() {
+    boolean sounds = false;
+    boolean asked = false;
+    for (Object thing : happened) {
+      if (thing instanceof Order.PassEarly) {
+        int answered = indexOf(Order.NoteAnswered.class);
+        must(answered < 0 || answered > happened.indexOf(thing), "early means before the answer");
+        asked = true;
+      } else if (thing instanceof CallInput.EarlyPassed) {
+        sounds = asked;
+      } else if (thing instanceof Order.EndEarly) {
+        sounds = false;
+      } else if (thing instanceof Order.CloseMedia) {
+        return;
+      } else if (thing instanceof Order.OpenGate) {
+        must(!sounds, "nothing early is kept");
+      }
+    }
+    must(!sounds, "early sound ends");
   }
 
   private void must(boolean holds, String rule) {

@@ -358,6 +358,21 @@ class CallRunnerTest {
   }
 
   @Test
+  void what_the_carrier_said_stands_in_the_book() throws Exception {
+    Map<String, String> said =
+        Map.of("diversion", "<sip:+49301@c.example>;reason=no-answer", "identity", "e30.e30.c2ln");
+    on(() -> sip.handler.accept(new Incoming(
+        first,
+        new Source.FromTrunk("carrier"),
+        CUSTOMER,
+        "+4930999",
+        Optional.of("offer"),
+        said)));
+    on(() -> sip.called.get("anna").events().answered("anna's answer"));
+    onceTrue(() -> books.signalling.equals(said));
+  }
+
+  @Test
   void who_hides_the_number_is_asked() throws Exception {
     callIn("+4930999", new Party(Optional.empty(), "anonymous", ""));
     assertThat(media.told).contains("play explicit [CUSTOMER]");

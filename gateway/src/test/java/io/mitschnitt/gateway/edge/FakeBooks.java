@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class FakeBooks implements Ledger, Recorder, Tape {
   volatile Tape tape = this;
   final RecordingId recording = RecordingId.random();
   volatile @Nullable Promise<Void> slowAnswer;
+  volatile Map<String, String> signalling = Map.of();
   volatile boolean ledgerDown;
   volatile boolean recorderDown;
 
@@ -39,6 +41,7 @@ final class FakeBooks implements Ledger, Recorder, Tape {
 
   @Override
   public Future<Void> answered(CallFacts facts, Decision decision) {
+    signalling = facts.signalling();
     Promise<Void> slow = slowAnswer;
     return slow == null
         ? write("answered " + decision.mode())

@@ -81,6 +81,11 @@ final class FakeMedia implements MediaPlane, CallMedia {
   }
 
   @Override
+  public void early(boolean heard) {
+    told.add("early " + heard);
+  }
+
+  @Override
   public void bridge() {
     told.add("bridge");
   }

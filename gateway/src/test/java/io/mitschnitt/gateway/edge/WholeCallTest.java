@@ -74,7 +74,7 @@ class WholeCallTest {
   static void open_the_floor() throws Exception {
     vertx = Vertx.vertx();
     for (String name : List.of("notice", "opt-out", "explicit", "statutory", "not-recorded")) {
-      announce(name);
+      announce(prompts, name);
     }
     int sipPort = freePort();
     doors = get(GatewayFloor.start(vertx, conf(sipPort), new FakeRecorderDoors(books)));
@@ -287,7 +287,7 @@ class WholeCallTest {
     return doors.calls().all().get(0).light();
   }
 
-  private static void announce(String name) throws Exception {
+  static void announce(Path prompts, String name) throws Exception {
     int samples = name.equals("not-recorded") ? 3_200 : 16_000;
     ByteBuffer wav = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
     wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * samples);

@@ -1,6 +1,7 @@
 package io.mitschnitt.recorder.contract;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * What is known of a call when it is answered.
@@ -11,6 +12,8 @@ import java.time.Instant;
  * @param dialled the number or address that was dialled, as shown to people
  * @param startedAt when the first INVITE came
  * @param answeredAt when the outside leg was answered
+ * @param signalling what the carrier's INVITE said beside who calls whom, as it came and by lower-case header name,
+ *     such as diversion or identity; a claim of the other side, personal data, empty where there was nothing
  */
 public record CallFacts(
     CallId id,
@@ -20,7 +23,25 @@ public record CallFacts(
     String trunk,
     String dialled,
     Instant startedAt,
-    Instant answeredAt) {
+    Instant answeredAt,
+    Map<String, String> signalling) {
+
+  public CallFacts {
+    signalling = Map.copyOf(signalling);
+  }
+
+  /** A call of which the carrier said nothing more. */
+  public CallFacts(
+      CallId id,
+      Direction direction,
+      Party customer,
+      String agent,
+      String trunk,
+      String dialled,
+      Instant startedAt,
+      Instant answeredAt) {
+    this(id, direction, customer, agent, trunk, dialled, startedAt, answeredAt, Map.of());
+  }
 
   @Override
   public String toString() {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param retentionDays how long a recording is kept, in days from its creation; 1 at least
  * @param reasons why, in sentences for people, most important first; never empty
  * @param basis by which rules it was decided
+ * @param keeping by which rules a recording is kept; {@code retentionDays} says about the same in one figure
  */
 public record Decision(
     Mode mode,
@@ -20,7 +21,8 @@ public record Decision(
     String profile,
     int retentionDays,
     List<String> reasons,
-    Basis basis) {
+    Basis basis,
+    Keeping keeping) {
 
   public Decision {
     reasons = List.copyOf(reasons);
@@ -30,6 +32,26 @@ public record Decision(
     if (retentionDays < 1) {
       throw new IllegalArgumentException("retention is one day at least");
     }
+  }
+
+  /** A decision that keeps a recording for some days. */
+  public Decision(
+      Mode mode,
+      String language,
+      String prompt,
+      String profile,
+      int retentionDays,
+      List<String> reasons,
+      Basis basis) {
+    this(
+        mode,
+        language,
+        prompt,
+        profile,
+        retentionDays,
+        reasons,
+        basis,
+        Keeping.days(Math.max(1, retentionDays)));
   }
 
   /** A decision whose rules have no names. */

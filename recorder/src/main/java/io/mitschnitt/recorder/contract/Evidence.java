@@ -22,6 +22,25 @@ public interface Evidence {
   Future<String> entries(long from, int limit);
 
   /**
+   * The proof that entry {@code seq} is among the log's first {@code size}: lines of hex hashes from the leaf up, as RFC
+   * 9162, section 2.1.3, orders them, behind {@code seq}, {@code size}, {@code leaf} and {@code root}. Fails with {@link
+   * IllegalArgumentException} where there is no such entry.
+   */
+  default Future<String> inclusion(long seq, long size) {
+    return Future.failedFuture(new UnsupportedOperationException("this log proves nothing"));
+  }
+
+  /** The proof that the log's first {@code newer} entries continue its first {@code older}, in the same form. */
+  default Future<String> consistency(long older, long newer) {
+    return Future.failedFuture(new UnsupportedOperationException("this log proves nothing"));
+  }
+
+  /** How many entries the log has. */
+  default long size() {
+    return 0;
+  }
+
+  /**
    * What became of all calls that were answered on {@code day} (UTC), as a signed note. That of a day that is over is kept
    * as it was first given; one of a running day says that it is not complete.
    */

@@ -23,11 +23,29 @@ public interface RecorderDoors {
     throw new UnsupportedOperationException("nobody judges here");
   }
 
+  /** Fails every wish where nobody answers for how long recordings live. */
+  default Custody custody() {
+    throw new UnsupportedOperationException("nobody has custody here");
+  }
+
+  /** Fails every wish where nobody answers to people. */
+  default Subjects subjects() {
+    throw new UnsupportedOperationException("nobody answers to people here");
+  }
+
   /** Calls {@code reader} with each event, on the context that registers it. */
   void onEvent(Handler<RecordingEvent> reader);
 
   /** How it goes, for health, metrics and the page. */
   Health health();
+
+  /**
+   * A key for {@code purpose}, 32 bytes, made from this node's key file: what is signed with it needs no secret in the
+   * database.
+   */
+  default byte[] derivedKey(String purpose) {
+    throw new UnsupportedOperationException("no keys here");
+  }
 
   /**
    * Accounts and other small documents that the top floor keeps: one JSON text by collection and key. The collections

@@ -2,24 +2,62 @@ package io.mitschnitt.recorder.edge;
 
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.RecordingId;
+import io.mitschnitt.recorder.contract.Refused;
 import io.mitschnitt.recorder.ledger.Entries;
+import io.mitschnitt.recorder.ledger.Entry;
+import io.mitschnitt.recorder.library.Sittings;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A library in which every listening is an entry of the evidence log before a byte is handed out. */
-record AttendedLibrary(Library library, Entries entries, EvidenceLog log, Notes notes)
+record AttendedLibrary(
+    Library library,
+    Entries entries,
+    EvidenceLog log,
+    Notes notes,
+    Sittings sittings,
+    InstantSource clock)
     implements Library {
+
+  private static final String COMPLIANCE = "compliance";
 
   @Override
   public Future<Optional<Audio>> open(RecordingId id, Listener listener) {
-    return library.open(id, listener).compose(audio -> noted(id, listener, audio));
+    return mayUse(id, listener)
+        .compose(v -> library.open(id, listener))
+        .compose(audio -> {
+          Instant now = clock.instant();
+          return sittings.goesOn(id, listener, now)
+              ? Future.succeededFuture(audio)
+              : noted(id, listener, audio).onSuccess(heard -> {
+                if (heard.isPresent()) {
+                  sittings.began(id, listener, now);
+                }
+              });
+        });
   }
 
   @Override
   public Future<Optional<Export>> export(RecordingId id, Listener listener, Format format) {
-    return library.export(id, listener, format).compose(sound -> noted(id, listener, sound));
+    return mayUse(id, listener)
+        .compose(v -> library.export(id, listener, format))
+        .compose(sound -> noted(id, listener, sound));
+  }
+
+  /** What is restricted (GDPR Art. 18) is kept and not used, but by those who answer for the law. */
+  private Future<Void> mayUse(RecordingId id, Listener listener) {
+    return entries
+        .find(id)
+        .compose(found -> found.flatMap(Entry::take)
+                .filter(take -> take.care().restricted().isPresent())
+                .filter(take -> !listener.role().equals(COMPLIANCE))
+                .isPresent()
+            ? Future.failedFuture(new Refused("the recording is restricted: it is kept and not used"))
+            : Future.succeededFuture());
   }
 
   private <T> Future<Optional<T>> noted(RecordingId id, Listener listener, Optional<T> sound) {

@@ -156,6 +156,13 @@ final class EvidenceLog {
     });
   }
 
+  /** The proof that the log's first {@code newer} entries continue its first {@code older}. */
+  Future<List<byte[]>> consistency(long older, long newer) {
+    TreePath path = TreePath.consistency(older, newer);
+    return stored(path.parts().stream().flatMap(List::stream).toList())
+        .map(hashes -> path.proof(hashes::get));
+  }
+
   private Future<Map<TreePath.Node, byte[]>> stored(List<TreePath.Node> nodes) {
     List<Long> places = nodes.stream().map(TreePath.Node::entry).distinct().toList();
     return rows.at(stream, places).map(found -> {

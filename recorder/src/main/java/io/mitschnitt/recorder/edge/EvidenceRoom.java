@@ -32,6 +32,7 @@ final class EvidenceRoom implements Evidence {
 
   private static final Logger LOG = LoggerFactory.getLogger(EvidenceRoom.class);
   private static final long SIGNS_EVERY_MILLIS = 20_000;
+  private static final long STATES_EVERY_MILLIS = 600_000;
   private static final int PAGE = 1_000;
 
   private final Vertx vertx;
@@ -40,6 +41,7 @@ final class EvidenceRoom implements Evidence {
   private final InstantSource clock;
   private final Bundles bundles;
   private final long timer;
+  private final long statements;
   private volatile Optional<String> objection = Optional.empty();
   private volatile long signed = -1;
   private volatile boolean closed;
@@ -56,6 +58,7 @@ final class EvidenceRoom implements Evidence {
     this.clock = clock;
     this.bundles = new Bundles(vertx, log, sources, checkpoints, this::checkpoint);
     timer = vertx.setPeriodic(SIGNS_EVERY_MILLIS, any -> signIfNew());
+    statements = vertx.setPeriodic(STATES_EVERY_MILLIS, any -> state());
   }
 
   /**
@@ -172,6 +175,33 @@ final class EvidenceRoom implements Evidence {
   }
 
   @Override
+  public long size() {
+    return log.edge().size();
+  }
+
+  @Override
+  public Future<String> inclusion(long seq, long size) {
+    if (seq < 0 || seq >= size || size > size()) {
+      return Future.failedFuture(new IllegalArgumentException("no such entry"));
+    }
+    return log.from(seq, 1)
+        .compose(page -> log.proofs(List.of(seq), size)
+            .compose(proofs -> log.edgeAt(size)
+                .map(edge -> Proofs.inclusion(page.get(0).entry(), size, proofs.get(seq), edge))));
+  }
+
+  @Override
+  public Future<String> consistency(long older, long newer) {
+    if (older < 1 || older > newer || newer > size()) {
+      return Future.failedFuture(new IllegalArgumentException("no such heads"));
+    }
+    return log.consistency(older, newer)
+        .compose(path -> log.edgeAt(older)
+            .compose(before -> log.edgeAt(newer)
+                .map(after -> Proofs.consistency(before, after, path))));
+  }
+
+  @Override
   public Future<String> entries(long from, int limit) {
     return log.from(from, limit)
         .map(page -> ProvedEntry.write(page.stream()
@@ -240,6 +270,17 @@ final class EvidenceRoom implements Evidence {
         + "\nprevious-sha256 " + previous + "\ntime " + LogEntry.time(clock.instant()) + "\n";
   }
 
+  /** States the day before, once it is over, so that the chain has no gap where nobody asked. */
+  Future<Void> state() {
+    LocalDate yesterday = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+    if (closed || objection.isPresent() || log.edge().size() == 0) {
+      return Future.succeededFuture();
+    }
+    return statement(yesterday)
+        .onFailure(cause -> LOG.error("{} could not be stated: {}", yesterday, DarkRoom.why(cause)))
+        .mapEmpty();
+  }
+
   @Override
   public Future<Optional<Buffer>> bundle(RecordingId recording, Listener listener, String reason) {
     return bundles.make(recording, listener, reason, clock.instant());
@@ -249,6 +290,7 @@ final class EvidenceRoom implements Evidence {
   Future<Void> close() {
     closed = true;
     vertx.cancelTimer(timer);
+    vertx.cancelTimer(statements);
     boolean news = objection.isEmpty() && log.edge().size() > Math.max(0, signed);
     return news ? checkpoint().mapEmpty() : Future.succeededFuture();
   }

@@ -1,6 +1,7 @@
 package io.mitschnitt.recorder.edge;
 
 import io.mitschnitt.recorder.contract.CallFacts;
+import io.mitschnitt.recorder.contract.Care.Wish;
 import io.mitschnitt.recorder.contract.ConsentEvent;
 import io.mitschnitt.recorder.contract.Library.Listener;
 import io.mitschnitt.recorder.contract.PhoneNumber;
@@ -45,6 +46,7 @@ final class Notes {
     if (endsAnew(before, after)) {
       notes.add(ended(after));
     }
+    notes.addAll(CustodyNotes.between(this, before, after));
     if (phase(Optional.of(after), Take.Phase.ERASED) && !phase(before, Take.Phase.ERASED)) {
       notes.add(deleted(after));
     }
@@ -79,6 +81,7 @@ final class Notes {
     facts.put("language", LogEntry.printable(entry.decision().language()));
     facts.put("prompt", LogEntry.printable(entry.decision().prompt()));
     facts.put("retention-days", Integer.toString(entry.decision().retentionDays()));
+    facts.put("retention", LogEntry.printable(entry.decision().keeping().name()));
     facts.put("call-sha256", Merkle.hex(utf8(callText(entry.facts()))));
     return note(Kind.CALL, entry, facts);
   }
@@ -136,9 +139,13 @@ final class Notes {
     return note(Kind.ENDED, entry, facts);
   }
 
-  private static Note deleted(Entry entry) {
+  private Note deleted(Entry entry) {
     Map<String, String> facts = new TreeMap<>();
     Take take = entry.take().orElseThrow();
+    take.care().confirmed().ifPresent(second -> {
+      take.care().wish().ifPresent(first -> facts.put("asked-by-sha256", by(entry, first)));
+      facts.put("confirmed-by-sha256", by(entry, second));
+    });
     take.erasure().ifPresent(gone -> {
       facts.put("why", LogEntry.printable(gone.why()));
       facts.put("erased", LogEntry.time(gone.at()));
@@ -180,11 +187,16 @@ final class Notes {
     return Merkle.hex(utf8(salt(purpose) + " " + name));
   }
 
+  /** Who wanted something of this call's recording. */
+  String by(Entry entry, Wish wish) {
+    return who("custody/" + entry.call(), wish.by());
+  }
+
   private String salt(String purpose) {
     return HexFormat.of().formatHex(key.salt(purpose));
   }
 
-  private static Note note(Kind kind, Entry entry, Map<String, String> facts) {
+  static Note note(Kind kind, Entry entry, Map<String, String> facts) {
     return new Note(
         kind,
         Optional.of(entry.call().value()),

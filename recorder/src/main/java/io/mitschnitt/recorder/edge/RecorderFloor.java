@@ -1,6 +1,7 @@
 package io.mitschnitt.recorder.edge;
 
 import io.mitschnitt.recorder.contract.CallId;
+import io.mitschnitt.recorder.contract.Custody;
 import io.mitschnitt.recorder.contract.Evidence;
 import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Library;
@@ -8,20 +9,26 @@ import io.mitschnitt.recorder.contract.Recorder;
 import io.mitschnitt.recorder.contract.RecorderConf;
 import io.mitschnitt.recorder.contract.RecorderDoors;
 import io.mitschnitt.recorder.contract.RecordingEvent;
+import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.contract.Reviews;
 import io.mitschnitt.recorder.contract.StoreUnavailable;
+import io.mitschnitt.recorder.contract.Subjects;
 import io.mitschnitt.recorder.key.KeyRing;
 import io.mitschnitt.recorder.key.NodeKey;
 import io.mitschnitt.recorder.ledger.Book;
 import io.mitschnitt.recorder.library.ReadingRoom;
+import io.mitschnitt.recorder.library.Sittings;
 import io.mitschnitt.recorder.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,14 +38,21 @@ public final class RecorderFloor implements RecorderDoors {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecorderFloor.class);
 
+  /** Pieces that a player takes with shorter pauses are one listening. */
+  private static final Duration SITTING = Duration.ofMinutes(10);
+
   private final Vertx vertx;
   private final Store store;
+  private final KeyRing keys;
   private final Capture capture;
   private final PatientLedger ledger;
   private final RoundsVerticle rounds;
   private final Library library;
   private final EvidenceRoom evidence;
   private final Reviews reviews;
+  private final SweeperVerticle sweeper;
+  private final Custodian custodian;
+  private final SubjectDesk subjects;
   private final Pulse pulse;
   private final Announcer doings = new Announcer();
 
@@ -48,10 +62,12 @@ public final class RecorderFloor implements RecorderDoors {
       Vertx vertx,
       RecorderConf conf,
       Store store,
+      KeyRing keys,
       Book book,
       Capture capture,
       Witnesses witnesses) {
     this.vertx = vertx;
+    this.keys = keys;
     this.store = store;
     this.ledger = new PatientLedger(vertx, book);
     this.capture = capture;
@@ -63,14 +79,44 @@ public final class RecorderFloor implements RecorderDoors {
         doings::publish,
         InstantSource.system());
     ReadingRoom room = new ReadingRoom(
-        vertx, store.entries(), store.recordings(), store.listenings(), InstantSource.system());
-    this.library = new AttendedLibrary(room, store.entries(), witnesses.log(), witnesses.notes());
+        vertx,
+        store.entries(),
+        store.recordings(),
+        store.listenings(),
+        InstantSource.system(),
+        new Sittings(SITTING));
+    this.library = new AttendedLibrary(
+        room,
+        store.entries(),
+        witnesses.log(),
+        witnesses.notes(),
+        new Sittings(SITTING),
+        InstantSource.system());
     this.evidence = witnesses.room();
     ReviewDesk desk =
         new ReviewDesk(store.desk(), store.marks(), library, InstantSource.system());
     this.reviews = desk;
     capture.overhear(desk::heard);
     doings.overhear(vertx.getOrCreateContext(), desk::heard);
+    this.sweeper = new SweeperVerticle(
+        store.entries(),
+        store.recordings(),
+        capture::dropJournal,
+        doings::publish,
+        InstantSource.system(),
+        System::nanoTime);
+    store.recordings().afterErasure(witnesses.aftermath(store, List.of(desk::gone)));
+    CustodyPen pen = new CustodyPen(witnesses.log(), witnesses.notes());
+    this.custodian = new Custodian(
+        store.entries(),
+        store.recordings(),
+        store.cabinet(),
+        new Custodian.Handlers(sweeper, pen, capture::dropJournal, doings::publish),
+        InstantSource.system());
+    this.subjects = new SubjectDesk(
+        store.entries(), store.cabinet(), custodian, pen, InstantSource.system());
+    sweeper.afterwards(subjects::review);
+    capture.overhear(custodian::heard);
     this.pulse = new Pulse(vertx, store);
   }
 
@@ -88,7 +134,15 @@ public final class RecorderFloor implements RecorderDoors {
   }
 
   /** Those who write down what is done, and prove it. */
-  private record Witnesses(EvidenceLog log, Notes notes, EvidenceRoom room) {}
+  private record Witnesses(
+      EvidenceLog log, Notes notes, EvidenceRoom room, Checkpoints checkpoints) {
+
+    Aftermath aftermath(
+        Store store, List<Function<RecordingId, Future<Void>>> derivatives) {
+      return new Aftermath(
+          log, checkpoints, store.cabinet(), InstantSource.system(), derivatives);
+    }
+  }
 
   /** From here on nothing changes in the book without an entry in the evidence log. */
   private static Future<Witnesses> witnesses(Vertx vertx, RecorderConf conf, Store store) {
@@ -107,7 +161,7 @@ public final class RecorderFloor implements RecorderDoors {
           .compose(edge -> room.doubt())
           .compose(v -> notary.catchUp())
           .onSuccess(RecorderFloor::reportMissing)
-          .map(missing -> new Witnesses(log, notes, room));
+          .map(missing -> new Witnesses(log, notes, room, checkpoints));
     });
   }
 
@@ -145,7 +199,7 @@ public final class RecorderFloor implements RecorderDoors {
         .compose(witnesses -> book.reconcile()
             .onSuccess(RecorderFloor::report)
             .compose(rows -> Capture.start(vertx, conf, store.recordings(), keys))
-            .map(capture -> new RecorderFloor(vertx, conf, store, book, capture, witnesses)))
+            .map(capture -> new RecorderFloor(vertx, conf, store, keys, book, capture, witnesses)))
         .compose(RecorderFloor::sweeping)
         .recover(failure -> store.close().transform(v -> Future.failedFuture(failure)));
   }
@@ -157,13 +211,6 @@ public final class RecorderFloor implements RecorderDoors {
   }
 
   private Future<RecorderDoors> sweeping() {
-    SweeperVerticle sweeper = new SweeperVerticle(
-        store.entries(),
-        store.recordings(),
-        capture::dropJournal,
-        doings::publish,
-        InstantSource.system(),
-        System::nanoTime);
     return vertx
         .deployVerticle(sweeper)
         .compose(swept -> vertx.deployVerticle(rounds).map(round -> {
@@ -198,6 +245,16 @@ public final class RecorderFloor implements RecorderDoors {
   }
 
   @Override
+  public Subjects subjects() {
+    return subjects;
+  }
+
+  @Override
+  public Custody custody() {
+    return custodian;
+  }
+
+  @Override
   public void onEvent(Handler<RecordingEvent> reader) {
     capture.onEvent(reader);
     doings.add(vertx.getOrCreateContext(), reader);
@@ -225,6 +282,11 @@ public final class RecorderFloor implements RecorderDoors {
   @Override
   public void liveCalls(Supplier<Set<CallId>> running) {
     rounds.live(running);
+  }
+
+  @Override
+  public byte[] derivedKey(String purpose) {
+    return keys.derived(purpose);
   }
 
   @Override

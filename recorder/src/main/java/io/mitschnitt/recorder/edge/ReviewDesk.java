@@ -335,7 +335,20 @@ final class ReviewDesk implements Reviews {
 
   @Override
   public Future<Course> write(Course course) {
-    return teaching.write(course);
+    return Future.all(course.items().stream()
+            .map(Course.Item::recording)
+            .distinct()
+            .map(library::find)
+            .toList())
+        .compose(found -> {
+          boolean law = found.<Optional<Card>>list().stream()
+              .flatMap(Optional::stream)
+              .anyMatch(card -> card.decision().mode() == Mode.STATUTORY);
+          return law
+              ? Future.failedFuture(
+                  new Refused("a law demands such a recording; it may not serve to train"))
+              : teaching.write(course);
+        });
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,11 @@ public final class SweeperVerticle extends VerticleBase {
   private final Handler<RecordingEvent> events;
   private final InstantSource clock;
   private final LongSupplier nanos;
-  private final ClockGuard guard;
+  private volatile ClockGuard guard;
+  private volatile Optional<Instant> trustedNewest = Optional.empty();
+  private volatile Optional<String> objection = Optional.empty();
+  private volatile Supplier<Future<?>> afterwards = Future::succeededFuture;
+  private Future<?> round = Future.succeededFuture();
   private boolean sweeping;
 
   /**
@@ -65,12 +70,25 @@ public final class SweeperVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
+  /** Has {@code work} done after every round. */
+  void afterwards(Supplier<Future<?>> work) {
+    afterwards = work;
+  }
+
+  /** The store is closed after this, so a round that runs is waited for. */
+  @Override
+  public Future<?> stop() {
+    return round.otherwiseEmpty();
+  }
+
   private void run() {
     if (sweeping) {
       return;
     }
     sweeping = true;
-    sweep().onComplete(done -> {
+    Future<Integer> all = sweep().compose(gone -> afterwards.get().map(gone));
+    round = all;
+    all.onComplete(done -> {
       sweeping = false;
       if (done.failed()) {
         LOG.warn(
@@ -85,14 +103,40 @@ public final class SweeperVerticle extends VerticleBase {
   /** Erases what is due; answers how many. */
   public Future<Integer> sweep() {
     Instant now = clock.instant();
-    return entries.newest(1).compose(newest -> {
-      Optional<String> objection = guard.objection(
-          now, nanos.getAsLong(), newest.stream().map(SweeperVerticle::lastTime).findFirst());
+    return look(now).compose(v -> {
       if (objection.isPresent()) {
-        LOG.error("nothing is deleted: {}; set the clock right and restart", objection.get());
+        LOG.error("nothing is deleted: {}; a person has to look: see docs/retention.md", objection.get());
         return Future.succeededFuture(0);
       }
       return eraseDue(now, 0);
+    });
+  }
+
+  /** Once the clock was doubted, it is until a person trusts it: a clock that jumps back is no better. */
+  private Future<Void> look(Instant now) {
+    return newest().map(newest -> {
+      Optional<Instant> behind = newest.filter(at -> trustedNewest.filter(at::equals).isEmpty());
+      objection = objection.or(() -> guard.objection(now, nanos.getAsLong(), behind));
+      return null;
+    });
+  }
+
+  private Future<Optional<Instant>> newest() {
+    return entries.newest(1).map(list -> list.stream().map(SweeperVerticle::lastTime).findFirst());
+  }
+
+  /** Why nothing is deleted; empty while the clock is trusted. */
+  Optional<String> objection() {
+    return objection;
+  }
+
+  /** A person says that the clock is right as it is now; what is due goes at once. */
+  Future<Void> trust() {
+    return newest().compose(newest -> {
+      trustedNewest = newest;
+      guard = new ClockGuard(clock.instant(), nanos.getAsLong());
+      objection = Optional.empty();
+      return sweep().mapEmpty();
     });
   }
 
@@ -108,11 +152,21 @@ public final class SweeperVerticle extends VerticleBase {
             : eraseEach(due, now).compose(v -> eraseDue(now, before + due.size())));
   }
 
+  private static String why(Entry entry) {
+    if (entry.take().flatMap(take -> take.care().confirmed()).isPresent()) {
+      return Custodian.ON_REQUEST;
+    }
+    String rule = entry.take().map(take -> take.care().rule()).orElse("");
+    return rule.isEmpty() || rule.endsWith("-days")
+        ? "kept for " + entry.decision().retentionDays() + " days"
+        : "kept as long as the rule says: " + rule;
+  }
+
   private Future<Void> eraseEach(List<Entry> due, Instant now) {
     Future<Void> done = Future.succeededFuture();
     for (Entry entry : due) {
       RecordingId id = entry.take().map(Take::id).orElseThrow();
-      String why = "kept for " + entry.decision().retentionDays() + " days";
+      String why = why(entry);
       done = done.compose(v -> recordings.erase(id, why, now))
           .compose(v -> journals.apply(id))
           .onSuccess(v -> events.handle(new Erased(id, entry.call(), now, why)));

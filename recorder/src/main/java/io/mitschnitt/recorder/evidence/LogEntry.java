@@ -62,6 +62,8 @@ public record LogEntry(
     RECORDING,
     /** Somebody heard or took away a recording. */
     ACCESS,
+    /** A legal hold was placed, or its release asked for or done. */
+    HOLD,
     /** Something else about a call or recording was changed. */
     CHANGE,
     /** A recording's key was destroyed. */

@@ -1,6 +1,7 @@
 package io.mitschnitt.recorder.key;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -70,6 +72,17 @@ public final class KeyRing {
   /** The key-encryption key's name: the first 64 bits of its SHA-256, in hex; says nothing of the key itself. */
   public String name() {
     return name;
+  }
+
+  /** A key for {@code purpose}, 32 bytes: the same as long as this node's key is; tells nothing of it. */
+  public byte[] derived(String purpose) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(kek.getEncoded(), "HmacSHA256"));
+      return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA-256 is part of every JDK", e);
+    }
   }
 
   /** {@code key} wrapped: 40 bytes. */

@@ -40,6 +40,19 @@ public interface Entries {
   /** Entries whose recording must be gone by {@code now}, or whose erasure was cut short. */
   Future<List<Entry>> due(Instant now, int limit);
 
+  /** Entries whose recording is under a legal hold, the latest first. */
+  Future<List<Entry>> held(int limit);
+
+  /** Entries with a recording that is not destroyed and was decided by {@code profile}, the latest first. */
+  Future<List<Entry>> ofProfile(String profile, int limit);
+
+  /**
+   * Entries with a recording, destroyed or not, of one customer, the latest first.
+   *
+   * @param party number in E.164, else the whole address
+   */
+  Future<List<Entry>> ofParty(String party, int limit);
+
   /** Those with a recording that match. */
   Future<List<Entry>> search(Search search);
 

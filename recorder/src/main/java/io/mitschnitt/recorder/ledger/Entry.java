@@ -2,6 +2,7 @@ package io.mitschnitt.recorder.ledger;
 
 import io.mitschnitt.recorder.contract.CallFacts;
 import io.mitschnitt.recorder.contract.CallId;
+import io.mitschnitt.recorder.contract.Care;
 import io.mitschnitt.recorder.contract.ConsentEvent;
 import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.Ending;
@@ -9,6 +10,7 @@ import io.mitschnitt.recorder.contract.Ledger.Reason;
 import io.mitschnitt.recorder.contract.Ledger.Row;
 import io.mitschnitt.recorder.contract.Ledger.State;
 import io.mitschnitt.recorder.contract.NotRecorded;
+import io.mitschnitt.recorder.contract.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +89,8 @@ public record Entry(
         facts.trunk(),
         facts.dialled(),
         facts.startedAt(),
-        facts.answeredAt());
+        facts.answeredAt(),
+        facts.signalling());
     return new Entry(
         taken,
         decision,
@@ -195,6 +198,21 @@ public record Entry(
 
   public Entry erased(Instant at, String why) {
     return onTake(t -> t.erased(at, why)).settled();
+  }
+
+  /** Whether its recording is destroyed. */
+  public boolean erased() {
+    return take.filter(t -> t.phase() == Take.Phase.ERASED).isPresent();
+  }
+
+  /** Its recording under another protection; fails with {@link Refused} where that is not allowed. */
+  public Entry cared(UnaryOperator<Care> change) {
+    return onTake(t -> t.cared(change));
+  }
+
+  /** An authority has its recording kept as long as the rule allows. */
+  public Entry extended() {
+    return onTake(Take::extended);
   }
 
   /** Nothing of the erased recording's bytes is left. */

@@ -1,12 +1,15 @@
 package io.mitschnitt.recorder.ledger;
 
+import io.mitschnitt.recorder.contract.Care;
 import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.RecordingId;
+import io.mitschnitt.recorder.contract.Refused;
 import io.mitschnitt.recorder.custody.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A call's recording as the book knows it: immutable, each change gives the next.
@@ -19,6 +22,7 @@ import java.util.Optional;
  * @param findings what people should know of the sound
  * @param cause what went wrong last; empty once it is right
  * @param erasure empty while it exists
+ * @param care what protects it
  */
 public record Take(
     RecordingId id,
@@ -31,7 +35,8 @@ public record Take(
     Optional<Sound> sound,
     List<String> findings,
     Optional<String> cause,
-    Optional<Erasure> erasure) {
+    Optional<Erasure> erasure,
+    Care care) {
 
   /** Where a recording stands in its life. */
   public enum Phase {
@@ -72,7 +77,8 @@ public record Take(
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Care.NONE);
   }
 
   /** Whether recovery must still finish or close it. */
@@ -86,7 +92,7 @@ public record Take(
       return this;
     }
     Phase next = phase == Phase.RESERVED ? Phase.RECORDING : phase;
-    Optional<Instant> until = Optional.of(Retention.deleteAfter(at, decision));
+    Retention.Terms terms = Retention.terms(at, decision.keeping());
     return new Take(
         id,
         next,
@@ -94,11 +100,20 @@ public record Take(
         wrappedKey,
         kek,
         Optional.of(at),
-        until,
+        Optional.of(terms.deleteAfter()),
         sound,
         findings,
         cause,
-        erasure);
+        erasure,
+        new Care(
+            terms.rule(),
+            terms.keepUntil(),
+            terms.extendTo(),
+            terms.conflict(),
+            care.holds(),
+            care.restricted(),
+            care.wish(),
+            care.confirmed()));
   }
 
   Take stored(Sound file) {
@@ -121,6 +136,9 @@ public record Take(
 
   /** The key is destroyed, the bytes may still lie there; a second time changes nothing. */
   Take erased(Instant at, String why) {
+    if (phase != Phase.ERASED && care.held()) {
+      throw new Refused("the recording is under legal hold");
+    }
     return phase == Phase.ERASED
         ? this
         : with(
@@ -142,6 +160,36 @@ public record Take(
         erasure.map(e -> new Erasure(e.at(), e.why(), true)));
   }
 
+  /** The same under another protection. What is gone needs none any more. */
+  Take cared(UnaryOperator<Care> change) {
+    refuseErased();
+    return withTerms(deleteAfter, change.apply(care));
+  }
+
+  /** An authority has it kept longer. */
+  Take extended() {
+    refuseErased();
+    Instant longer =
+        care.extendTo().orElseThrow(() -> new Refused("its rule knows no longer time: " + care.rule()));
+    return withTerms(Optional.of(longer), care);
+  }
+
+  private Take withTerms(Optional<Instant> until, Care next) {
+    return new Take(
+        id,
+        phase,
+        reservedAt,
+        wrappedKey,
+        kek,
+        startedAt,
+        until,
+        sound,
+        findings,
+        cause,
+        erasure,
+        next);
+  }
+
   private Take with(
       Phase next,
       Optional<String> key,
@@ -149,7 +197,8 @@ public record Take(
       List<String> found,
       Optional<String> why,
       Optional<Erasure> gone) {
-    return new Take(id, next, reservedAt, key, kek, startedAt, deleteAfter, file, found, why, gone);
+    return new Take(
+        id, next, reservedAt, key, kek, startedAt, deleteAfter, file, found, why, gone, care);
   }
 
   private void refuseErased() {

@@ -73,6 +73,21 @@ public final class WitnessedEntries implements Entries {
   }
 
   @Override
+  public Future<List<Entry>> held(int limit) {
+    return entries.held(limit);
+  }
+
+  @Override
+  public Future<List<Entry>> ofProfile(String profile, int limit) {
+    return entries.ofProfile(profile, limit);
+  }
+
+  @Override
+  public Future<List<Entry>> ofParty(String party, int limit) {
+    return entries.ofParty(party, limit);
+  }
+
+  @Override
   public Future<List<Entry>> search(Search search) {
     return entries.search(search);
   }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Entries of the book as cards of the catalogue. Pure. */
-final class Cards {
+public final class Cards {
 
   private Cards() {}
 
   /** The entry's card; empty where not a sample was ever kept. */
-  static Optional<Card> of(Entry entry) {
+  public static Optional<Card> of(Entry entry) {
     return entry.take().flatMap(take -> take.startedAt().map(start -> card(entry, take, start)));
   }
 
@@ -47,6 +47,7 @@ final class Cards {
   private static List<String> findings(Take take) {
     List<String> all = new ArrayList<>(take.findings());
     take.cause().ifPresent(all::add);
+    take.care().conflict().ifPresent(all::add);
     take.erasure().ifPresent(gone -> all.add("erased: " + gone.why()));
     return all;
   }

@@ -14,6 +14,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +30,27 @@ public final class ReadingRoom implements Library {
   private final Recordings recordings;
   private final Listenings listenings;
   private final InstantSource clock;
+  private final Sittings sittings;
 
+  /** A room in which every opening is a listening of its own. */
   public ReadingRoom(
       Vertx vertx,
       Entries entries,
       Recordings recordings,
       Listenings listenings,
       InstantSource clock) {
+    this(vertx, entries, recordings, listenings, clock, new Sittings(Duration.ZERO));
+  }
+
+  /** @param sittings which openings are one listening */
+  public ReadingRoom(
+      Vertx vertx,
+      Entries entries,
+      Recordings recordings,
+      Listenings listenings,
+      InstantSource clock,
+      Sittings sittings) {
+    this.sittings = sittings;
     this.vertx = vertx;
     this.entries = entries;
     this.recordings = recordings;
@@ -106,10 +122,18 @@ public final class ReadingRoom implements Library {
     return recordings
         .file(take)
         .compose(found -> found.isPresent()
-            ? listenings
-                .append(take.id(), new Listening(clock.instant(), listener))
+            ? noted(take, listener)
                 .map(v -> Optional.<Audio>of(new StoredAudio(found.get(), sha256(take))))
             : Future.succeededFuture(Optional.empty()));
+  }
+
+  private Future<Void> noted(Take take, Listener listener) {
+    Instant now = clock.instant();
+    return sittings.goesOn(take.id(), listener, now)
+        ? Future.succeededFuture()
+        : listenings
+            .append(take.id(), new Listening(now, listener))
+            .onSuccess(v -> sittings.began(take.id(), listener, now));
   }
 
   private static String sha256(Take take) {

@@ -130,15 +130,44 @@ final class CallRows implements Entries {
 
   @Override
   public Future<List<Entry>> due(Instant now, int limit) {
+    Bson wanted = Filters.and(
+        Filters.in("recording.phase", Phase.READY.name(), Phase.FAILED.name()),
+        Filters.eq("recording.doomed", true),
+        Filters.ne("recording.held", true));
     Bson expired = Filters.and(
         Filters.in("recording.phase", Phase.STORED.name(), Phase.READY.name(), Phase.FAILED.name()),
-        Filters.lte("recording.deleteAfter", Fields.date(now)));
+        Filters.lte("recording.deleteAfter", Fields.date(now)),
+        Filters.ne("recording.held", true));
     Bson cutShort = Filters.and(
         Filters.eq("recording.phase", Phase.ERASED.name()),
         Filters.eq("recording.erasure.bytesGone", false));
     return list(calls.find(cutShort), limit)
         .compose(rest ->
+            rest.isEmpty() ? list(calls.find(wanted), limit) : Future.succeededFuture(rest))
+        .compose(rest ->
             rest.isEmpty() ? list(calls.find(expired), limit) : Future.succeededFuture(rest));
+  }
+
+  @Override
+  public Future<List<Entry>> held(int limit) {
+    return list(calls.find(Filters.eq("recording.held", true)).sort(NEWEST_FIRST), limit);
+  }
+
+  @Override
+  public Future<List<Entry>> ofProfile(String profile, int limit) {
+    Bson which = Filters.and(
+        Filters.gte("recording.startedAt", Fields.date(Instant.EPOCH)),
+        Filters.eq("decision.profile", profile),
+        Filters.ne("recording.phase", Phase.ERASED.name()));
+    return list(calls.find(which).sort(NEWEST_FIRST), limit);
+  }
+
+  @Override
+  public Future<List<Entry>> ofParty(String party, int limit) {
+    Bson which = Filters.and(
+        Filters.eq(party.startsWith("+") ? "customer.number" : "customer.address", party),
+        Filters.gte("recording.startedAt", Fields.date(Instant.EPOCH)));
+    return list(calls.find(which).sort(NEWEST_FIRST), limit);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.mitschnitt.recorder.contract.ConsentEvent;
 import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.Direction;
 import io.mitschnitt.recorder.contract.Ending;
+import io.mitschnitt.recorder.contract.Keeping;
 import io.mitschnitt.recorder.contract.Ledger.Reason;
 import io.mitschnitt.recorder.contract.Ledger.State;
 import io.mitschnitt.recorder.contract.Mode;
@@ -14,7 +15,10 @@ import io.mitschnitt.recorder.contract.Party;
 import io.mitschnitt.recorder.contract.PhoneNumber;
 import io.mitschnitt.recorder.ledger.Entry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bson.Document;
 
 /** An entry of the book as a document of collection {@code calls}. Times are kept to the millisecond. */
@@ -37,9 +41,12 @@ final class EntryCodec {
         .append("decision", decision(entry.decision()))
         .append("agents", entry.agents().stream().map(EntryCodec::taken).toList())
         .append("consent", entry.consent().stream().map(EntryCodec::consent).toList())
-        .append("terms", List.copyOf(Words.of(entry)))
+        .append("terms", entry.erased() ? List.of() : List.copyOf(Words.of(entry)))
         .append("node", entry.node())
         .append("state", entry.state().name());
+    if (!facts.signalling().isEmpty()) {
+      out.append("signalling", new Document(Map.<String, Object>copyOf(facts.signalling())));
+    }
     entry.reason().ifPresent(why -> out.append("reason", reason(why)));
     entry.endedAt().ifPresent(at -> out.append("endedAt", Fields.date(at)));
     entry.ending().ifPresent(how -> out.append("ending", ending(how)));
@@ -74,7 +81,12 @@ final class EntryCodec {
         in.getString("trunk"),
         in.getString("dialled"),
         Fields.instant(in, "startedAt"),
-        Fields.instant(in, "answeredAt"));
+        Fields.instant(in, "answeredAt"),
+        Fields.maybe(in, "signalling").map(EntryCodec::signalling).orElse(Map.of()));
+  }
+
+  private static Map<String, String> signalling(Document in) {
+    return in.keySet().stream().collect(Collectors.toMap(Function.identity(), in::getString));
   }
 
   private static Document party(Party party) {
@@ -101,7 +113,8 @@ final class EntryCodec {
             "basis",
             new Document("policy", decision.basis().policyVersion())
                 .append("table", decision.basis().tableVersion())
-                .append("rule", decision.basis().rule()));
+                .append("rule", decision.basis().rule()))
+        .append("keeping", RecordDocs.write(decision.keeping()));
   }
 
   private static Decision decision(Document in) {
@@ -112,7 +125,10 @@ final class EntryCodec {
         in.getString("profile"),
         in.getInteger("retentionDays"),
         in.getList("reasons", String.class),
-        Fields.maybe(in, "basis").map(EntryCodec::basis).orElse(Decision.Basis.UNNAMED));
+        Fields.maybe(in, "basis").map(EntryCodec::basis).orElse(Decision.Basis.UNNAMED),
+        Fields.maybe(in, "keeping")
+            .map(d -> RecordDocs.read(Keeping.class, d))
+            .orElseGet(() -> Keeping.days(in.getInteger("retentionDays"))));
   }
 
   private static Decision.Basis basis(Document in) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.crypto.AEADBadTagException;
 import org.bson.Document;
@@ -31,6 +32,7 @@ public final class Recordings implements RecordingStore {
   private final Entries entries;
   private final KeyRing keys;
   private final String node;
+  private volatile Function<Entry, Future<Void>> aftermath = entry -> Future.succeededFuture();
 
   Recordings(Vertx vertx, Grid grid, Entries entries, KeyRing keys, String node) {
     this.vertx = vertx;
@@ -38,6 +40,11 @@ public final class Recordings implements RecordingStore {
     this.entries = entries;
     this.keys = keys;
     this.node = node;
+  }
+
+  /** Has {@code steps} done when the bytes of an erased recording are gone, before that counts as done. */
+  public void afterErasure(Function<Entry, Future<Void>> steps) {
+    aftermath = steps;
   }
 
   @Override
@@ -145,6 +152,8 @@ public final class Recordings implements RecordingStore {
     Context context = vertx.getOrCreateContext();
     return ifKnown(entries.change(id, entry -> entry.erased(at, why)))
         .compose(v -> grid.remove(context, id))
+        .compose(v -> entries.find(id))
+        .compose(found -> found.map(aftermath).orElseGet(Future::succeededFuture))
         .compose(v -> ifKnown(entries.change(id, Entry::bytesGone)));
   }
 

@@ -24,6 +24,7 @@ public final class Store {
   private final Listenings listenings;
   private final MarkRows marks;
   private final Desk desk;
+  private final Cabinet cabinet;
   private final Shelf shelf;
 
   private Store(Vertx vertx, Connection connection, KeyRing keys, String node) {
@@ -36,6 +37,7 @@ public final class Store {
     this.listenings = new Listenings(vertx, database.getCollection("listenings"));
     this.marks = new MarkRows(vertx, database.getCollection("calls"));
     this.desk = new Desk(vertx, database);
+    this.cabinet = new Cabinet(vertx, database);
     this.shelf = new Shelves(vertx, database);
   }
 
@@ -102,6 +104,11 @@ public final class Store {
   /** What people write about recordings. */
   public Desk desk() {
     return desk;
+  }
+
+  /** The papers of those who answer for the law. */
+  public Cabinet cabinet() {
+    return cabinet;
   }
 
   public Shelf shelf() {

@@ -31,6 +31,7 @@ final class StoreIndexes {
           new IndexModel(ascending("recording.id"), UNIQUE_WHERE_PRESENT),
           new IndexModel(NEWEST),
           new IndexModel(compoundIndex(ascending("agent"), NEWEST)),
+          new IndexModel(compoundIndex(ascending("customer.number"), NEWEST)),
           new IndexModel(compoundIndex(ascending("terms"), NEWEST)),
           new IndexModel(compoundIndex(ascending("marks.tags"), NEWEST)),
           new IndexModel(compoundIndex(ascending("marks.scored"), NEWEST)),

@@ -1,5 +1,6 @@
 package io.mitschnitt.recorder.store;
 
+import io.mitschnitt.recorder.contract.Care;
 import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.ledger.Take;
 import java.time.Duration;
@@ -23,7 +24,9 @@ final class TakeCodec {
     take.sound().ifPresent(sound -> out.append("sound", sound(sound)));
     take.cause().ifPresent(cause -> out.append("cause", cause));
     take.erasure().ifPresent(gone -> out.append("erasure", erasure(gone)));
-    return out;
+    return out.append("care", RecordDocs.write(take.care()))
+        .append("held", take.care().held())
+        .append("doomed", take.care().confirmed().isPresent());
   }
 
   static Take read(Document in) {
@@ -38,7 +41,8 @@ final class TakeCodec {
         Fields.maybe(in, "sound").map(TakeCodec::sound),
         in.getList("findings", String.class),
         Optional.ofNullable(in.getString("cause")),
-        Fields.maybe(in, "erasure").map(TakeCodec::erasure));
+        Fields.maybe(in, "erasure").map(TakeCodec::erasure),
+        Fields.maybe(in, "care").map(d -> RecordDocs.read(Care.class, d)).orElse(Care.NONE));
   }
 
   static Document sound(Take.Sound sound) {

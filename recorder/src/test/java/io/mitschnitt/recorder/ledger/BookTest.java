@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +51,25 @@ class BookTest {
   }
 
   static final Ending HUNG_UP = new Ending(Ending.Whose.AGENT, "hung up", 16);
+
+  @Test
+  void what_the_carrier_said_is_kept_when_an_agent_takes_the_call() throws Exception {
+    CallFacts plain = call();
+    Map<String, String> said = Map.of("history-info", "<sip:+49301@c.example>;index=1", "identity", "e30.e30.c2ln");
+    CallFacts facts = new CallFacts(
+        plain.id(),
+        plain.direction(),
+        plain.customer(),
+        "",
+        plain.trunk(),
+        plain.dialled(),
+        plain.startedAt(),
+        plain.answeredAt(),
+        said);
+    await(ledger.answered(facts, THIRTY_DAYS));
+    await(ledger.agent(facts.id(), "ben", T0.plusSeconds(9)));
+    assertThat(await(ledger.find(facts.id())).orElseThrow().facts().signalling()).isEqualTo(said);
+  }
 
   @Test
   void a_row_comes_back_as_it_was_written() throws Exception {

@@ -47,7 +47,20 @@ public final class Accounts {
   /** Writes an account, new or changed; the password was checked by {@link PasswordRules}. */
   public Future<Void> put(String name, Set<Role> roles, String password) {
     return hash(password)
-        .compose(hash -> shelf.put(COLLECTION, name, new User(name, roles, hash).json()));
+        .compose(hash -> shelf.put(COLLECTION, name, new User(name, roles, hash, false).json()));
+  }
+
+  /** Changes what an account may; answers false where there is none. */
+  public Future<Boolean> change(String name, Set<Role> roles, boolean disabled) {
+    return find(name)
+        .compose(user -> user.isEmpty()
+            ? Future.succeededFuture(false)
+            : shelf
+                .put(
+                    COLLECTION,
+                    name,
+                    new User(name, roles, user.get().hash(), disabled).json())
+                .map(true));
   }
 
   /** Removes an account; answers false where there is none. */
@@ -63,7 +76,12 @@ public final class Accounts {
     return find(name)
         .compose(user -> user.isEmpty()
             ? Future.succeededFuture(false)
-            : put(name, user.get().roles(), password).map(true));
+            : hash(password)
+                .compose(hash -> shelf.put(
+                    COLLECTION,
+                    name,
+                    new User(name, user.get().roles(), hash, user.get().disabled()).json()))
+                .map(true));
   }
 
   Future<String> hash(String password) {

@@ -36,7 +36,11 @@ public final class Gatekeeper {
     return accounts
         .find(name)
         .compose(user -> user.isPresent()
-            ? byHash(name, user.get().roles(), password, Optional.of(user.get().hash()))
+            ? byHash(
+                name,
+                user.get().roles(),
+                password,
+                Optional.of(user.get().hash()).filter(hash -> !user.get().disabled()))
             : byConfiguration(name, password));
   }
 

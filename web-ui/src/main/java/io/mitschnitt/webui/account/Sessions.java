@@ -24,17 +24,20 @@ public final class Sessions {
   private static final class Entry {
     final Session session;
     final Instant began;
+    final boolean lent;
     final List<Runnable> endings = new ArrayList<>();
     Instant lastSeen;
 
-    Entry(Session session, Instant now) {
+    Entry(Session session, Instant now, boolean lent) {
       this.session = session;
       this.began = now;
+      this.lent = lent;
       this.lastSeen = now;
     }
 
     boolean over(Instant now) {
-      return !now.isBefore(began.plus(ABSOLUTE)) || !now.isBefore(lastSeen.plus(IDLE));
+      return !lent
+          && (!now.isBefore(began.plus(ABSOLUTE)) || !now.isBefore(lastSeen.plus(IDLE)));
     }
   }
 
@@ -42,14 +45,21 @@ public final class Sessions {
   Session begin(Identity who, Instant now) {
     Session session =
         new Session(Secrets.token(), Secrets.token(), who.name(), who.roles(), who.agent());
-    entries.put(session.token(), new Entry(session, now));
+    entries.put(session.token(), new Entry(session, now, false));
     return session;
+  }
+
+  /** The session that an API token stands for: it ends when it is ended, and not by itself. */
+  Session lend(Session session, Instant now) {
+    return entries
+        .computeIfAbsent(session.token(), fresh -> new Entry(session, now, true))
+        .session;
   }
 
   /** The session of that token, which is thereby awake. */
   public Optional<Session> find(String token, Instant now) {
     Entry entry = entries.get(token);
-    if (entry == null) {
+    if (entry == null || entry.lent) {
       return Optional.empty();
     }
     if (entry.over(now)) {
@@ -65,6 +75,15 @@ public final class Sessions {
     Entry entry = entries.remove(token);
     if (entry != null) {
       List.copyOf(entry.endings).forEach(Runnable::run);
+    }
+  }
+
+  /** Ends every session of {@code user}, {@code but} one; empty = all. */
+  public void endAll(String user, String but) {
+    for (Entry entry : List.copyOf(entries.values())) {
+      if (entry.session.user().equals(user) && !entry.session.token().equals(but)) {
+        end(entry.session.token());
+      }
     }
   }
 

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  *
  * @param name login name: lower-case letters, digits, dots, dashes
  * @param hash of the password, see {@link PasswordHash#text()}
+ * @param disabled whether nobody can log in as that person
  */
-public record User(String name, Set<Role> roles, String hash) {
+public record User(String name, Set<Role> roles, String hash, boolean disabled) {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
 
@@ -23,9 +24,9 @@ public record User(String name, Set<Role> roles, String hash) {
     roles = Set.copyOf(roles);
   }
 
-  /** Whether somebody can be called that. */
+  /** Whether somebody can be called that; names of API tokens belong to no person. */
   public static boolean isName(String text) {
-    return NAME.matcher(text).matches();
+    return NAME.matcher(text).matches() && !text.startsWith(Tokens.PREFIX);
   }
 
   String json() {
@@ -35,6 +36,7 @@ public record User(String name, Set<Role> roles, String hash) {
         .put("name", name)
         .put("roles", words)
         .put("hash", hash)
+        .put("disabled", disabled)
         .encode();
   }
 
@@ -47,7 +49,11 @@ public record User(String name, Set<Role> roles, String hash) {
           .getJsonArray("roles", new JsonArray())
           .forEach(word -> Role.read(String.valueOf(word)).ifPresent(roles::add));
       return Optional.of(
-          new User(object.getString("name", ""), roles, object.getString("hash", "")));
+          new User(
+              object.getString("name", ""),
+              roles,
+              object.getString("hash", ""),
+              object.getBoolean("disabled", false)));
     } catch (DecodeException | ClassCastException damaged) {
       return Optional.empty();
     }

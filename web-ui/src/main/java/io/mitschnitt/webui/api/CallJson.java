@@ -12,6 +12,7 @@ import io.mitschnitt.recorder.contract.RecordingId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,8 @@ public final class CallJson {
         .put("trunk", facts.trunk())
         .put("dialled", facts.dialled())
         .put("startedAt", Words.of(facts.startedAt()))
-        .put("answeredAt", Words.of(facts.answeredAt()));
+        .put("answeredAt", Words.of(facts.answeredAt()))
+        .put("signalling", new JsonObject(Map.<String, Object>copyOf(facts.signalling())));
   }
 
   static @Nullable JsonObject of(Optional<Ending> ending) {
@@ -103,6 +105,7 @@ public final class CallJson {
         .put("prompt", decision.prompt())
         .put("profile", decision.profile())
         .put("retentionDays", decision.retentionDays())
+        .put("retention", decision.keeping().name())
         .put("reasons", new JsonArray(List.copyOf(decision.reasons())))
         .put(
             "basis",

@@ -63,8 +63,29 @@ public enum Role {
   /** Those who may see how the node and its carriers are. */
   public static final Set<Role> INSPECT = Set.of(AUDITOR, ADMIN);
 
+  /** Those who see how much of each day was recorded. */
+  public static final Set<Role> OVERSEE_ALL = Set.of(REVIEWER, COMPLIANCE, AUDITOR, ADMIN);
+
+  /** Those who make collections for training. */
+  public static final Set<Role> TEACH = Set.of(TRAINER);
+
+  /** Those who learn by collections, and those who make them. */
+  public static final Set<Role> LEARN = Set.of(TRAINER, TRAINEE);
+
+  /** Those who run the node: people, tokens, webhooks. */
+  public static final Set<Role> RUN = Set.of(ADMIN);
+
   /** Those who may take a recording away, with all that proves it. */
   public static final Set<Role> EXPORT = Set.of(COMPLIANCE);
+
+  /** Those who place holds and have recordings destroyed before their time. */
+  public static final Set<Role> KEEP = Set.of(COMPLIANCE);
+
+  /** Those who may see holds, terms, certificates, cases and requests. */
+  public static final Set<Role> OVERSEE_CUSTODY = Set.of(COMPLIANCE, AUDITOR);
+
+  /** Those who may say that the clock is right again. */
+  public static final Set<Role> RELEASE_CLOCK = Set.of(COMPLIANCE, ADMIN);
 
   /** Those who may check the evidence log. */
   public static final Set<Role> VERIFY = Set.of(COMPLIANCE, AUDITOR, ADMIN);

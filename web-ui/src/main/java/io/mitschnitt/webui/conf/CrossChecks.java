@@ -54,7 +54,7 @@ final class CrossChecks {
 
   /** What works and is unwise, by path. */
   static Map<String, String> warnings(Section root, boolean demo) {
-    Map<String, String> found = new LinkedHashMap<>();
+    Map<String, String> found = new LinkedHashMap<>(PolicyChecks.conflicts(root));
     for (Section agent : demo ? List.<Section>of() : root.list("agents")) {
       if (agent.text("password").isPresent()) {
         found.put(

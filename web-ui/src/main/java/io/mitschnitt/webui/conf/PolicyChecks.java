@@ -1,5 +1,6 @@
 package io.mitschnitt.webui.conf;
 
+import io.mitschnitt.recorder.contract.RetentionPresets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ final class PolicyChecks {
             "is \"" + zone + "\"; allowed: a time zone, such as Europe/Berlin"));
     Set<String> seen = new HashSet<>();
     root.list("rules").forEach(rule -> rule(rule, seen));
+    retention();
     days(root.section("jurisdiction-table"));
     Section rows = root.section("jurisdictions");
     Set<String> sources = Set.copyOf(root.section("jurisdiction-sources").names());
@@ -71,6 +73,42 @@ final class PolicyChecks {
           rule.at("hours"),
           "is " + rule.text("hours", "") + "; allowed: two different times of day");
     }
+  }
+
+  private void retention() {
+    Section own = root.section("retention");
+    Set<String> known = new TreeSet<>(own.names());
+    RetentionPresets.all().forEach(rule -> known.add(rule.name()));
+    own.names().stream().map(own::section).forEach(rule -> {
+      if (!rule.map().containsKey("least") && !rule.map().containsKey("most")) {
+        problems.put(rule.path(), "keeps nothing and deletes nothing; allowed: least, most, or both");
+      }
+    });
+    Section profiles = root.section("profiles");
+    for (String name : profiles.names()) {
+      Section profile = profiles.section(name);
+      each(profile, "retention", List.copyOf(known));
+      if (profile.map().containsKey("retention") && profile.map().containsKey("retention-days")) {
+        problems.put(
+            profile.at("retention-days"), "stands beside retention; allowed: one of the two");
+      }
+    }
+  }
+
+  /** Profiles whose rules cannot all be obeyed; such a recording is kept to the longer time and raises an alarm. */
+  static Map<String, String> conflicts(Section root) {
+    Map<String, String> found = new LinkedHashMap<>();
+    Section profiles = root.section("profiles");
+    KeepingPart keepings = new KeepingPart(root.section("retention"), "UTC");
+    for (String name : profiles.names()) {
+      Section profile = profiles.section(name);
+      if (keepings.clash(profile)) {
+        found.put(
+            profile.at("retention"),
+            "one rule demands a longer time than another allows; recordings are kept to the longer one");
+      }
+    }
+    return found;
   }
 
   private List<String> named(String list) {

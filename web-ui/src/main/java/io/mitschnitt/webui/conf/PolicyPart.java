@@ -5,6 +5,7 @@ import io.mitschnitt.gateway.contract.GatewayConf.Profile;
 import io.mitschnitt.gateway.contract.Law;
 import io.mitschnitt.gateway.contract.Rule;
 import io.mitschnitt.recorder.contract.Direction;
+import io.mitschnitt.recorder.contract.Keeping;
 import io.mitschnitt.recorder.contract.Mode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -43,8 +44,9 @@ final class PolicyPart {
     Section policy = root.section("policy");
     Map<String, Profile> profiles = new LinkedHashMap<>();
     Section all = root.section("profiles");
-    all.names().forEach(name -> profiles.put(name, profile(name, all.section(name))));
     String zone = policy.text("time-zone", ZONE);
+    KeepingPart keepings = new KeepingPart(root.section("retention"), zone);
+    all.names().forEach(name -> profiles.put(name, profile(name, all.section(name), keepings)));
     String byDefault = policy.text("default-profile", "service");
     return new Policy(
         byDefault,
@@ -52,21 +54,30 @@ final class PolicyPart {
         root.list("rules").stream().map(PolicyPart::rule).toList(),
         law(policy),
         ZoneId.of(zone),
-        fingerprint(all, root.list("rules"), byDefault, doubtful(policy), home(policy), zone));
+        fingerprint(
+            all,
+            root.list("rules"),
+            byDefault,
+            doubtful(policy),
+            home(policy),
+            zone,
+            root.section("retention")));
   }
 
-  private static Profile profile(String name, Section profile) {
+  private static Profile profile(String name, Section profile, KeepingPart keepings) {
+    Keeping keeping = keepings.of(profile);
     return new Profile(
         name,
-        mode(profile),
+        keeping.nothing() ? Mode.OFF : mode(profile),
         profile.text("language", "en"),
-        profile.whole("retention-days", 30),
+        keeping.aboutDays(),
         profile.key("agree-key", '1'),
         profile.key("object-key", '9'),
         profile.duration("ask-timeout", Duration.ofSeconds(5)),
         profile.duration("ring-timeout", Duration.ofSeconds(30)),
         profile.yes("erase-on-withdrawal", true),
-        profile.text("jurisdiction", "apply").equals("apply"));
+        profile.text("jurisdiction", "apply").equals("apply"),
+        keeping);
   }
 
   private static Rule rule(Section rule) {

@@ -1,10 +1,12 @@
 package io.mitschnitt.webui.edge;
 
+import static io.mitschnitt.webui.api.Endpoint.delete;
 import static io.mitschnitt.webui.api.Endpoint.get;
 import static io.mitschnitt.webui.api.Endpoint.post;
 import static io.mitschnitt.webui.api.Endpoint.put;
 
 import io.mitschnitt.gateway.contract.GatewayDoors;
+import io.mitschnitt.recorder.contract.Custody;
 import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.RecorderDoors;
@@ -19,9 +21,21 @@ import io.mitschnitt.webui.account.Sessions;
 import io.mitschnitt.webui.account.Setup;
 import io.mitschnitt.webui.account.SetupToken;
 import io.mitschnitt.webui.account.Throttle;
+import io.mitschnitt.webui.account.TokenDesk;
+import io.mitschnitt.webui.account.Tokens;
+import io.mitschnitt.webui.account.UserDesk;
+import io.mitschnitt.webui.admin.ShowCoverage;
+import io.mitschnitt.webui.admin.ShowSystem;
+import io.mitschnitt.webui.admin.WebhookDesk;
+import io.mitschnitt.webui.admin.Webhooks;
 import io.mitschnitt.webui.api.Endpoint;
 import io.mitschnitt.webui.api.Qualities;
 import io.mitschnitt.webui.api.Role;
+import io.mitschnitt.webui.compliance.Cases;
+import io.mitschnitt.webui.compliance.Deletions;
+import io.mitschnitt.webui.compliance.Holds;
+import io.mitschnitt.webui.compliance.Requests;
+import io.mitschnitt.webui.compliance.Terms;
 import io.mitschnitt.webui.conf.Reload;
 import io.mitschnitt.webui.conf.WebConf;
 import io.mitschnitt.webui.desk.CallMe;
@@ -55,6 +69,7 @@ import io.mitschnitt.webui.review.ShowTalk;
 import io.mitschnitt.webui.review.ShowWaveform;
 import io.mitschnitt.webui.review.StreamAudio;
 import io.mitschnitt.webui.review.TagRecordings;
+import io.mitschnitt.webui.training.Courses;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -77,6 +92,8 @@ final class Endpoints {
       RecorderDoors recorder,
       GatewayDoors gateway,
       Sessions sessions,
+      Tokens tokens,
+      Webhooks webhooks,
       SetupToken setup,
       Events events,
       Reload reload,
@@ -85,6 +102,9 @@ final class Endpoints {
     Throttle throttle = new Throttle();
     Cookies cookies = new Cookies(conf.tls().isPresent());
     Gatekeeper gatekeeper = new Gatekeeper(conf, reload, accounts, gateway.agents()::isAgent);
+    UserDesk users = new UserDesk(conf, reload, accounts, gatekeeper, sessions);
+    TokenDesk tokenDesk = new TokenDesk(tokens, clock);
+    WebhookDesk hooks = new WebhookDesk(webhooks);
     Library library = recorder.library();
     Ledger ledger = recorder.ledger();
     Reviews reviews = recorder.reviews();
@@ -96,7 +116,14 @@ final class Endpoints {
     Evaluations evaluations = new Evaluations(library, reviews);
     Calibrations calibrations = new Calibrations(reviews);
     Samples samples = new Samples(reviews);
+    Courses courses = new Courses(library, reviews);
     StreamAudio audio = new StreamAudio(library);
+    Custody custody = recorder.custody();
+    Holds holds = new Holds(library, custody);
+    Deletions deletions = new Deletions(library, custody);
+    Terms terms = new Terms(library, custody);
+    Requests requests = new Requests(recorder.subjects(), library);
+    Cases cases = new Cases(vertx, recorder.subjects(), recorder.evidence());
     ShowLedger log = new ShowLedger(recorder.evidence());
     all = List.of(
         get(
@@ -114,12 +141,32 @@ final class Endpoints {
         post("/softphone/credentials", Set.of(Role.AGENT), new GiveCredentials(gateway.agents())),
         post("/demo/call-me", Role.ANYBODY, new CallMe(gateway)),
         get("/trunks", Role.INSPECT, new ListTrunks(gateway)),
+        put("/me/password", Role.ANYBODY, users.ownPassword()),
+        get("/users", Role.INSPECT, users.list()),
+        post("/users", Role.RUN, users.add()),
+        put("/users/:id", Role.RUN, users.change()),
+        put("/users/:id/password", Role.RUN, users.password()),
+        delete("/users/:id", Role.RUN, users.remove()),
+        get("/tokens", Role.INSPECT, tokenDesk.list()),
+        post("/tokens", Role.RUN, tokenDesk.make()),
+        delete("/tokens/:id", Role.RUN, tokenDesk.revoke()),
+        get("/webhooks", Role.INSPECT, hooks.list()),
+        post("/webhooks", Role.RUN, hooks.add()),
+        delete("/webhooks/:id", Role.RUN, hooks.remove()),
+        get("/webhooks/:id/deliveries", Role.RUN, hooks.deliveries()),
+        post("/webhooks/:id/test", Role.RUN, hooks.test()),
+        post("/webhooks/:id/replay", Role.RUN, hooks.replay()),
+        get("/system", Role.INSPECT, new ShowSystem(recorder, gateway, Version.TEXT, clock)),
+        get("/coverage", Role.OVERSEE_ALL, new ShowCoverage(ledger, clock)),
         post("/config/reload", Set.of(Role.ADMIN), new ReloadConfig(reload)),
         get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger, qualities)),
         get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger, qualities)),
         post("/calls/:id/hangup", Role.HANG_UP, new HangUp(gateway.calls())),
         post("/calls/:id/stop-recording", Role.STOP, new StopRecording(gateway.calls())),
-        get("/recordings", Role.READ, new SearchRecordings(library, reviews, qualities)),
+        get(
+            "/recordings",
+            Role.READ,
+            new SearchRecordings(library, reviews, gateway.staff(), qualities)),
         get("/recordings/:id", Role.READ, new ShowRecording(library, reviews, qualities)),
         get("/recordings/:id/audio", Role.HEAR, audio),
         new Endpoint(HttpMethod.HEAD, "/recordings/:id/audio", Role.HEAR, audio),
@@ -142,15 +189,51 @@ final class Endpoints {
         post("/calibrations", Role.JUDGE, calibrations.begin()),
         get("/calibrations/:id", Role.OVERSEE, calibrations.agreement()),
         post("/calibrations/:id/close", Role.JUDGE, calibrations.close()),
+        get("/collections", Role.LEARN, courses.list()),
+        post("/collections", Role.TEACH, courses.add()),
+        get("/collections/:id", Role.LEARN, courses.show()),
+        put("/collections/:id", Role.TEACH, courses.change()),
+        delete("/collections/:id", Role.TEACH, courses.drop()),
+        get("/collections/:id/progress", Role.TEACH, courses.progress()),
+        get("/collections/:id/audio", Role.LEARN, courses.audio()),
+        post("/collections/:id/heard", Role.LEARN, courses.heard()),
+        post("/collections/:id/answers", Role.LEARN, courses.answer()),
         get("/samples", Role.OVERSEE, samples.list()),
         post("/samples", Role.JUDGE, samples.plan()),
         post("/samples/:id/draw", Role.JUDGE, samples.draw()),
         post("/policy/simulate", Role.SIMULATE, new Simulate(gateway.policies(), clock)),
         get("/policy/decisions/:id", Role.EXPLAIN, new ShowDecision(ledger, library)),
         get("/recordings/:id/evidence", Role.EXPORT, new ExportEvidence(recorder.evidence())),
+        put("/recordings/:id/hold", Role.KEEP, holds.place()),
+        delete("/recordings/:id/hold", Role.KEEP, holds.release()),
+        get("/holds", Role.OVERSEE_CUSTODY, holds.list()),
+        delete("/recordings/:id", Role.KEEP, deletions.erase()),
+        get("/recordings/:id/certificate", Role.VERIFY, deletions.certificate()),
+        get("/recordings/:id/custody", Role.OVERSEE_CUSTODY, terms.show()),
+        put("/recordings/:id/restriction", Role.KEEP, terms.restrict()),
+        post("/recordings/:id/extension", Role.KEEP, terms.extend()),
+        get("/retention/rules", Role.VERIFY, terms.rules()),
+        post("/retention/rehearsal", Role.VERIFY, terms.rehearse()),
+        get("/retention/clock", Role.VERIFY, terms.clock()),
+        post("/retention/clock", Role.RELEASE_CLOCK, terms.trust()),
+        post("/subjects/access", Role.KEEP, requests.access()),
+        post("/subjects/erasure", Role.KEEP, requests.erasure()),
+        get("/subjects/requests", Role.OVERSEE_CUSTODY, requests.list()),
+        get("/subjects/requests/:id", Role.KEEP, requests.show()),
+        post("/subjects/requests/:id/confirm", Role.KEEP, requests.confirm()),
+        post("/subjects/requests/:id/delivered", Role.KEEP, requests.delivered()),
+        get("/subjects/requests/:id/recordings/:recording", Role.EXPORT, requests.sound()),
+        get("/cases", Role.OVERSEE_CUSTODY, cases.list()),
+        post("/cases", Role.KEEP, cases.open()),
+        get("/cases/:id", Role.OVERSEE_CUSTODY, cases.show()),
+        post("/cases/:id/notes", Role.KEEP, cases.note()),
+        post("/cases/:id/recordings", Role.KEEP, cases.gather()),
+        get("/cases/:id/export", Role.EXPORT, cases.export()),
         get("/ledger/checkpoint", Role.VERIFY, log.checkpoint()),
         get("/ledger/key", Role.VERIFY, log.key()),
         get("/ledger/entries", Role.VERIFY, log.entries()),
+        get("/ledger/proof", Role.VERIFY, log.inclusion()),
+        get("/ledger/consistency", Role.VERIFY, log.consistency()),
         get("/ledger/statement", Role.VERIFY, log.statement()),
         get("/events", Role.ANYBODY, new Follow(events, sessions)));
   }

@@ -1,7 +1,9 @@
 package io.mitschnitt.webui.edge;
 
 import io.mitschnitt.webui.account.Cookies;
+import io.mitschnitt.webui.account.Pace;
 import io.mitschnitt.webui.account.Sessions;
+import io.mitschnitt.webui.account.Tokens;
 import io.mitschnitt.webui.api.Endpoint;
 import io.mitschnitt.webui.api.Problem;
 import io.mitschnitt.webui.api.Reach;
@@ -15,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,12 +26,19 @@ final class Guard {
 
   private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
+  /** Requests in a second, and at once: of a session or token, or of an address without one. */
+  private static final double PER_SECOND = 20;
+  private static final double AT_ONCE = 120;
+
   private final Sessions sessions;
+  private final Tokens tokens;
   private final Origins origins;
   private final Clock clock;
+  private final Pace pace = new Pace(PER_SECOND, AT_ONCE);
 
-  Guard(Sessions sessions, Origins origins, Clock clock) {
+  Guard(Sessions sessions, Tokens tokens, Origins origins, Clock clock) {
     this.sessions = sessions;
+    this.tokens = tokens;
     this.origins = origins;
     this.clock = clock;
   }
@@ -36,6 +46,13 @@ final class Guard {
   Handler<RoutingContext> before(Endpoint endpoint) {
     return http -> {
       Visit visit = new Visit(http, session(http));
+      Optional<Duration> wait = pace.take(
+          visit.who().map(Session::token).orElseGet(() -> address(http)), clock.instant());
+      if (wait.isPresent()) {
+        http.response().putHeader("retry-after", String.valueOf(wait.get().toSeconds() + 1));
+        Problem.tooMany("ask more slowly").answer(http);
+        return;
+      }
       objection(endpoint, visit)
           .ifPresentOrElse(problem -> problem.answer(http), () -> enter(endpoint, visit));
     };
@@ -49,7 +66,16 @@ final class Guard {
     }
   }
 
+  private static String address(RoutingContext http) {
+    return http.request().remoteAddress().hostAddress();
+  }
+
+  /** Who shows a token is nobody else: the cookie beside it is not looked at. */
   private Optional<Session> session(RoutingContext http) {
+    Optional<String> bearer = bearer(http.request());
+    if (bearer.isPresent()) {
+      return tokens.find(bearer.get(), clock.instant());
+    }
     return Cookies.token(http.request()).flatMap(token -> sessions.find(token, clock.instant()));
   }
 
@@ -68,11 +94,19 @@ final class Guard {
     if (visit.who().isEmpty()) {
       return Optional.of(Problem.notLoggedIn());
     }
-    if (unsafe && !sentByOwnPage(request, visit.session())) {
+    if (unsafe && bearer(request).isEmpty() && !sentByOwnPage(request, visit.session())) {
       return Optional.of(Problem.forbidden("the header X-CSRF-Token is missing or wrong"));
     }
     return visit.reach(endpoint.roles()) == Reach.NOTHING
         ? Optional.of(Problem.forbidden("your roles do not allow this"))
+        : Optional.empty();
+  }
+
+  /** No page of another site can have a browser send this header without being asked first. */
+  private static Optional<String> bearer(HttpServerRequest request) {
+    String header = request.getHeader("authorization");
+    return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+        ? Optional.of(header.substring(7).strip())
         : Optional.empty();
   }
 

@@ -5,6 +5,8 @@ import io.mitschnitt.gateway.contract.LiveCall;
 import io.mitschnitt.recorder.contract.RecorderDoors;
 import io.mitschnitt.webui.account.Sessions;
 import io.mitschnitt.webui.account.SetupToken;
+import io.mitschnitt.webui.account.Tokens;
+import io.mitschnitt.webui.admin.Webhooks;
 import io.mitschnitt.webui.api.Session;
 import io.mitschnitt.webui.conf.Reload;
 import io.mitschnitt.webui.conf.WebConf;
@@ -24,6 +26,7 @@ public final class WebUiVerticle extends VerticleBase {
 
   private static final int MOST_BYTES = 64 * 1024;
   private static final long SWEEP_MILLIS = 20_000;
+  private static final long BOARD_MILLIS = 1_000;
   private static final long KEEP_ALIVE_MILLIS = 15_000;
 
   private final WebConf conf;
@@ -62,9 +65,23 @@ public final class WebUiVerticle extends VerticleBase {
     gateway.onNews(events::call);
     recorder.onEvent(events::recording);
     vertx.setPeriodic(KEEP_ALIVE_MILLIS, tick -> events.keepAlive());
+    vertx.setPeriodic(BOARD_MILLIS, tick -> events.board(gateway.calls(), clock.instant()));
     vertx.setPeriodic(SWEEP_MILLIS, tick -> sessions.sweep(clock.instant(), this::onCall));
-    server = vertx.createHttpServer(options()).requestHandler(new HostCheck(router(events)));
-    return server.listen(conf.port(), conf.host());
+    Tokens tokens = new Tokens(recorder.shelf(), sessions);
+    Webhooks webhooks = new Webhooks(vertx, recorder, clock);
+    gateway.onNews(webhooks::call);
+    recorder.onEvent(webhooks::recording);
+    vertx.setPeriodic(SWEEP_MILLIS, tick -> {
+      tokens.sweep(clock.instant());
+      tokens.load();
+    });
+    server = vertx
+        .createHttpServer(options())
+        .requestHandler(new HostCheck(router(events, tokens, webhooks)));
+    return tokens
+        .load()
+        .compose(v -> webhooks.load())
+        .compose(v -> server.listen(conf.port(), conf.host()));
   }
 
   /** Where it listens, once it was deployed. */
@@ -72,14 +89,25 @@ public final class WebUiVerticle extends VerticleBase {
     return server == null ? 0 : server.actualPort();
   }
 
-  private Router router(Events events) {
+  private Router router(Events events, Tokens tokens, Webhooks webhooks) {
     Origins origins = new Origins(conf.origins());
-    Guard guard = new Guard(sessions, origins, clock);
+    Guard guard = new Guard(sessions, tokens, origins, clock);
     Router router = Router.router(vertx);
     router.route().handler(new SecurityHeaders(conf.tls().isPresent()));
     new HealthPages(recorder, gateway).mount(router);
     router.get("/sip").handler(new SipDoorway(gateway.agents(), sessions, origins, clock));
-    new Endpoints(vertx, conf, recorder, gateway, sessions, setup, events, reload, clock)
+    new Endpoints(
+            vertx,
+            conf,
+            recorder,
+            gateway,
+            sessions,
+            tokens,
+            webhooks,
+            setup,
+            events,
+            reload,
+            clock)
         .mount(router, guard, MOST_BYTES);
     new PageFiles().mount(router);
     Problems.mount(router);

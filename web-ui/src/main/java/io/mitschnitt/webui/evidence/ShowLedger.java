@@ -48,6 +48,39 @@ public final class ShowLedger {
     };
   }
 
+  /** {@code ?seq=12&size=40}: that the entry is in the log's first {@code size}; without size, in all of it. */
+  public Handler<Visit> inclusion() {
+    return visit -> proof(visit, "seq", "size", evidence::inclusion);
+  }
+
+  /** {@code ?from=12&to=40}: that the log of {@code to} entries continues that of {@code from}; without to, all of it. */
+  public Handler<Visit> consistency() {
+    return visit -> proof(visit, "from", "to", evidence::consistency);
+  }
+
+  private interface Prover {
+    Future<String> prove(long one, long other);
+  }
+
+  private void proof(Visit visit, String first, String second, Prover prover) {
+    String one = word(visit, first, "");
+    String other = word(visit, second, String.valueOf(evidence.size()));
+    if (!one.matches("\\d{1,15}") || !other.matches("\\d{1,15}")) {
+      Problem.badRequest(first + ", " + second + ": places in the log").answer(visit.http());
+      return;
+    }
+    prover
+        .prove(Long.parseLong(one), Long.parseLong(other))
+        .onSuccess(text -> answer(visit, text))
+        .onFailure(cause -> {
+          if (cause instanceof IllegalArgumentException) {
+            Problem.notFound("the log has no such entries").answer(visit.http());
+          } else {
+            visit.fail(cause);
+          }
+        });
+  }
+
   /** {@code ?day=2026-11-25}: what became of that day's calls, signed. */
   public Handler<Visit> statement() {
     return visit -> {

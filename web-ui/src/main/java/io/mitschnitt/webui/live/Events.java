@@ -1,6 +1,7 @@
 package io.mitschnitt.webui.live;
 
 import io.mitschnitt.gateway.contract.CallNews;
+import io.mitschnitt.gateway.contract.LiveCalls;
 import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.RecordingEvent;
 import io.mitschnitt.webui.api.CallJson;
@@ -8,6 +9,7 @@ import io.mitschnitt.webui.api.Reach;
 import io.mitschnitt.webui.api.RecordingJson;
 import io.mitschnitt.webui.api.Role;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +63,15 @@ public final class Events {
               follower -> follower.reach(Role.READ) == Reach.OWN
                   && follower.user().equals(one.facts().agent()))))
           .onFailure(cause -> LOG.warn("whose recording that was, the book did not say", cause));
+    }
+  }
+
+  /** How every running call sounds, to those who watch the board; to be called once a second. */
+  public void board(LiveCalls calls, Instant now) {
+    Predicate<Follower> watches =
+        follower -> follower.board() && follower.reach(Role.WATCH) == Reach.ALL;
+    if (followers.stream().anyMatch(watches)) {
+      send(frame("board", Board.of(calls, now)), watches);
     }
   }
 

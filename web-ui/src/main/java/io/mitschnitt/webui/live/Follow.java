@@ -5,7 +5,10 @@ import io.mitschnitt.webui.api.Visit;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 
-/** {@code GET /events}, news as they happen, until the page or the session is closed. */
+/**
+ * {@code GET /events}, news as they happen, until the page or the session is closed; with {@code board=1} also how every
+ * running call sounds, once a second.
+ */
 public final class Follow implements Handler<Visit> {
 
   private final Events events;

@@ -15,6 +15,11 @@ final class Follower {
     this.visit = visit;
   }
 
+  /** Whether this stream asked for the board. */
+  boolean board() {
+    return visit.http().queryParam("board").contains("1");
+  }
+
   String user() {
     return visit.user();
   }

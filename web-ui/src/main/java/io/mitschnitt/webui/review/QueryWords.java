@@ -10,6 +10,7 @@ import io.mitschnitt.webui.api.AddressWords.NotUnderstood;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * A search for recordings as an address spells it: {@code from}, {@code to} (a time or a day, UTC), {@code number}, {@code
  * agent}, {@code direction}, {@code min-duration}, {@code max-duration} (seconds), {@code tag} (several with commas),
- * {@code min-score}, {@code max-score}, {@code consent}, {@code mode}, {@code purpose} (the profile), {@code q}, {@code
+ * {@code min-score}, {@code max-score}, {@code consent}, {@code mode}, {@code purpose} (the profile), {@code group} (of agents), {@code q}, {@code
  * cursor}, {@code limit}; each at most once.
  */
 final class QueryWords {
@@ -41,6 +42,7 @@ final class QueryWords {
       "consent",
       "mode",
       "purpose",
+      "group",
       "q",
       "cursor",
       "limit");
@@ -60,6 +62,11 @@ final class QueryWords {
         words.text("cursor"),
         words.whole("limit", 1, MOST).orElse(USUAL),
         more(words));
+  }
+
+  /** The group whose members had the call. */
+  static Optional<String> group(MultiMap address) throws NotUnderstood {
+    return new AddressWords(address, KNOWN).text("group");
   }
 
   private static More more(AddressWords words) throws NotUnderstood {

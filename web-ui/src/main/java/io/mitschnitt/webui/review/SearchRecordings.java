@@ -1,8 +1,10 @@
 package io.mitschnitt.webui.review;
 
+import io.mitschnitt.gateway.contract.Staff;
 import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.Library.Card;
+import io.mitschnitt.recorder.contract.Library.More;
 import io.mitschnitt.recorder.contract.Library.Page;
 import io.mitschnitt.recorder.contract.Library.Query;
 import io.mitschnitt.recorder.contract.Marks;
@@ -15,23 +17,31 @@ import io.mitschnitt.webui.api.Reach;
 import io.mitschnitt.webui.api.RecordingJson;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.api.Visit;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code GET /recordings}, those that match, newest first. */
 public final class SearchRecordings implements Handler<Visit> {
 
+  /** Stands for the members of a group that has none, so that nothing is found. */
+  private static final Set<String> NOBODY = Set.of("-");
+
   private final Library library;
   private final Reviews reviews;
+  private final Staff staff;
   private final Qualities qualities;
 
-  public SearchRecordings(Library library, Reviews reviews, Qualities qualities) {
+  public SearchRecordings(Library library, Reviews reviews, Staff staff, Qualities qualities) {
     this.qualities = qualities;
     this.library = library;
     this.reviews = reviews;
+    this.staff = staff;
   }
 
   @Override
@@ -39,8 +49,9 @@ public final class SearchRecordings implements Handler<Visit> {
     try {
       Query query = QueryWords.read(visit.http().queryParams());
       Reach reach = visit.reach(Role.READ);
-      library
-          .search(reach == Reach.ALL ? query : ownOf(query, visit.user()))
+      Optional<String> group = QueryWords.group(visit.http().queryParams());
+      ofGroup(reach == Reach.ALL ? query : ownOf(query, visit.user()), group)
+          .compose(library::search)
           .compose(page -> reviews
               .marks(page.items().stream().map(Card::id).toList())
               .compose(marks -> qualities
@@ -51,6 +62,41 @@ public final class SearchRecordings implements Handler<Visit> {
     } catch (NotUnderstood e) {
       Problem.badRequest(e.detail()).answer(visit.http());
     }
+  }
+
+  private Future<Query> ofGroup(Query query, Optional<String> group) {
+    return group.isEmpty()
+        ? Future.succeededFuture(query)
+        : staff.all().map(all -> {
+          Set<String> members = all.stream()
+              .filter(agent -> agent.groups().contains(group.get()))
+              .map(Staff.State::agent)
+              .collect(Collectors.toSet());
+          return by(members.isEmpty() ? NOBODY : members, query);
+        });
+  }
+
+  private static Query by(Set<String> agents, Query query) {
+    More more = query.more();
+    return new Query(
+        query.from(),
+        query.to(),
+        query.number(),
+        query.agent(),
+        query.direction(),
+        query.minDuration(),
+        query.text(),
+        query.cursor(),
+        query.limit(),
+        new More(
+            agents,
+            more.tags(),
+            more.leastScore(),
+            more.mostScore(),
+            more.maxDuration(),
+            more.consent(),
+            more.mode(),
+            more.profile()));
   }
 
   private static Query ownOf(Query query, String user) {

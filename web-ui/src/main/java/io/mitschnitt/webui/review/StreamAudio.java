@@ -6,6 +6,7 @@ import io.mitschnitt.recorder.contract.Library.Card;
 import io.mitschnitt.recorder.contract.Library.Export;
 import io.mitschnitt.recorder.contract.Library.Format;
 import io.mitschnitt.recorder.contract.Library.Listener;
+import io.mitschnitt.webui.api.Given;
 import io.mitschnitt.webui.api.Problem;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.api.Visit;
@@ -62,7 +63,7 @@ public final class StreamAudio implements Handler<Visit> {
         .export(card.id(), new Listener(visit.user(), visit.roleAmong(Role.HEAR)), format)
         .onSuccess(found -> found.ifPresentOrElse(
             export -> answer(visit, card, format, export), () -> Shelved.none(visit)))
-        .onFailure(visit::fail);
+        .onFailure(cause -> Given.fail(visit, cause));
   }
 
   private static void answer(Visit visit, Card card, Format format, Export export) {
@@ -89,11 +90,13 @@ public final class StreamAudio implements Handler<Visit> {
     library
         .open(card.id(), new Listener(visit.user(), visit.roleAmong(Role.HEAR)))
         .onSuccess(found ->
-            found.ifPresentOrElse(audio -> answer(visit, card, audio), () -> Shelved.none(visit)))
-        .onFailure(visit::fail);
+            found.ifPresentOrElse(
+                audio -> give(visit, "recording-" + card.id(), audio), () -> Shelved.none(visit)))
+        .onFailure(cause -> Given.fail(visit, cause));
   }
 
-  private static void answer(Visit visit, Card card, Audio audio) {
+  /** Gives the MP3 {@code audio}, or the part of it that the request asks for, under {@code name}. */
+  public static void give(Visit visit, String name, Audio audio) {
     HttpServerRequest request = visit.http().request();
     HttpServerResponse response = visit.http().response();
     String etag = "\"" + audio.etag() + "\"";
@@ -121,7 +124,7 @@ public final class StreamAudio implements Handler<Visit> {
     response
         .putHeader("content-type", "audio/mpeg")
         .putHeader("content-length", String.valueOf(range.bytes()))
-        .putHeader("content-disposition", "inline; filename=\"recording-" + card.id() + ".mp3\"");
+        .putHeader("content-disposition", "inline; filename=\"" + name + ".mp3\"");
     if (request.method().equals(HttpMethod.HEAD)) {
       response.end();
     } else {

@@ -77,6 +77,27 @@ class EventsTest {
   }
 
   @Test
+  void a_supervisor_s_board_is_told_of_every_call_each_second_and_an_agent_s_is_not()
+      throws Exception {
+    try (FrontDoor door = new FrontDoor()) {
+      LiveCall call = door.gateway.running("ben", "");
+      Iterator<String> board = follow(door, "reviewer", "?board=1");
+      assertThat(board.next()).isEqualTo("event: board");
+      JsonObject line = data(board).getJsonArray("calls").getJsonObject(0);
+      assertThat(line.getString("id")).isEqualTo(call.id().value());
+      assertThat(line.fieldNames())
+          .containsExactlyInAnyOrder("id", "mos", "lossPercent", "jitterMillis", "silent");
+      assertThat(board.next()).isEqualTo("event: board");
+
+      Iterator<String> own = follow(door, "anna", "?board=1");
+      data(board);
+      board.next();
+      tell(door, new CallNews.Began(door.gateway.running("anna", "")));
+      assertThat(own.next()).isEqualTo("event: call");
+    }
+  }
+
+  @Test
   void the_stream_ends_with_the_session() throws Exception {
     try (FrontDoor door = new FrontDoor()) {
       FrontDoor.Person reviewer = door.person("reviewer");
@@ -99,7 +120,13 @@ class EventsTest {
 
   /** The stream's lines once it runs, empty ones and comments left out. */
   private static Iterator<String> follow(FrontDoor door, String name) throws Exception {
-    HttpResponse<Stream<String>> answer = door.lines(door.person(name).request("/api/v1/events"));
+    return follow(door, name, "");
+  }
+
+  private static Iterator<String> follow(FrontDoor door, String name, String query)
+      throws Exception {
+    HttpResponse<Stream<String>> answer =
+        door.lines(door.person(name).request("/api/v1/events" + query));
     assertThat(answer.headers().firstValue("content-type")).contains("text/event-stream");
     Iterator<String> lines =
         answer.body().filter(line -> !line.isEmpty() && !line.startsWith(":")).iterator();

@@ -39,6 +39,18 @@ final class FakeEvidence implements Evidence {
   }
 
   @Override
+  public Future<String> inclusion(long seq, long size) {
+    return Future.succeededFuture("proof " + seq + " " + size);
+  }
+
+  @Override
+  public Future<String> consistency(long older, long newer) {
+    return older > newer
+        ? Future.failedFuture(new IllegalArgumentException())
+        : Future.succeededFuture("proof " + older + " " + newer);
+  }
+
+  @Override
   public Future<String> statement(LocalDate day) {
     return Future.succeededFuture("day " + day);
   }

@@ -46,6 +46,8 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
   final List<Handler<RecordingEvent>> readers = new CopyOnWriteArrayList<>();
   final Map<String, Map<String, String>> shelves = new ConcurrentHashMap<>();
   final FakeEvidence evidence = new FakeEvidence();
+  final FakeCustody custody = new FakeCustody(cards);
+  final FakeSubjects subjects = new FakeSubjects(cards);
   final FakeReviews reviews = new FakeReviews();
   volatile boolean storeUp = true;
   volatile Optional<Query> asked = Optional.empty();
@@ -97,7 +99,8 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
         "demo",
         "+493023125000",
         NOON,
-        NOON);
+        NOON,
+        Map.of("diversion", "<sip:+49301@c.example>;reason=no-answer"));
   }
 
   @Override
@@ -113,6 +116,16 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
   @Override
   public Library library() {
     return this;
+  }
+
+  @Override
+  public io.mitschnitt.recorder.contract.Custody custody() {
+    return custody;
+  }
+
+  @Override
+  public io.mitschnitt.recorder.contract.Subjects subjects() {
+    return subjects;
   }
 
   @Override
@@ -134,6 +147,12 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
   @Override
   public Health health() {
     return new Health(storeUp, true, 1, 2, 3, 4);
+  }
+
+  @Override
+  public byte[] derivedKey(String purpose) {
+    return java.util.Arrays.copyOf(
+        purpose.getBytes(java.nio.charset.StandardCharsets.US_ASCII), 32);
   }
 
   @Override

@@ -59,6 +59,23 @@ final class FakeReviews implements Reviews {
     return evaluation;
   }
 
+  /** A course of one clip with one question, for {@code trainee} alone. */
+  Course taught(RecordingId recording, String trainee) {
+    Course.Question question =
+        new Course.Question("Who is it?", List.of("a", "b"), 1, "the second voice");
+    Course course = new Course(
+        RecordingId.random().value(),
+        "First steps",
+        "",
+        "trainer",
+        FakeRecorder.NOON,
+        List.of(trainee),
+        List.of(new Course.Item(
+            "one", "Clip", "listen", recording, 0, Optional.empty(), List.of(question))));
+    courses.put(course.id(), course);
+    return course;
+  }
+
   @Override
   public Future<Map<RecordingId, Marks>> marks(Collection<RecordingId> recordings) {
     return Future.succeededFuture(Map.copyOf(marks));

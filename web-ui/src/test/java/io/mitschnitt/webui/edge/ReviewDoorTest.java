@@ -193,6 +193,20 @@ class ReviewDoorTest {
   }
 
   @Test
+  void a_group_stands_for_its_agents_and_one_without_any_finds_nobody() throws Exception {
+    String group = reviewer.json("/api/v1/agents").getJsonArray("items").stream()
+        .map(item -> (JsonObject) item)
+        .filter(item -> item.getString("name").equals("anna"))
+        .map(item -> item.getJsonArray("groups").getString(0))
+        .findFirst()
+        .orElseThrow();
+    reviewer.get("/api/v1/recordings?group=" + group);
+    assertThat(door.recorder.asked.orElseThrow().more().agents()).contains("anna");
+    reviewer.get("/api/v1/recordings?group=no-such-group");
+    assertThat(door.recorder.asked.orElseThrow().more().agents()).doesNotContain("anna", "ben").hasSize(1);
+  }
+
+  @Test
   void saved_searches_are_their_owner_s_alone() throws Exception {
     JsonObject mine = new JsonObject()
         .put(

@@ -2,6 +2,8 @@ package io.mitschnitt.webui.edge;
 
 import io.mitschnitt.webui.account.Sessions;
 import io.mitschnitt.webui.account.SetupToken;
+import io.mitschnitt.webui.account.Tokens;
+import io.mitschnitt.webui.admin.Webhooks;
 import io.mitschnitt.webui.conf.Reload;
 import io.mitschnitt.webui.conf.WebConf;
 import io.mitschnitt.webui.live.Events;
@@ -23,6 +25,8 @@ final class RouteNames {
             door.recorder,
             door.gateway,
             new Sessions(),
+            new Tokens(door.recorder.shelf(), new Sessions()),
+            new Webhooks(door.vertx, door.recorder, door.clock),
             SetupToken.none(),
             new Events(door.recorder),
             Reload.never(conf),

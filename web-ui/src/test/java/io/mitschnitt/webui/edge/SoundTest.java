@@ -49,7 +49,7 @@ class SoundTest {
       throws Exception {
     try (FrontDoor door = new FrontDoor()) {
       RecordingId id = door.recorder.recorded("anna", "", Buffer.buffer());
-      CallId call = FakeRecorder.facts("anna", "").id();
+      CallId call = door.recorder.cards.get(id).call().id();
       JsonObject quality = new JsonObject()
           .put("summary", new JsonObject().put("agent", new JsonObject().put("mos", 4.1)))
           .put("steps", new JsonArray());

@@ -10,6 +10,8 @@ import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.address.TelURL;
@@ -20,23 +22,35 @@ import javax.sip.header.HeaderAddress;
 /** What an INVITE says of who calls whom, read from its headers. Everything here is what the other side claims. */
 final class Invitation {
 
-  private static final List<String> KEPT =
-      List.of("diversion", "history-info", "reason", "identity");
-  private static final int LONGEST = 2_048;
+  private static final List<String> KEPT = List.of(
+      "diversion", "history-info", "reason", "identity", "p-asserted-identity", "privacy");
+
+  /** What a caller asks for who will not be shown; {@code history} (RFC 7044) hides the way of the call alone. */
+  private static final Set<String> HIDING = Set.of("id", "user", "header");
+
+  /** What must not be kept of a caller who will not be shown: each may name them. */
+  private static final Set<String> NAMING =
+      Set.of("p-asserted-identity", "identity", "history-info", "diversion");
+
+  /** Room for an Identity of RFC 8224 with several claims; a chain of certificates does not belong there. */
+  private static final int LONGEST = 4_096;
 
   private Invitation() {}
 
   /** Whom a carrier's INVITE names as the caller: the asserted identity, else From; nobody where that is withheld. */
   static Party caller(SIPRequest invite) {
-    String privacy = value(invite, "Privacy").toLowerCase(Locale.ROOT);
-    boolean withheld =
-        privacy.contains("id") || privacy.contains("user") || privacy.contains("header");
-    if (withheld) {
+    if (withheld(invite)) {
       return Party.ANONYMOUS;
     }
     return invite.getHeader("P-Asserted-Identity") instanceof HeaderAddress asserted
         ? party(asserted.getAddress())
         : party(invite.getFrom().getAddress());
+  }
+
+  /** RFC 3323 and 3325: the caller does not want to be shown. */
+  private static boolean withheld(SIPRequest invite) {
+    String privacy = value(invite, "Privacy").toLowerCase(Locale.ROOT);
+    return Stream.of(privacy.split("[;,\\s]+")).anyMatch(HIDING::contains);
   }
 
   private static Party party(Address address) {
@@ -62,11 +76,15 @@ final class Invitation {
     return user.length() > 64 ? user.substring(0, 64) : user;
   }
 
-  /** The headers that are kept with a call, by lower-case name. */
+  /**
+   * The headers that are kept with a call, by lower-case name. Of a caller who will not be shown nothing is kept that
+   * could name them.
+   */
   static Map<String, String> kept(SIPRequest invite) {
     Map<String, String> kept = new HashMap<>();
+    boolean withheld = withheld(invite);
     for (String name : KEPT) {
-      String value = value(invite, name);
+      String value = withheld && NAMING.contains(name) ? "" : value(invite, name);
       if (!value.isEmpty()) {
         kept.put(name, value.substring(0, Math.min(value.length(), LONGEST)));
       }

@@ -81,6 +81,46 @@ public final class OpenPhone implements AutoCloseable {
     phone.answer(request, status, phrase, sdp);
   }
 
+  /** An answer of another phone behind the same number, with a tag of its own. */
+  public void answerAs(String who, String request, int status, String phrase, String sdp) {
+    new TextPhone(wire, who, phone.target).answer(request, status, phrase, sdp);
+  }
+
+  /** What our answers have on their To header. */
+  public String tag() {
+    return phone.tag;
+  }
+
+  /** The offer in the 200 to an INVITE of ours that had none. */
+  public String lateOffer() {
+    String ok = phone.finalAnswer();
+    if (TextPhone.status(ok) != 200) {
+      throw new AssertionError(ok);
+    }
+    return body(ok);
+  }
+
+  /** The ACK, with an answer. */
+  public void acknowledge(String sdp) {
+    phone.request("ACK", sdp);
+  }
+
+  /** A re-INVITE in the call that came with {@code invite}, which is refused; the status line. */
+  public String refusedOffer(String invite, int number, String sdp) {
+    phone.inDialog("INVITE", invite, number, sdp);
+    String refusal = phone.await("SIP/2.0 4");
+    phone.inDialog("ACK", invite, number);
+    return refusal;
+  }
+
+  /** A re-INVITE without an offer, whose answer goes with the ACK; the offer in the 200. */
+  public String reoffer(String method, String invite, int number, String sdp, String answer) {
+    phone.inDialog(method, invite, number, sdp);
+    String ok = granted(number);
+    phone.inDialog("ACK", invite, number, answer);
+    return body(ok);
+  }
+
   /** An offer in the call that came with {@code invite}, by INVITE or UPDATE; the SDP of the 200 to it. */
   public String reoffer(String method, String invite, int number, String sdp) {
     phone.inDialog(method, invite, number, sdp);

@@ -2,13 +2,16 @@ package io.mitschnitt.gateway.edge.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mitschnitt.gateway.contract.GatewayConf;
 import io.mitschnitt.gateway.contract.GatewayConf.Transport;
+import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
 import io.mitschnitt.gateway.edge.sip.House.Heard;
 import io.mitschnitt.gateway.sip.SipDoor.Destination;
 import io.mitschnitt.gateway.sip.SipDoor.Incoming;
 import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Ending.Whose;
 import io.mitschnitt.recorder.contract.Party;
+import io.mitschnitt.recorder.contract.PhoneNumber;
 import io.vertx.core.Vertx;
 import java.io.File;
 import java.io.IOException;
@@ -20,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +131,12 @@ class SippTest {
             call.leg().hangup(new Ending(Whose.US, "done", 0));
           }
         }
+
+        @Override
+        public void reoffered(Optional<String> sdp) {
+          boolean hold = scenario.equals("inbound-hold");
+          call.leg().reanswer(TextPhone.OFFER + (hold ? "a=recvonly\r\n" : ""));
+        }
       });
       if (scenario.equals("inbound-busy")) {
         call.leg().refuse(486, "Busy Here");
@@ -145,7 +156,10 @@ class SippTest {
     "inbound-byed, UDP, 20",
     "inbound-byed, TCP, 20",
     "inbound-cancel, UDP, 20",
-    "inbound-busy, UDP, 20"
+    "inbound-busy, UDP, 20",
+    "inbound-hold, UDP, 5",
+    "inbound-hold, TCP, 5",
+    "inbound-timer, UDP, 5"
   })
   void a_carrier_calls(String scenario, Transport transport, int calls) throws Exception {
     int port = freePort();
@@ -173,6 +187,124 @@ class SippTest {
       succeeds(sipp);
       House.until(() -> house.edge.openLegs() == 0);
     }
+  }
+
+  @Test
+  void a_carrier_that_says_where_the_call_was_sent_on_is_heard() throws Exception {
+    Incoming call = one("inbound-diversion").call();
+    assertThat(call.from().number()).contains(new PhoneNumber("+4930999"));
+    assertThat(call.headers())
+        .containsEntry("diversion", "<sip:+49301@carrier.example>;reason=no-answer")
+        .containsEntry("history-info", "<sip:+49301@carrier.example>;index=1")
+        .containsEntry(
+            "identity", "e30.e30.c2ln;info=<https://cert.example/c.pem>;alg=ES256;ppt=shaken");
+  }
+
+  @Test
+  void a_key_by_info_is_heard() throws Exception {
+    assertThat(one("inbound-info").heard().words)
+        .anyMatch(word -> word.startsWith("info application/dtmf-relay Signal=5"));
+  }
+
+  @Test
+  void the_cause_of_a_carriers_bye_is_kept() throws Exception {
+    assertThat(one("inbound-reason").cause()).isEqualTo(31);
+  }
+
+  /** A call that has ended, and what was heard of it. */
+  private record Over(Incoming call, Heard heard, int cause) {}
+
+  private Over one(String scenario) throws Exception {
+    int port = freePort();
+    AtomicInteger cause = new AtomicInteger(-1);
+    AtomicReference<Incoming> came = new AtomicReference<>();
+    Heard heard = new Heard() {
+      @Override
+      public void ended(Ending ending) {
+        cause.set(ending.cause());
+      }
+    };
+    try (House house = House.open(vertx, SipTimes.usual(), House.trunk(port, Transport.UDP))) {
+      house.on(() -> house.edge.door().onIncoming(call -> {
+        came.set(call);
+        call.leg().listen(heard);
+        call.leg().answer(TextPhone.OFFER);
+      }));
+      succeeds(sipp(scenario, Transport.UDP, port, house.edge.udpPort(), 1));
+      House.until(() -> cause.get() >= 0);
+    }
+    return new Over(came.get(), heard, cause.get());
+  }
+
+  @Test
+  void a_carrier_is_told_that_the_house_is_full_and_when_to_come_back() throws Exception {
+    int port = freePort();
+    GatewayConf.Sip none =
+        new GatewayConf.Sip("127.0.0.1", 0, 0, House.DOMAIN, Optional.empty(), 0);
+    GatewayConf conf = House.conf(none, House.trunk(port, Transport.UDP));
+    try (House house = House.open(vertx, conf, SipTimes.usual())) {
+      succeeds(sipp("inbound-full", Transport.UDP, port, house.edge.udpPort(), 5));
+      assertThat(house.edge.openLegs()).isZero();
+    }
+  }
+
+  @Test
+  void where_a_peer_is_out_of_service_the_next_one_is_called() throws Exception {
+    int away = freePort();
+    int there = freePort();
+    Trunk plain = House.trunk(away, Transport.UDP);
+    Trunk trunk = new Trunk(
+        plain.name(),
+        plain.peer(),
+        plain.transport(),
+        plain.codecs(),
+        plain.fromDomain(),
+        List.of(House.trunk(there, Transport.UDP).peer()),
+        plain.tls(),
+        plain.register(),
+        plain.keepAlive());
+    try (House house = House.open(vertx, SipTimes.usual(), trunk)) {
+      Process first = sipp("outbound-away", Transport.UDP, away, house.edge.udpPort(), 1);
+      Process second = sipp("outbound-answer", Transport.UDP, there, house.edge.udpPort(), 1);
+      listening(away);
+      listening(there);
+      assertThat(dial(house)).isEqualTo("answered");
+      succeeds(first);
+      succeeds(second);
+    }
+  }
+
+  @Test
+  void a_call_that_nobody_answers_is_taken_back() throws Exception {
+    int port = freePort();
+    try (House house = House.open(vertx, SipTimes.usual(), House.trunk(port, Transport.UDP))) {
+      Process sipp = sipp("outbound-silent", Transport.UDP, port, house.edge.udpPort(), 1);
+      listening(port);
+      Heard heard = new Heard();
+      var leg = house.on(() -> house
+          .edge
+          .door()
+          .call(
+              new Destination.ToTrunk("carrier", "+49170555"),
+              Party.ANONYMOUS,
+              TextPhone.OFFER,
+              heard));
+      assertThat(heard.next()).isEqualTo("ringing 180");
+      house.on(() -> leg.hangup(new Ending(Whose.AGENT, "gave up", 0)));
+      succeeds(sipp);
+      House.until(() -> house.edge.openLegs() == 0);
+    }
+  }
+
+  /** Waits until sipp has its port. */
+  private static void listening(int port) {
+    House.until(() -> {
+      try (DatagramSocket probe = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+        return !probe.isBound();
+      } catch (IOException taken) {
+        return true;
+      }
+    });
   }
 
   /** Calls until the carrier is up; what came of the call. */

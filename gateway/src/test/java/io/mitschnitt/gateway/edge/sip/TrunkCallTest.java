@@ -14,6 +14,7 @@ import io.mitschnitt.recorder.contract.Party;
 import io.mitschnitt.recorder.contract.PhoneNumber;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -378,6 +379,35 @@ class TrunkCallTest {
     phone.request("INVITE", TextPhone.OFFER);
     Incoming call = house.arrival();
     assertThat(call.from()).isEqualTo(Party.ANONYMOUS);
+    assertThat(call.headers()).containsExactly(Map.entry("privacy", "id"));
+    house.on(() -> call.leg().refuse(486, "Busy Here"));
+    phone.finalAnswer();
+    phone.request("NAK", "");
+  }
+
+  @Test
+  void the_way_that_a_call_came_is_kept_and_asking_to_hide_that_way_hides_no_number() throws Exception {
+    String identity = "eyJhbGciOiJFUzI1NiJ9.e30.c2ln;info=<https://cert.example/c.pem>;alg=ES256;ppt=shaken";
+    phone.with(
+        "Privacy: history",
+        "P-Asserted-Identity: <sip:+4930999@carrier.example>",
+        "Diversion: <sip:+49301@c.example>;reason=no-answer",
+        "Diversion: <sip:+49302@c.example>;reason=unconditional",
+        "History-Info: <sip:+49302@c.example>;index=1",
+        "Reason: Q.850;cause=19",
+        "Identity: " + identity);
+    phone.request("INVITE", TextPhone.OFFER);
+    Incoming call = house.arrival();
+    assertThat(call.from().number()).contains(new PhoneNumber("+4930999"));
+    assertThat(call.headers())
+        .containsEntry("identity", identity)
+        .containsEntry("history-info", "<sip:+49302@c.example>;index=1")
+        .containsEntry("privacy", "history")
+        .containsEntry("p-asserted-identity", "<sip:+4930999@carrier.example>")
+        .hasEntrySatisfying("reason", reason -> assertThat(reason).startsWith("Q.850;cause=19"))
+        .containsEntry(
+            "diversion",
+            "<sip:+49301@c.example>;reason=no-answer, <sip:+49302@c.example>;reason=unconditional");
     house.on(() -> call.leg().refuse(486, "Busy Here"));
     phone.finalAnswer();
     phone.request("NAK", "");

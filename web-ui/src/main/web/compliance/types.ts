@@ -1,0 +1,46 @@
+/** What one person wants, and why. */
+export interface Wish {
+  by: string;
+  at: string;
+  reason: string;
+}
+
+export interface Hold {
+  id: string;
+  placed: Wish;
+  folder: string | null;
+  asked: Wish | null;
+  released: Wish | null;
+}
+
+/** A recording and what protects it. */
+export interface Kept {
+  recording: string;
+  recordedAt: string;
+  number: string;
+  agent: string;
+  state: "recording" | "pending" | "ready" | "failed" | "erased";
+  deleteAfter: string;
+  care: { rule: string; keepUntil: string | null; conflict: string | null; holds: Hold[]; wish: Wish | null };
+  certified: boolean;
+}
+
+export interface SubjectRequest {
+  id: string;
+  at: string;
+  kind: "access" | "erasure";
+  number: string;
+  by: string;
+  reason: string;
+  items: { recording: string; outcome: "given" | "asked" | "refused" | "erased"; why: string }[];
+  delivered: Wish | null;
+}
+
+export interface Case {
+  id: string;
+  at: string;
+  name: string;
+  by: string;
+  recordings: string[];
+  notes: Wish[];
+}

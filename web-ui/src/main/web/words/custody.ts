@@ -1,0 +1,171 @@
+import type { Kept, SubjectRequest } from "../compliance/types.ts";
+
+/** The words of the compliance page. */
+export interface CustodyWords {
+  title: string;
+  lead: string;
+  clock: string;
+  clockTrust: string;
+  reason: string;
+  reasonHint: string;
+  number: string;
+  cancel: string;
+  requests: string;
+  requestsLead: string;
+  access: string;
+  erasure: string;
+  take: string;
+  kind: Record<SubjectRequest["kind"], string>;
+  outcome: Record<SubjectRequest["items"][number]["outcome"], string>;
+  noRequests: string;
+  confirm: string;
+  delivered: string;
+  deliveredAt: (when: string) => string;
+  ownSide: string;
+  holds: string;
+  holdsLead: string;
+  recording: string;
+  place: string;
+  release: string;
+  releaseAsked: (who: string) => string;
+  noHolds: string;
+  erase: string;
+  erased: string;
+  eraseAsked: string;
+  lookUp: string;
+  terms: string;
+  keepUntil: (when: string) => string;
+  deleteAfter: (when: string) => string;
+  state: Record<Kept["state"], string>;
+  rule: (name: string) => string;
+  certificate: string;
+  cases: string;
+  casesLead: string;
+  caseName: string;
+  open: string;
+  noCases: string;
+  add: string;
+  note: string;
+  exportCase: string;
+  holdsRecordings: (count: number) => string;
+}
+
+export const custodyEn: CustodyWords = {
+  title: "Compliance",
+  lead: "What people may ask for, what is held, and what goes when.",
+  clock: "Nothing is deleted: the clock is doubted.",
+  clockTrust: "The clock is right",
+  reason: "Reason",
+  reasonHint: "Who wishes it, and how you know",
+  number: "Number of the caller",
+  cancel: "Cancel",
+  requests: "Requests of people",
+  requestsLead: "All calls of a number. What is refused is looked at again every hour.",
+  access: "Access",
+  erasure: "Erasure",
+  take: "Take the request",
+  kind: { access: "Access", erasure: "Erasure" },
+  outcome: {
+    given: "handed over",
+    asked: "waits for a second person",
+    refused: "refused",
+    erased: "destroyed",
+  },
+  noRequests: "Nobody has asked for anything.",
+  confirm: "Confirm the erasure",
+  delivered: "Handed over",
+  deliveredAt: (when) => `handed over ${when}`,
+  ownSide: "Own side",
+  holds: "Legal holds",
+  holdsLead: "While a hold stands nothing deletes a recording. Two people release it.",
+  recording: "Recording",
+  place: "Place a hold",
+  release: "Release",
+  releaseAsked: (who) => `${who} asked for its release`,
+  noHolds: "No recording is under hold.",
+  erase: "Destroy before its time",
+  erased: "It is destroyed.",
+  eraseAsked: "A second person has to confirm it.",
+  lookUp: "Look up",
+  terms: "One recording",
+  keepUntil: (when) => `A law demands it until ${when}.`,
+  deleteAfter: (when) => `It goes ${when}.`,
+  state: {
+    recording: "The call runs",
+    pending: "Being stored",
+    ready: "Stored",
+    failed: "Failed",
+    erased: "Destroyed",
+  },
+  rule: (name) => `Rule ${name}.`,
+  certificate: "Certificate of deletion",
+  cases: "Cases",
+  casesLead: "Complaints and disputes; each recording is under a hold of its case.",
+  caseName: "Name of the case",
+  open: "Open a case",
+  noCases: "There is no case.",
+  add: "Add all calls of the number",
+  note: "Note",
+  exportCase: "Export",
+  holdsRecordings: (count) => (count === 1 ? "1 recording" : `${count} recordings`),
+};
+
+export const custodyDe: CustodyWords = {
+  title: "Recht",
+  lead: "Was Menschen verlangen dürfen, was festgehalten ist und was wann geht.",
+  clock: "Nichts wird gelöscht: An der Uhr bestehen Zweifel.",
+  clockTrust: "Die Uhr stimmt",
+  reason: "Grund",
+  reasonHint: "Wer es wünscht, und woher Sie das wissen",
+  number: "Nummer der anrufenden Person",
+  cancel: "Abbrechen",
+  requests: "Anliegen Betroffener",
+  requestsLead: "Alle Gespräche einer Nummer. Abgelehntes wird stündlich neu geprüft.",
+  access: "Auskunft",
+  erasure: "Löschung",
+  take: "Anliegen aufnehmen",
+  kind: { access: "Auskunft", erasure: "Löschung" },
+  outcome: {
+    given: "herausgegeben",
+    asked: "wartet auf eine zweite Person",
+    refused: "abgelehnt",
+    erased: "vernichtet",
+  },
+  noRequests: "Niemand hat etwas verlangt.",
+  confirm: "Löschung bestätigen",
+  delivered: "Übergeben",
+  deliveredAt: (when) => `übergeben ${when}`,
+  ownSide: "Eigene Seite",
+  holds: "Aufbewahrungssperren",
+  holdsLead: "Solange eine Sperre besteht, löscht nichts die Aufnahme. Zwei Personen heben sie auf.",
+  recording: "Aufnahme",
+  place: "Sperre setzen",
+  release: "Aufheben",
+  releaseAsked: (who) => `${who} hat die Aufhebung beantragt`,
+  noHolds: "Keine Aufnahme ist gesperrt.",
+  erase: "Vor der Zeit vernichten",
+  erased: "Sie ist vernichtet.",
+  eraseAsked: "Eine zweite Person muss es bestätigen.",
+  lookUp: "Nachsehen",
+  terms: "Eine Aufnahme",
+  keepUntil: (when) => `Ein Gesetz verlangt sie bis ${when}.`,
+  deleteAfter: (when) => `Sie geht ${when}.`,
+  state: {
+    recording: "Das Gespräch läuft",
+    pending: "Wird gespeichert",
+    ready: "Gespeichert",
+    failed: "Fehlgeschlagen",
+    erased: "Vernichtet",
+  },
+  rule: (name) => `Regel ${name}.`,
+  certificate: "Löschnachweis",
+  cases: "Fälle",
+  casesLead: "Beschwerden und Streitfälle; jede Aufnahme ist durch ihren Fall gesperrt.",
+  caseName: "Name des Falls",
+  open: "Fall eröffnen",
+  noCases: "Es gibt keinen Fall.",
+  add: "Alle Gespräche der Nummer hinzufügen",
+  note: "Notiz",
+  exportCase: "Exportieren",
+  holdsRecordings: (count) => (count === 1 ? "1 Aufnahme" : `${count} Aufnahmen`),
+};
