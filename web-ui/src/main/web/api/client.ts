@@ -134,6 +134,8 @@ export class Api {
       `/calls?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`,
     );
   hangup = (call: string) => this.send<void>("POST", `/calls/${encodeURIComponent(call)}/hangup`);
+  pause = (call: string, paused: boolean) =>
+    this.send<void>("POST", `/calls/${encodeURIComponent(call)}/${paused ? "pause" : "resume"}`);
   stopRecording = (call: string) =>
     this.send<void>("POST", `/calls/${encodeURIComponent(call)}/stop-recording`);
   recordings = (filters: Filters, cursor: string | null, limit: number) =>

@@ -59,6 +59,8 @@ export interface Light {
   state: LightState;
   code: string;
   reason: string;
+  /** Paused: when the recording goes on by itself. */
+  until?: string | null;
 }
 
 export interface Ending {
@@ -164,7 +166,9 @@ export type ConsentKind =
   | "told"
   | "objected"
   | "no-answer"
-  | "withdrawn";
+  | "withdrawn"
+  | "paused"
+  | "resumed";
 
 export interface ConsentEvent {
   at: string;
@@ -261,6 +265,7 @@ export interface CallState {
   state: LightState;
   code: string;
   reason: string;
+  until?: string | null;
   call: string;
   recording: string | null;
 }

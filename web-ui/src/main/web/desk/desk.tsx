@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { Row } from "../api/types.ts";
+import type { Light, Row } from "../api/types.ts";
 import { Icon } from "../parts/icons.tsx";
 import { dialable, who } from "../parts/names.ts";
 import { BigLight, DirectionMark, Notice, Who } from "../parts/pieces.tsx";
@@ -262,7 +262,12 @@ function CallCard({ call, phone }: { call: PhoneCall; phone: Phone }) {
       <button type="button" class="button stop wide" data-action="hangup" onClick={() => phone.hangUp()}>
         <Icon name="hangup" /> {talking ? words.desk.hangup : words.desk.cancel}
       </button>
-      {talking && call.light.state === "on" && call.id !== null && <StopRecording id={call.id} />}
+      {talking && call.id !== null && (call.light.state === "on" || call.light.state === "paused") && (
+        <>
+          <PauseRecording id={call.id} light={call.light} now={now} />
+          <StopRecording id={call.id} />
+        </>
+      )}
     </section>
   );
 }
@@ -278,6 +283,37 @@ function Control(props: {
       <Icon name={props.icon} size={24} />
       <span>{props.text}</span>
     </button>
+  );
+}
+
+/** Pauses and goes on; while paused it counts down to the moment at which the recording goes on by itself. */
+function PauseRecording({ id, light, now }: { id: string; light: Light; now: number }) {
+  const words = useWords();
+  const { api } = useSession();
+  const [error, setError] = useState<unknown>(null);
+  const paused = light.state === "paused";
+  const left = light.until ? Math.max(0, Date.parse(light.until) - now) : null;
+  return (
+    <>
+      {error !== null && <Notice tone="bad">{explain(error, words, true)}</Notice>}
+      {paused && left !== null && (
+        <p class="hint" role="timer" data-left={left}>
+          {words.desk.goesOnIn(clock(left))}
+        </p>
+      )}
+      <button
+        type="button"
+        class="button quiet wide"
+        data-action={paused ? "resume-recording" : "pause-recording"}
+        onClick={() => {
+          setError(null);
+          api.pause(id, !paused).catch(setError);
+        }}
+      >
+        <Icon name={paused ? "record" : "hold"} size={18} />{" "}
+        {paused ? words.desk.resumeRecording : words.desk.pause}
+      </button>
+    </>
   );
 }
 

@@ -17,6 +17,11 @@ export const lightCodes = [
   "off",
   "withdrawn",
   "stopped",
+  "paused",
+  "pause-by-law",
+  "pause-by-profile",
+  "pause-without-recording",
+  "not-paused",
   "recorder-down",
   "ended",
 ] as const;

@@ -286,7 +286,11 @@ export class Phone {
     session.on("newInfo", (event: IncomingInfoEvent | OutgoingInfoEvent) => {
       if ((event.originator as string) !== "remote" || !event.info.contentType.startsWith(callState)) return;
       const news = parsedState(event.info.body);
-      if (news) this.light({ state: news.state, code: news.code, reason: news.reason }, news.call);
+      if (news)
+        this.light(
+          { state: news.state, code: news.code, reason: news.reason, until: news.until ?? null },
+          news.call,
+        );
     });
     session.on("ended", () => this.session === session && this.finish(null));
     session.on("failed", ({ originator: by, message, cause }) => {

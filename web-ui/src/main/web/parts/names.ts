@@ -25,6 +25,8 @@ export function agreement(decision: Decision, consent: ConsentEvent[]): Agreemen
       case "prompt-started":
       case "prompt-heard":
       case "no-answer":
+      case "paused":
+      case "resumed":
         break;
       default:
         event.kind satisfies never;

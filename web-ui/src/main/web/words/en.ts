@@ -126,6 +126,9 @@ export interface Words {
     micInsecure: string;
     micInsecureHelp: string;
     notify: string;
+    pause: string;
+    resumeRecording: string;
+    goesOnIn: (time: string) => string;
     stopRecording: string;
     stopRecordingConfirm: string;
     stopRecordingYes: string;
@@ -452,6 +455,9 @@ export const en: Words = {
     micInsecure: "The browser allows a microphone on secure pages only.",
     micInsecureHelp: "Open this page over https, or on the machine itself as http://localhost.",
     notify: "Notify me of calls while I am in another window",
+    pause: "Pause recording",
+    resumeRecording: "Go on recording",
+    goesOnIn: (time) => `The recording goes on by itself in ${time}.`,
     stopRecording: "Stop recording",
     stopRecordingConfirm: "Stop recording this call for good? The call goes on.",
     stopRecordingYes: "Stop recording",
@@ -530,6 +536,12 @@ export const en: Words = {
       off: "No rule asks for a recording of this call.",
       withdrawn: "The other side took its agreement back.",
       stopped: "Recording was stopped for the rest of the call.",
+      paused: "Nothing is kept until the recording goes on.",
+      "pause-by-law":
+        "Not paused: a law demands this recording. It may end with the call, but not be stopped and started again.",
+      "pause-by-profile": "Not paused: the policy of this call does not allow a pause.",
+      "pause-without-recording": "Not paused: there is no running recording.",
+      "not-paused": "The recording was not paused.",
       "recorder-down": "The recorder cannot take it. The call goes on unrecorded.",
       ended: "The call is over. Nothing is recorded.",
     },
@@ -591,6 +603,8 @@ export const en: Words = {
     objected: "Objected by key",
     "no-answer": "No answer in time",
     withdrawn: "Agreement withdrawn",
+    paused: "Recording paused",
+    resumed: "Recording went on",
   },
   agreed: {
     statutory: "Required by law",

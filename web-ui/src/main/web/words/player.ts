@@ -44,6 +44,8 @@ const en: PlayerWords = {
     objected: "Objected by key",
     "no-answer": "No answer in time",
     withdrawn: "Consent withdrawn",
+    paused: "Recording paused",
+    resumed: "Recording went on",
   },
   moreKeys: [
     ["[ ]", "Begin or end a loop here"],
@@ -80,6 +82,8 @@ const de: PlayerWords = {
     objected: "Per Taste widersprochen",
     "no-answer": "Keine Antwort in der Frist",
     withdrawn: "Zustimmung zurückgezogen",
+    paused: "Aufnahme unterbrochen",
+    resumed: "Aufnahme fortgesetzt",
   },
   moreKeys: [
     ["[ ]", "Schleife hier beginnen oder beenden"],

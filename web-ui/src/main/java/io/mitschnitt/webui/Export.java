@@ -76,11 +76,11 @@ final class Export {
         return Optional.of("export wants --into DIR; see --help");
       }
       if (!FORMATS.contains(format)) {
-        return Optional.of("--format is one of "
-            + String.join(", ", FORMATS.stream().sorted().toList()));
+        return Optional.of(
+            "--format is one of " + String.join(", ", FORMATS.stream().sorted().toList()));
       }
-      boolean said = reason.filter(
-              text -> text.strip().length() >= 3 && text.length() <= MOST_REASON)
+      boolean said = reason
+          .filter(text -> text.strip().length() >= 3 && text.length() <= MOST_REASON)
           .isPresent();
       return format.equals("bundle") && !said
           ? Optional.of("--format bundle wants --reason TEXT, why the evidence is taken away")
@@ -112,8 +112,7 @@ final class Export {
     Future<Integer> done = vertx
         .executeBlocking(() -> Files.createDirectories(directory))
         .compose(made -> House.recorder(vertx, settings))
-        .compose(recorder ->
-            pages(vertx, recorder, Optional.empty()).eventually(recorder::close))
+        .compose(recorder -> pages(vertx, recorder, Optional.empty()).eventually(recorder::close))
         .map(v -> {
           String before = there == 0 ? "" : ", " + there + " were there already";
           Console.say(written + " recordings written to " + directory + before);
@@ -130,9 +129,7 @@ final class Export {
           all = all.compose(v -> one(vertx, recorder, card));
         }
       }
-      return page.next().isPresent()
-          ? all.compose(v -> pages(vertx, recorder, page.next()))
-          : all;
+      return page.next().isPresent() ? all.compose(v -> pages(vertx, recorder, page.next())) : all;
     });
   }
 
@@ -142,22 +139,26 @@ final class Export {
     Path facts = directory.resolve(name + ".json");
     String suffix = wish.format().equals("bundle") ? "zip" : wish.format();
     Path sound = directory.resolve(name + "." + suffix);
-    return vertx.executeBlocking(() -> Files.exists(facts) && Files.exists(sound)).compose(whole -> {
-      if (whole) {
-        there++;
-        return Future.succeededFuture();
-      }
-      return fetched(recorder, card)
-          .compose(found -> found.isEmpty()
-              ? Future.succeededFuture(false)
-              : into(vertx, found.get(), sound).map(true))
-          .compose(kept -> kept
-              ? vertx.fileSystem().writeFile(facts.toString(), RecordingJson.of(card).toBuffer())
-              : Future.succeededFuture())
-          .onSuccess(v -> written++)
-          .onFailure(e -> LOG.debug("recording {} was not exported", card.id(), e))
-          .mapEmpty();
-    });
+    return vertx
+        .executeBlocking(() -> Files.exists(facts) && Files.exists(sound))
+        .compose(whole -> {
+          if (whole) {
+            there++;
+            return Future.succeededFuture();
+          }
+          return fetched(recorder, card)
+              .compose(found -> found.isEmpty()
+                  ? Future.succeededFuture(false)
+                  : into(vertx, found.get(), sound).map(true))
+              .compose(kept -> kept
+                  ? vertx
+                      .fileSystem()
+                      .writeFile(facts.toString(), RecordingJson.of(card).toBuffer())
+                  : Future.succeededFuture())
+              .onSuccess(v -> written++)
+              .onFailure(e -> LOG.debug("recording {} was not exported", card.id(), e))
+              .mapEmpty();
+        });
   }
 
   private Future<Optional<Sound>> fetched(RecorderDoors recorder, Card card) {

@@ -119,8 +119,12 @@ final class House {
     return new Accounts(vertx, recorder.shelf()).all().compose(users -> {
       boolean open = settings.web().demo().isEmpty() && users.isEmpty();
       SetupToken setup = open ? SetupToken.fresh(clock.instant()) : SetupToken.none();
-      WebUiVerticle page = new WebUiVerticle(settings.web(), recorder, gateway, setup, reload, clock);
-      return vertx.deployVerticle(page).onSuccess(id -> reload.listen()).map(id -> new House(vertx, recorder, gateway, page, setup));
+      WebUiVerticle page =
+          new WebUiVerticle(settings.web(), recorder, gateway, setup, reload, clock);
+      return vertx
+          .deployVerticle(page)
+          .onSuccess(id -> reload.listen())
+          .map(id -> new House(vertx, recorder, gateway, page, setup));
     });
   }
 

@@ -26,11 +26,9 @@ final class Options {
       case "--number" -> wish(w, w.into(), w.until(), said, w.agent());
       case "--agent" -> wish(w, w.into(), w.until(), w.number(), said);
       case "--format" ->
-        new Export.Wish(
-            w.into(), w.since(), w.until(), w.number(), w.agent(), text, w.reason());
+        new Export.Wish(w.into(), w.since(), w.until(), w.number(), w.agent(), text, w.reason());
       default ->
-        new Export.Wish(
-            w.into(), w.since(), w.until(), w.number(), w.agent(), w.format(), said);
+        new Export.Wish(w.into(), w.since(), w.until(), w.number(), w.agent(), w.format(), said);
     };
   }
 

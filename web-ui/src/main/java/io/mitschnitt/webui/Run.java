@@ -28,7 +28,8 @@ final class Run {
     if (!obstacles.isEmpty()) {
       return Future.failedFuture(Sorry.wrongUse(String.join("\nmitschnitt: ", obstacles)));
     }
-    return House.open(words, settings).compose(house -> words.selfTest() ? selfTest(house) : live(house));
+    return House.open(words, settings)
+        .compose(house -> words.selfTest() ? selfTest(house) : live(house));
   }
 
   private Future<Integer> live(House house) {

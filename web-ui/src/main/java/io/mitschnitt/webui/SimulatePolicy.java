@@ -77,7 +77,8 @@ final class SimulatePolicy {
       return Future.succeededFuture(0);
     }
     String nowhere = "such a call would not be taken: " + answer.why();
-    return policies.unrouted(call)
+    return policies
+        .unrouted(call)
         .map(verdict -> {
           Console.say(words(verdict));
           Console.say("No route of this configuration leads there (" + answer.why()

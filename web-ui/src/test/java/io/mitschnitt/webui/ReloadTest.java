@@ -98,8 +98,8 @@ class ReloadTest {
   }
 
   private void write(String more) throws Exception {
-    String base = BASE.formatted(
-        port, Path.of("..", "conf", "prompts").toAbsolutePath().normalize());
+    String base =
+        BASE.formatted(port, Path.of("..", "conf", "prompts").toAbsolutePath().normalize());
     String kept = more.contains("sip:") ? base.replaceAll("(?m)^sip:.*\n", "") : base;
     Files.writeString(file, kept + more);
   }

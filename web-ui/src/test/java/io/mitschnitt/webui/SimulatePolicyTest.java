@@ -95,7 +95,8 @@ class SimulatePolicyTest {
   }
 
   @Test
-  void two_numbers_between_which_no_route_leads_are_judged_by_the_default_profile() throws Exception {
+  void two_numbers_between_which_no_route_leads_are_judged_by_the_default_profile()
+      throws Exception {
     assertThat(simulate(0, "--from", "+493012345678", "--to", "+81339999999"))
         .startsWith("explicit-consent")
         .contains("No route of this configuration leads there (No such number here)");

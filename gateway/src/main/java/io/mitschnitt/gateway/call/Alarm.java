@@ -23,7 +23,9 @@ public enum Alarm {
   /** Agents who did not answer: after this they may be rung once more. */
   AGAIN(Duration.ofSeconds(10)),
   /** The next word to a waiting caller; the queue says when. */
-  TELL(Duration.ofSeconds(30));
+  TELL(Duration.ofSeconds(30)),
+  /** The end of a pause that nobody ended; the profile says when. */
+  PAUSE(Duration.ofMinutes(2));
 
   private final Duration usual;
 

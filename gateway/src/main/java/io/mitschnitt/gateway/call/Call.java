@@ -72,6 +72,11 @@ public final class Call {
     return Lights.live(plan, state);
   }
 
+  /** Why the recording cannot be paused or go on now; empty where it can. */
+  public Optional<String> pauseRefused(boolean paused) {
+    return Pausing.refusal(plan, state, paused).map(Pausing.Refusal::reason);
+  }
+
   /** The agent who has the call; empty while none has. */
   public Optional<String> agent() {
     return state.agent().isEmpty() ? Optional.empty() : Optional.of(state.agent());

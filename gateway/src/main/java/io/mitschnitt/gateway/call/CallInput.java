@@ -204,6 +204,14 @@ public sealed interface CallInput {
     }
   }
 
+  /** Somebody of ours pauses the recording, or lets it go on. */
+  record PauseRecording(boolean paused, String by) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.pauseRecording(this);
+    }
+  }
+
   /** Java 17's exhaustive switch: a new input compiles only once every kind of call has decided on it. */
   interface Cases<R> {
     R began(Began in);
@@ -253,5 +261,7 @@ public sealed interface CallInput {
     R hangUp(HangUp in);
 
     R stopRecording(StopRecording in);
+
+    R pauseRecording(PauseRecording in);
   }
 }

@@ -73,6 +73,13 @@ final class Lights {
   }
 
   private static Light on(State state) {
+    if (state.pausedUntil().isPresent()) {
+      return new Light(
+          Light.State.PAUSED,
+          "paused",
+          "The recording is paused; nothing is kept until it goes on.",
+          state.pausedUntil());
+    }
     return switch (state.gate().verdict()) {
       case AGREED -> new Light(Light.State.ON, "agreed", "Recorded: the other party agreed.");
       case ALLOWED ->

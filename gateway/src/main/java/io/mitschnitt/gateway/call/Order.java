@@ -217,6 +217,14 @@ public sealed interface Order {
     }
   }
 
+  /** Media and recorder: keep nothing while it is paused; the recording goes on afterwards. */
+  record PauseTape(boolean paused) implements Order {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.pauseTape(this);
+    }
+  }
+
   /** Recorder: erase what was kept. */
   record DiscardTape() implements Order {
     @Override
@@ -346,6 +354,8 @@ public sealed interface Order {
     R openGate(OpenGate order);
 
     R shutGate(ShutGate order);
+
+    R pauseTape(PauseTape order);
 
     R discardTape(DiscardTape order);
 

@@ -3,8 +3,8 @@ package io.mitschnitt.gateway.call;
 import io.mitschnitt.gateway.call.Call.Stage;
 import io.mitschnitt.gateway.call.Hunt.Station;
 import io.mitschnitt.gateway.call.Line.Standing;
-import io.mitschnitt.gateway.route.Stop;
 import io.mitschnitt.gateway.contract.RoutingConf.Strategy;
+import io.mitschnitt.gateway.route.Stop;
 import io.mitschnitt.gateway.sip.SipDoor.Destination;
 import io.mitschnitt.recorder.contract.Leg;
 import java.util.List;
@@ -236,9 +236,8 @@ final class Seeking {
   /** Nobody takes the call: that is said, then we hang up. */
   private void nobody() {
     turn.stop(Alarm.RING);
-    boolean canBeSaid = turn.stage == Stage.ASKING
-        && turn.plan.sorry().isPresent()
-        && turn.ready(Leg.CUSTOMER);
+    boolean canBeSaid =
+        turn.stage == Stage.ASKING && turn.plan.sorry().isPresent() && turn.ready(Leg.CUSTOMER);
     if (canBeSaid) {
       turn.stage = Stage.LEAVING;
       turn.stop(Alarm.ASK);

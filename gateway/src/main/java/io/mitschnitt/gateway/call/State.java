@@ -21,6 +21,8 @@ import java.util.Set;
  * @param stoppedByUs whether a withdrawal came from our side
  * @param failure why we could not record; empty where nothing failed
  * @param agent who has the call, or dialled it
+ * @param agentKey the agent's last key, for {@code *8}
+ * @param pausedUntil present while the recording is paused: when it goes on by itself
  * @param search inbound: where the search for an agent stands
  */
 record State(
@@ -41,6 +43,8 @@ record State(
     String agent,
     Optional<Instant> answeredAt,
     Optional<Ending> ending,
+    char agentKey,
+    Optional<Instant> pausedUntil,
     Search search) {
 
   /** Where the tape stands. */
@@ -79,6 +83,8 @@ record State(
         Set.of(),
         plan.dialler(),
         Optional.empty(),
+        Optional.empty(),
+        ' ',
         Optional.empty(),
         Search.START);
   }

@@ -91,6 +91,8 @@ abstract class Talking implements CallInput.Cases<Turn> {
       char former = turn.lastKey;
       turn.lastKey = in.key();
       key(former, in.key());
+    } else {
+      new Pausing(turn).key(in.key());
     }
     if (in.inSignalling() && turn.stage == Stage.TALKING) {
       turn.order(new Order.SendKey(in.leg() == Leg.CUSTOMER ? Leg.AGENT : Leg.CUSTOMER, in.key()));
@@ -122,6 +124,14 @@ abstract class Talking implements CallInput.Cases<Turn> {
     return goOn();
   }
 
+  @Override
+  public Turn pauseRecording(CallInput.PauseRecording in) {
+    if (!turn.over()) {
+      new Pausing(turn).ask(in.paused(), "by " + in.by());
+    }
+    return turn;
+  }
+
   /** Tells the gate, and does what follows from it within the same step. */
   private void consent(Signal signal, String detail) {
     boolean wasAsking = !turn.gate.settled();
@@ -137,6 +147,7 @@ abstract class Talking implements CallInput.Cases<Turn> {
   }
 
   private void shut() {
+    new Pausing(turn).forget();
     switch (turn.taping) {
       case OPENING -> {
         turn.taping = Taping.UNWANTED;
@@ -284,7 +295,8 @@ abstract class Talking implements CallInput.Cases<Turn> {
       turn.stop(Alarm.CONFIRM);
       turn.set(in.line(), Standing.UP);
     }
-    if (first || (!turn.over() && turn.is(in.line(), Standing.UP))) { // again: to a later offer of ours
+    if (first
+        || (!turn.over() && turn.is(in.line(), Standing.UP))) { // again: to a later offer of ours
       in.sdp().ifPresent(sdp -> turn.order(new Order.TakeAnswer(in.line().leg(), sdp)));
     }
     return goOn();
@@ -340,6 +352,7 @@ abstract class Talking implements CallInput.Cases<Turn> {
       case PROMPT -> promptTooLong();
       case ASK -> askedLongEnough();
       case TAPE -> tapeTooLate();
+      case PAUSE -> new Pausing(turn).tooLong();
       case WAIT, AGAIN, TELL -> searchRang(in.alarm());
     };
   }

@@ -47,6 +47,8 @@ final class Turn {
   String agent;
   Optional<Instant> answeredAt;
   Optional<Ending> ending;
+  char agentKey;
+  Optional<Instant> pausedUntil;
   Search search;
 
   Turn(Plan plan, State state, Instant now) {
@@ -71,6 +73,8 @@ final class Turn {
     agent = state.agent();
     answeredAt = state.answeredAt();
     ending = state.ending();
+    agentKey = state.agentKey();
+    pausedUntil = state.pausedUntil();
     search = state.search();
   }
 
@@ -93,6 +97,8 @@ final class Turn {
         agent,
         answeredAt,
         ending,
+        agentKey,
+        pausedUntil,
         search);
   }
 

@@ -293,6 +293,7 @@ public record GatewayConf(
    * @param eraseOnWithdrawal whether a withdrawal in mid-call erases what was kept, else it only ends the recording
    * @param followsLaw whether the table of jurisdictions may make it stricter
    * @param keeping by which rules its recordings are kept
+   * @param pause whether and how the agent may pause a recording
    */
   public record Profile(
       String name,
@@ -305,9 +306,10 @@ public record GatewayConf(
       Duration ringTimeout,
       boolean eraseOnWithdrawal,
       boolean followsLaw,
-      Keeping keeping) {
+      Keeping keeping,
+      Pause pause) {
 
-    /** A profile that keeps recordings for some days. */
+    /** A profile that keeps recordings for some days, with the usual pause. */
     public Profile(
         String name,
         Mode mode,
@@ -330,7 +332,8 @@ public record GatewayConf(
           ringTimeout,
           eraseOnWithdrawal,
           followsLaw,
-          Keeping.days(Math.max(1, retentionDays)));
+          Keeping.days(Math.max(1, retentionDays)),
+          Pause.USUAL);
     }
 
     /** A profile that decides alone. */
@@ -356,6 +359,17 @@ public record GatewayConf(
           eraseOnWithdrawal,
           false);
     }
+  }
+
+  /**
+   * How a running recording may be paused, for card numbers and the like.
+   *
+   * @param allowed what the profile says; a recording that a law demands is never paused, whatever it says
+   * @param key the key that pauses and resumes after a star, {@code 8}
+   * @param longest after this it goes on by itself
+   */
+  public record Pause(boolean allowed, char key, Duration longest) {
+    public static final Pause USUAL = new Pause(true, '8', Duration.ofMinutes(2));
   }
 
   /** The built-in carrier: where it listens, the number that reaches it, the service number it calls. */

@@ -29,6 +29,23 @@ public record LiveCall(
     Optional<RecordingId> recording,
     Optional<Ending> ending) {
 
+  /** The same call under another light. */
+  public LiveCall with(Light other) {
+    return new LiveCall(
+        id,
+        direction,
+        customer,
+        agent,
+        trunk,
+        dialled,
+        startedAt,
+        answeredAt,
+        phase,
+        other,
+        recording,
+        ending);
+  }
+
   /** Where the call stands. */
   public enum Phase {
     /** An agent's phone or the outside party rings. */
@@ -46,8 +63,15 @@ public record LiveCall(
    * @param state what is so now
    * @param reason why, a sentence for people, in English; never empty
    * @param code the reason as a stable key that a page can translate, such as {@code told}, {@code objected}
+   * @param until paused: when the recording goes on by itself
    */
-  public record Light(State state, String code, String reason) {
+  public record Light(State state, String code, String reason, Optional<Instant> until) {
+
+    /** A light that stays until something happens. */
+    public Light(State state, String code, String reason) {
+      this(state, code, reason, Optional.empty());
+    }
+
     /** Recorded, not recorded, or not decided yet. */
     public enum State {
       UNDECIDED,

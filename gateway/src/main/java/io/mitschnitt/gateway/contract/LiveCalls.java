@@ -25,4 +25,10 @@ public interface LiveCalls {
    * profile says. Answers false where there is none of that id.
    */
   Future<Boolean> stopRecording(CallId id, String by);
+
+  /**
+   * Pauses the recording, or lets it go on. Answers false where there is none of that id; fails with {@link
+   * io.mitschnitt.recorder.contract.Refused} where the profile, the law or the call's state does not allow it.
+   */
+  Future<Boolean> pause(CallId id, boolean paused, String by);
 }

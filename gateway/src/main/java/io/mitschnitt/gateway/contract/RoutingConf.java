@@ -95,8 +95,7 @@ public record RoutingConf(
       int longest, Duration maxWait, String music, String prompt, Duration promptEvery) {}
 
   /** Where else a caller goes: exactly one is present. */
-  public record Overflow(
-      Optional<String> group, Optional<String> agent, Optional<String> prompt) {}
+  public record Overflow(Optional<String> group, Optional<String> agent, Optional<String> prompt) {}
 
   /**
    * When somebody is there.

@@ -47,12 +47,9 @@ final class CallHands implements Order.Cases<Order> {
     this.plan = plan;
     this.call = call;
     pen = new LedgerPen(plan.id().value());
-    trunkCodecs =
-        plan.colleague().isPresent() ? AGENT_CODECS : wires
-            .routes()
-            .trunk(plan.trunk())
-            .map(Trunk::codecs)
-            .orElse(List.of("PCMA", "PCMU"));
+    trunkCodecs = plan.colleague().isPresent()
+        ? AGENT_CODECS
+        : wires.routes().trunk(plan.trunk()).map(Trunk::codecs).orElse(List.of("PCMA", "PCMU"));
     MediaEars ears = new MediaEars(plan.id(), wires.board(), call::take);
     media = plan.colleague().isPresent()
         ? wires.media().openBetweenAgents(plan.id(), ears)
@@ -297,6 +294,12 @@ final class CallHands implements Order.Cases<Order> {
   @Override
   public Order shutGate(Order.ShutGate order) {
     shut = media.shutGate();
+    return order;
+  }
+
+  @Override
+  public Order pauseTape(Order.PauseTape order) {
+    media.pauseGate(order.paused());
     return order;
   }
 

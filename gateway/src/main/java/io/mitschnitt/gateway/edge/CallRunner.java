@@ -9,6 +9,7 @@ import io.mitschnitt.gateway.contract.LiveCalls;
 import io.mitschnitt.gateway.sip.SipDoor.Incoming;
 import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.Direction;
+import io.mitschnitt.recorder.contract.Refused;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,12 +63,11 @@ final class CallRunner implements LiveCalls {
       incoming.leg().refuse(503, "Shutting Down");
       return;
     }
-    Planner.Outcome outcome =
-        planner.plan(
-            incoming,
-            wires.clock().instant(),
-            wires.operator()::free,
-            wires.operator().traffic());
+    Planner.Outcome outcome = planner.plan(
+        incoming,
+        wires.clock().instant(),
+        wires.operator()::free,
+        wires.operator().traffic());
     if (wires.media().crowded() && outcome.plan().isPresent() && !outcome.emergency()) {
       LOG.warn("leg {}: refused, media is late already", incoming.leg().id());
       incoming.leg().refuse(503, "Service Unavailable");
@@ -135,6 +136,12 @@ final class CallRunner implements LiveCalls {
     return reach(id, new CallInput.StopRecording(by));
   }
 
+  @Override
+  public Future<Boolean> pause(CallId id, boolean paused, String by) {
+    return reach(
+        id, new CallInput.PauseRecording(paused, by), call -> call.call().pauseRefused(paused));
+  }
+
   /** Ends all calls; completes when the last one's ledger row is written. */
   Future<Void> drain() {
     draining = true;
@@ -150,6 +157,12 @@ final class CallRunner implements LiveCalls {
 
   /** Asks on the SIP context, answers on the caller's. */
   private Future<Boolean> reach(CallId id, CallInput input) {
+    return reach(id, input, call -> Optional.empty());
+  }
+
+  /** @param refusal why the call will not do it; empty where it will */
+  private Future<Boolean> reach(
+      CallId id, CallInput input, Function<RunningCall, Optional<String>> refusal) {
     Context caller = wires.vertx().getOrCreateContext();
     Promise<Boolean> answer = Promise.promise();
     wires.context().runOnContext(v -> {
@@ -158,8 +171,10 @@ final class CallRunner implements LiveCalls {
         caller.runOnContext(back -> answer.complete(false));
         return;
       }
+      Optional<String> why = refusal.apply(call);
       call.take(input);
-      caller.runOnContext(back -> answer.complete(true));
+      caller.runOnContext(back -> why.ifPresentOrElse(
+          refused -> answer.fail(new Refused(refused)), () -> answer.complete(true)));
     });
     return answer.future();
   }

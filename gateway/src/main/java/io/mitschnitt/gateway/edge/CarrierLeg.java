@@ -155,21 +155,22 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements PacketSin
       return;
     }
     int rtp = pair.getAsInt();
-    UdpDoor.single(loop.loop, new InetSocketAddress(loop.host, rtp), loop.dscp, this).addListener(first -> {
-      Channel lower = ((io.netty.channel.ChannelFuture) first).channel();
-      if (!first.isSuccess()) {
-        another(rtp, opened, tries);
-        return;
-      }
-      UdpDoor.single(loop.loop, new InetSocketAddress(loop.host, rtp + 1), loop.dscp, this)
-          .addListener(second -> {
-            if (second.isSuccess()) {
-              opened(lower, ((io.netty.channel.ChannelFuture) second).channel(), rtp, opened);
-            } else {
-              lower.close().addListener(c -> another(rtp, opened, tries));
-            }
-          });
-    });
+    UdpDoor.single(loop.loop, new InetSocketAddress(loop.host, rtp), loop.dscp, this)
+        .addListener(first -> {
+          Channel lower = ((io.netty.channel.ChannelFuture) first).channel();
+          if (!first.isSuccess()) {
+            another(rtp, opened, tries);
+            return;
+          }
+          UdpDoor.single(loop.loop, new InetSocketAddress(loop.host, rtp + 1), loop.dscp, this)
+              .addListener(second -> {
+                if (second.isSuccess()) {
+                  opened(lower, ((io.netty.channel.ChannelFuture) second).channel(), rtp, opened);
+                } else {
+                  lower.close().addListener(c -> another(rtp, opened, tries));
+                }
+              });
+        });
   }
 
   /** Somebody else on this machine has the pair. */

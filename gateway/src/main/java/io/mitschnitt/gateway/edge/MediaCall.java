@@ -131,6 +131,11 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   }
 
   @Override
+  public void pauseGate(boolean paused) {
+    tell(() -> path.pauseGate(paused, System.nanoTime()));
+  }
+
+  @Override
   public void sendDigit(Leg leg, char digit, int millis) {
     tell(() -> path.key(leg, digit, millis));
   }

@@ -67,7 +67,8 @@ public final class MediaHouse implements MediaPlane {
     List<MediaLoop> loops = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       PortPairs ports = new PortPairs(media.firstRtpPort(), media.lastRtpPort(), i, count);
-      loops.add(new MediaLoop(group.next(), ports, identity, pool, host, media.dscp(), conf.publicAddress()));
+      loops.add(new MediaLoop(
+          group.next(), ports, identity, pool, host, media.dscp(), conf.publicAddress()));
     }
     MediaHouse house = new MediaHouse(vertx, group, pool, List.copyOf(loops));
     return house

@@ -55,11 +55,7 @@ final class Operator implements Staff {
     this.context = context;
     this.clock = clock;
     this.routes = routes;
-    roster = new Roster(
-        names(routes),
-        hasPhone,
-        routes.conf().wrapUp(),
-        clock.instant());
+    roster = new Roster(names(routes), hasPhone, routes.conf().wrapUp(), clock.instant());
     board = new Switchboard(roster);
     traffic = new Traffic(routes.conf().dialling());
   }
@@ -131,10 +127,12 @@ final class Operator implements Staff {
       vertx.cancelTimer(timer);
       timer = -1;
     } else if (timer < 0) {
-      timer = vertx.setTimer(LOOKS_EVERY_MILLIS, fired -> context.runOnContext(v -> {
-        timer = -1;
-        look();
-      }));
+      timer = vertx.setTimer(
+          LOOKS_EVERY_MILLIS,
+          fired -> context.runOnContext(v -> {
+            timer = -1;
+            look();
+          }));
     }
   }
 

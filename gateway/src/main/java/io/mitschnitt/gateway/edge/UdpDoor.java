@@ -78,11 +78,7 @@ final class UdpDoor {
   }
 
   private static Bootstrap bootstrap(
-      EventLoop loop,
-      InetSocketAddress local,
-      int dscp,
-      ChannelHandler handler,
-      int kernelBuffer) {
+      EventLoop loop, InetSocketAddress local, int dscp, ChannelHandler handler, int kernelBuffer) {
     return new Bootstrap()
         .group(loop)
         .channelFactory(() -> channel(local))

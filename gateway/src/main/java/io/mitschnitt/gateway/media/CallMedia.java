@@ -55,6 +55,9 @@ public interface CallMedia {
   /** Shuts the gate for good and closes the tape at this moment; answers when the tape is whole. Idempotent. */
   Future<Void> shutGate();
 
+  /** While paused nothing reaches the tape, of either leg; the span is marked on it. Idempotent. */
+  void pauseGate(boolean paused);
+
   /** Sends a digit to the leg by RFC 4733. */
   void sendDigit(Leg leg, char digit, int millis);
 

@@ -80,16 +80,13 @@ public final class CallPath {
     half(leg).sink = sink;
   }
 
-  /** Whether {@code leg} sends and hears, by its own word; a hold is marked on the tape. */
+  /** Whether {@code leg} sends and hears, by its own word; a hold by either is marked on the tape, and neither is kept. */
   public void direction(Leg leg, boolean sends, boolean hears, long nanos) {
     Half h = half(leg);
-    boolean held = h.sends && h.hears;
     if (sends && !h.sends) h.lastSoundNanos = nanos;
     h.sends = sends;
     h.hears = hears;
-    boolean holds = sends && hears;
-    if (held && !holds) gate.mark(Tape.Mark.HOLD, leg, nanos);
-    if (!held && holds) gate.mark(Tape.Mark.UNHOLD, leg, nanos);
+    gate.hold(leg, !(sends && hears), nanos);
   }
 
   public int ssrc(Leg leg) {
@@ -179,6 +176,11 @@ public final class CallPath {
 
   public Future<Void> shutGate(long nanos) {
     return gate.shut(nanos);
+  }
+
+  /** While paused nothing of either leg is kept. */
+  public void pauseGate(boolean paused, long nanos) {
+    gate.pause(paused, nanos);
   }
 
   public void play(Prompt prompt, Set<Leg> to) {

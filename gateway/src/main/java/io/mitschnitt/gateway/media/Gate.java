@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands between a call's sound and its tape: a plain boolean on the call's media loop. It begins shut, opens once,
- * shuts for good. A tape that throws is a tape that does not record: the gate shuts and the call goes on.
+ * shuts for good; a pause, and a hold by either side, veils what comes meanwhile. A tape that throws is a tape that does not record: the gate shuts and the call goes on.
  */
 final class Gate {
 
+  private final Veil customer = new Veil();
+  private final Veil agent = new Veil();
   private boolean open;
+  private boolean paused;
+  private boolean customerHolds;
+  private boolean agentHolds;
   private @Nullable Tape tape;
   private @Nullable Future<Void> shut;
 
@@ -23,6 +28,7 @@ final class Gate {
     to.start(nanos, at);
     tape = to;
     open = true;
+    if (held()) both(Tape.Mark.HOLD, nanos);
     return true;
   }
 
@@ -42,6 +48,12 @@ final class Gate {
       int length) {
     Tape to = tape;
     if (!open || to == null) return;
+    Veil veil = leg == Leg.CUSTOMER ? customer : agent;
+    if (paused || held()) {
+      veil.hide(sequence, ssrc);
+      return;
+    }
+    if (!veil.passes(codec, sequence, ssrc)) return;
     try {
       to.write(leg, codec, sequence, time, ssrc, nanos, b, at, length);
     } catch (RuntimeException e) {
@@ -49,7 +61,31 @@ final class Gate {
     }
   }
 
-  void mark(Tape.Mark mark, Leg leg, long nanos) {
+  /** Before the gate opens there is nothing to pause. */
+  void pause(boolean now, long nanos) {
+    if (!open || now == paused) return;
+    paused = now;
+    both(now ? Tape.Mark.PAUSE : Tape.Mark.RESUME, nanos);
+  }
+
+  /** Whether {@code leg} puts the call on hold; who is on hold is not kept, nor who put them there. */
+  void hold(Leg leg, boolean holds, long nanos) {
+    boolean before = held();
+    if (leg == Leg.CUSTOMER) customerHolds = holds;
+    else agentHolds = holds;
+    if (before != held()) both(before ? Tape.Mark.UNHOLD : Tape.Mark.HOLD, nanos);
+  }
+
+  private boolean held() {
+    return customerHolds || agentHolds;
+  }
+
+  private void both(Tape.Mark mark, long nanos) {
+    mark(mark, Leg.CUSTOMER, nanos);
+    mark(mark, Leg.AGENT, nanos);
+  }
+
+  private void mark(Tape.Mark mark, Leg leg, long nanos) {
     Tape to = tape;
     if (!open || to == null) return;
     try {

@@ -59,9 +59,8 @@ public final class NumberPlan {
       return Optional.empty();
     }
     Optional<String> help = help(address, region);
-    return Optional.of(
-        help.map(number -> new Dialled(number, Optional.empty(), true))
-            .orElseGet(() -> new Dialled(address, e164(address, region), false)));
+    return Optional.of(help.map(number -> new Dialled(number, Optional.empty(), true))
+        .orElseGet(() -> new Dialled(address, e164(address, region), false)));
   }
 
   /** The same in {@code region}; the emergency numbers of {@code home}, where the node stands, count beside. */

@@ -85,8 +85,11 @@ public final class Roster {
     });
   }
 
-  private void changed(One one, @org.jspecify.annotations.Nullable Engaged was,
-      @org.jspecify.annotations.Nullable Engaged is, Instant now) {
+  private void changed(
+      One one,
+      @org.jspecify.annotations.Nullable Engaged was,
+      @org.jspecify.annotations.Nullable Engaged is,
+      Instant now) {
     one.since = now;
     if (is == Engaged.RINGING) {
       one.rungAt = now;

@@ -20,8 +20,7 @@ import java.util.function.Predicate;
  * The routes of this node: the longest match wins. A call from outside reaches agents and never a trunk, so nobody can
  * telephone through us at our cost.
  */
-public record Routes(
-    List<Route> routes, List<Trunk> trunks, List<Agent> agents, RoutingConf conf) {
+public record Routes(List<Route> routes, List<Trunk> trunks, List<Agent> agents, RoutingConf conf) {
 
   /** Said where nobody took a call and nothing else is configured. */
   public static final String SORRY = "sorry";
@@ -129,8 +128,8 @@ public record Routes(
   /** The agent of that name or short number. */
   private Optional<Agent> colleague(String dialled) {
     return agents.stream()
-        .filter(agent ->
-            agent.name().equals(dialled) || agent.extension().equals(Optional.of(dialled)))
+        .filter(
+            agent -> agent.name().equals(dialled) || agent.extension().equals(Optional.of(dialled)))
         .findFirst();
   }
 

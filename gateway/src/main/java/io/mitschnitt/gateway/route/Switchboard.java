@@ -123,8 +123,10 @@ public final class Switchboard {
     Stream<String> free = free(stop, tried, now);
     return switch (stop.strategy()) {
       case RING_ALL -> free.toList();
-      case LONGEST_IDLE -> free.sorted(Comparator.comparing(roster::idleSince)).limit(1).toList();
-      case ROUND_ROBIN -> free.sorted(Comparator.comparing(roster::rungAt)).limit(1).toList();
+      case LONGEST_IDLE ->
+        free.sorted(Comparator.comparing(roster::idleSince)).limit(1).toList();
+      case ROUND_ROBIN ->
+        free.sorted(Comparator.comparing(roster::rungAt)).limit(1).toList();
     };
   }
 

@@ -141,8 +141,8 @@ class CallPropertiesTest {
   }
 
   private static void roll(Random dice, Plan plan, boolean offers) {
-    Trace trace = Trace.of(plan)
-        .with(new CallInput.Began(offers ? Optional.of("offer") : Optional.empty()));
+    Trace trace =
+        Trace.of(plan).with(new CallInput.Began(offers ? Optional.of("offer") : Optional.empty()));
     int length = 5 + dice.nextInt(40);
     for (int i = 0; i < length; i++) {
       boolean cooperative = dice.nextInt(4) > 0;
@@ -187,6 +187,7 @@ class CallPropertiesTest {
     all.add(new CallInput.AgentsFound(List.of("ben", "anna")));
     all.add(new CallInput.PromptDone("music", dice.nextBoolean()));
     all.add(new CallInput.PromptDone("waiting", dice.nextBoolean()));
+    all.add(new CallInput.PauseRecording(dice.nextBoolean(), "anna"));
     all.addAll(LATER);
     return all;
   }

@@ -57,8 +57,7 @@ final class Plans {
   }
 
   private static Hunt ringAll(List<String> agents) {
-    Stop stop =
-        new Stop("service", agents, Strategy.RING_ALL, Optional.empty(), Optional.empty());
+    Stop stop = new Stop("service", agents, Strategy.RING_ALL, Optional.empty(), Optional.empty());
     return new Hunt(
         List.of(new Hunt.Station(stop, Duration.ofSeconds(30), Optional.empty())), false);
   }
@@ -85,8 +84,7 @@ final class Plans {
 
   /** A stop with a line in which callers hear music for at most five minutes. */
   static Hunt.Station queue(String name, Strategy strategy, String... agents) {
-    Queue queue = new Queue(
-        10, Duration.ofMinutes(5), "music", "waiting", Duration.ofSeconds(30));
+    Queue queue = new Queue(10, Duration.ofMinutes(5), "music", "waiting", Duration.ofSeconds(30));
     return new Hunt.Station(
         new Stop(name, List.of(agents), strategy, Optional.empty(), Optional.of(queue)),
         Duration.ofSeconds(20),

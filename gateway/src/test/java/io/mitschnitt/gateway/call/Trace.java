@@ -48,9 +48,7 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
     long opened = count(CallInput.TapeReady.class);
     long failed = count(CallInput.TapeFailed.class);
     if (input instanceof CallInput.LineRefused in) {
-      return !first(in.line())
-          && !gone(in.line())
-          && !answered(in.line());
+      return !first(in.line()) && !gone(in.line()) && !answered(in.line());
     }
     if (input instanceof CallInput.LineEnded in) {
       return !gone(in.line());

@@ -61,13 +61,8 @@ class CallRunnerTest {
     context = vertx.getOrCreateContext();
     on(() -> {
       Routes routes = routes();
-      Prompts prompts = Prompts.of(
-          List.of(
-              clip("opt-out"),
-              clip("explicit"),
-              clip("not-recorded"),
-              clip("sorry"),
-              clip("music")));
+      Prompts prompts = Prompts.of(List.of(
+          clip("opt-out"), clip("explicit"), clip("not-recorded"), clip("sorry"), clip("music")));
       LiveBoard board = new LiveBoard(vertx, new QualityBook(FakeShelf::new));
       board.onNews(heard ->
           news.add(heard.getClass().getSimpleName() + " " + heard.call().light().code()));
@@ -211,6 +206,23 @@ class CallRunnerTest {
   }
 
   @Test
+  void the_page_pauses_a_recording_once_there_is_one() throws Exception {
+    talk();
+    onceTrue(() -> runner.all().get(0).light().state() == LiveCall.Light.State.ON);
+    CallId id = runner.all().get(0).id();
+    assertThat(await(runner.pause(id, true, "anna"))).isTrue();
+    assertThat(media.told).last().isEqualTo("gate paused");
+    assertThat(runner.find(id).orElseThrow().light().code()).isEqualTo("paused");
+    assertThat(await(runner.pause(id, false, "anna"))).isTrue();
+    assertThat(media.told).last().isEqualTo("gate resumed");
+    Throwable refused = await(runner
+        .pause(id, false, "anna")
+        .transform(answer -> Future.succeededFuture(answer.cause())));
+    assertThat(refused).hasMessage("The recording is not paused.");
+    assertThat(await(runner.pause(CallId.at(1), true, "anna"))).isFalse();
+  }
+
+  @Test
   void a_later_offer_is_answered_or_refused_for_its_side() throws Exception {
     talk();
     on(() -> first.events().reoffered(Optional.of("hold")));
@@ -261,8 +273,7 @@ class CallRunnerTest {
         .ended(new io.mitschnitt.recorder.contract.Ending(
             io.mitschnitt.recorder.contract.Ending.Whose.CALLER, "hung up", 16)));
     onceTrue(() -> books.told.contains("ended CALLER kept"));
-    assertThat(await(operator.find("anna")).orElseThrow().presence())
-        .isEqualTo(Presence.AVAILABLE);
+    assertThat(await(operator.find("anna")).orElseThrow().presence()).isEqualTo(Presence.AVAILABLE);
   }
 
   @Test
@@ -362,12 +373,7 @@ class CallRunnerTest {
     Map<String, String> said =
         Map.of("diversion", "<sip:+49301@c.example>;reason=no-answer", "identity", "e30.e30.c2ln");
     on(() -> sip.handler.accept(new Incoming(
-        first,
-        new Source.FromTrunk("carrier"),
-        CUSTOMER,
-        "+4930999",
-        Optional.of("offer"),
-        said)));
+        first, new Source.FromTrunk("carrier"), CUSTOMER, "+4930999", Optional.of("offer"), said)));
     on(() -> sip.called.get("anna").events().answered("anna's answer"));
     onceTrue(() -> books.signalling.equals(said));
   }
@@ -484,8 +490,8 @@ class CallRunnerTest {
         "line",
         RoutingConf.Strategy.LONGEST_IDLE,
         Optional.empty(),
-        Optional.of(new RoutingConf.Queue(
-            5, Duration.ofMinutes(5), "music", "waiting", Duration.ZERO)),
+        Optional.of(
+            new RoutingConf.Queue(5, Duration.ofMinutes(5), "music", "waiting", Duration.ZERO)),
         Optional.empty(),
         "closed",
         Optional.empty());

@@ -145,11 +145,7 @@ class ColleagueCallTest {
         new GatewayConf.Policy("one", Map.of("one", one)),
         Optional.empty(),
         new RoutingConf(
-            "DE",
-            Map.of(),
-            Duration.ZERO,
-            Optional.of("one"),
-            RoutingConf.Dialling.in("DE")));
+            "DE", Map.of(), Duration.ZERO, Optional.of("one"), RoutingConf.Dialling.in("DE")));
   }
 
   private static void until(BooleanSupplier condition, String what) {

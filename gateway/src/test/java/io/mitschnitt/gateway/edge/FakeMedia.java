@@ -108,6 +108,11 @@ final class FakeMedia implements MediaPlane, CallMedia {
   }
 
   @Override
+  public void pauseGate(boolean paused) {
+    told.add(paused ? "gate paused" : "gate resumed");
+  }
+
+  @Override
   public void sendDigit(Leg leg, char digit, int millis) {
     told.add("key " + digit + " to " + leg);
   }

@@ -61,8 +61,7 @@ final class Floor implements AutoCloseable {
   private GatewayConf conf(int sipPort, Path prompts) {
     Duration none = Duration.ZERO;
     Duration minute = Duration.ofSeconds(60);
-    Profile open =
-        new Profile("open", Mode.ONE_PARTY, "en", 30, '1', '9', none, minute, true);
+    Profile open = new Profile("open", Mode.ONE_PARTY, "en", 30, '1', '9', none, minute, true);
     return new GatewayConf(
         "test",
         "127.0.0.1",

@@ -240,7 +240,10 @@ class MediaHouseTest {
     assertThat(restart.lines().filter(l -> l.startsWith("a=ice-ufrag")))
         .doesNotContainAnyElementsOf(
             hold.lines().filter(l -> l.startsWith("a=ice-ufrag")).toList());
-    rig.until(() -> tape.marks.equals(List.of("HOLD AGENT", "UNHOLD AGENT")), "both are marked");
+    rig.until(
+        () -> tape.marks.equals(
+            List.of("HOLD CUSTOMER", "HOLD AGENT", "UNHOLD CUSTOMER", "UNHOLD AGENT")),
+        "both are marked");
     rig.peer.tone(AGENT_TONE);
     rig.until(
         () -> level(rig.phone.heard(), 8000, AGENT_TONE) > LOUD,

@@ -13,8 +13,8 @@ import io.mitschnitt.gateway.contract.Law;
 import io.mitschnitt.gateway.contract.Law.Confidence;
 import io.mitschnitt.gateway.contract.Policies.Answer;
 import io.mitschnitt.gateway.contract.Policies.Imagined;
-import io.mitschnitt.gateway.contract.Rule;
 import io.mitschnitt.gateway.contract.RoutingConf;
+import io.mitschnitt.gateway.contract.Rule;
 import io.mitschnitt.gateway.policy.Policy;
 import io.mitschnitt.gateway.prompt.Prompts;
 import io.mitschnitt.gateway.route.Routes;
@@ -70,7 +70,8 @@ class PolicyDeskTest {
       boolean outbound = lot.nextBoolean();
       String from = outbound ? (lot.nextBoolean() ? "anna" : "ben") : pick(lot);
       String to = outbound ? pick(lot) : lot.nextBoolean() ? "+493023125000" : "+33142685399";
-      Planner.Outcome live = planner.plan(incoming(outbound, from, to), at, everybody -> true, idle());
+      Planner.Outcome live =
+          planner.plan(incoming(outbound, from, to), at, everybody -> true, idle());
       Answer simulated = desk.simulate(new Imagined(from, to, at));
       assertThat(simulated.verdict().map(verdict -> verdict.decision()))
           .as("%s to %s", from, to)

@@ -94,8 +94,8 @@ class BarringTest {
 
   @Test
   void an_emergency_number_passes_even_where_it_is_denied() {
-    Dialling nothing = new Dialling(
-        Set.of(), List.of(), List.of("*"), new Limits(0, 0, 0), new Limits(0, 0, 0));
+    Dialling nothing =
+        new Dialling(Set.of(), List.of(), List.of("*"), new Limits(0, 0, 0), new Limits(0, 0, 0));
     assertThat(said(nothing, "112")).isEqualTo("passes");
     assertThat(said(nothing, "03012345678")).isEqualTo("Number Barred");
   }
@@ -109,8 +109,8 @@ class BarringTest {
 
   @Test
   void calls_at_once_in_a_minute_and_in_an_hour_are_limited_for_agent_and_trunk() {
-    Traffic traffic = new Traffic(new Dialling(
-        Set.of(), List.of(), List.of(), new Limits(2, 3, 5), new Limits(100, 100, 7)));
+    Traffic traffic = new Traffic(
+        new Dialling(Set.of(), List.of(), List.of(), new Limits(2, 3, 5), new Limits(100, 100, 7)));
     CallId first = CallId.at(1);
     traffic.began(first, "anna", "t", NOON);
     traffic.began(CallId.at(2), "anna", "t", NOON);

@@ -97,10 +97,8 @@ class RoutesTest {
 
   @Test
   void the_longest_match_wins_inwards() {
-    assertThat(((Routing.ToAgents) inwards("+49301")).agents())
-        .isEqualTo(List.of("anna", "ben"));
-    assertThat(((Routing.ToAgents) inwards("+493055")).agents())
-        .isEqualTo(List.of("ben", "cleo"));
+    assertThat(((Routing.ToAgents) inwards("+49301")).agents()).isEqualTo(List.of("anna", "ben"));
+    assertThat(((Routing.ToAgents) inwards("+493055")).agents()).isEqualTo(List.of("ben", "cleo"));
   }
 
   @Test
@@ -132,8 +130,8 @@ class RoutesTest {
 
   @Test
   void agents_are_called_by_name_and_by_extension_and_an_emergency_number_is_neither() {
-    Agent dora = new Agent(
-        "dora", Optional.empty(), Set.of(), Optional.empty(), Optional.of("112"));
+    Agent dora =
+        new Agent("dora", Optional.empty(), Set.of(), Optional.empty(), Optional.of("112"));
     Agent emil = new Agent("emil", Optional.empty(), Set.of(), Optional.empty(), Optional.of("21"));
     Routes house = new Routes(List.of(), List.of(CARRIER), List.of(dora, emil));
     assertThat(house.outbound(NumberPlan.read("emil", "DE").orElseThrow()))

@@ -39,8 +39,7 @@ class SwitchboardTest {
   private static Stop stop(Strategy strategy, int longest) {
     Optional<Queue> queue = longest == 0
         ? Optional.empty()
-        : Optional.of(
-            new Queue(longest, Duration.ofMinutes(5), "music", "waiting", Duration.ZERO));
+        : Optional.of(new Queue(longest, Duration.ofMinutes(5), "music", "waiting", Duration.ZERO));
     return new Stop("service", ALL, strategy, Optional.empty(), queue);
   }
 
@@ -220,17 +219,22 @@ class SwitchboardTest {
           }
         }
         case 3 -> crew.choose(agent, Choice.values()[dice.nextInt(3)], now);
-        case 4 -> ringing.keySet().stream().sorted(java.util.Comparator.comparing(CallId::value)).findFirst().ifPresent(call -> {
-          String winner = ringing.remove(call).iterator().next();
-          waiting.remove(call);
-          talking.put(call, winner);
-          desk.leave(call);
-          crew.saw(call, Map.of(winner, Engaged.TALKING), now);
-        });
-        default -> talking.keySet().stream().findAny().ifPresent(call -> {
-          talking.remove(call);
-          crew.saw(call, Map.of(), now);
-        });
+        case 4 ->
+          ringing.keySet().stream()
+              .sorted(java.util.Comparator.comparing(CallId::value))
+              .findFirst()
+              .ifPresent(call -> {
+                String winner = ringing.remove(call).iterator().next();
+                waiting.remove(call);
+                talking.put(call, winner);
+                desk.leave(call);
+                crew.saw(call, Map.of(winner, Engaged.TALKING), now);
+              });
+        default ->
+          talking.keySet().stream().findAny().ifPresent(call -> {
+            talking.remove(call);
+            crew.saw(call, Map.of(), now);
+          });
       }
       for (Offer offer : desk.offers(now)) {
         if (strategy == Strategy.RING_ALL) {

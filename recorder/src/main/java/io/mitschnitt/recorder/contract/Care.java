@@ -83,7 +83,8 @@ public record Care(
   public Optional<String> protects(Instant now) {
     long standing = standing();
     if (standing > 0) {
-      return Optional.of("it is under " + standing + (standing == 1 ? " legal hold" : " legal holds"));
+      return Optional.of(
+          "it is under " + standing + (standing == 1 ? " legal hold" : " legal holds"));
     }
     return keepUntil
         .filter(now::isBefore)

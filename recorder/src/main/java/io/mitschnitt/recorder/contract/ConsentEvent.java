@@ -27,6 +27,10 @@ public record ConsentEvent(Instant at, Kind kind, String detail) {
     /** Nobody answered in time. */
     NO_ANSWER,
     /** Agreement withdrawn in mid-call. */
-    WITHDRAWN
+    WITHDRAWN,
+    /** Our side paused the recording; {@code detail} says who. */
+    PAUSED,
+    /** The recording went on; {@code detail} says by whom or that the clock did it. */
+    RESUMED
   }
 }

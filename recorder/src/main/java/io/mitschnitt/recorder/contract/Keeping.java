@@ -72,7 +72,8 @@ public record Keeping(List<Rule> rules, String zone) {
 
     /** As people write it: {@code 30d}, {@code 6m}, {@code 10y from year-end}. */
     public String text() {
-      return amount + unit.name().substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+      return amount
+          + unit.name().substring(0, 1).toLowerCase(java.util.Locale.ROOT)
           + (fromYearEnd ? " from year-end" : "");
     }
   }
@@ -103,7 +104,8 @@ public record Keeping(List<Rule> rules, String zone) {
 
   /** Whether a rule lets nothing be kept at all. */
   public boolean nothing() {
-    return rules.stream().anyMatch(rule -> rule.most().filter(t -> t.amount() == 0).isPresent());
+    return rules.stream()
+        .anyMatch(rule -> rule.most().filter(t -> t.amount() == 0).isPresent());
   }
 
   /** About how many days it is kept, by the longest least time, else by the shortest most; 1 at least. */

@@ -115,17 +115,7 @@ public interface Library {
         Optional<String> text,
         Optional<String> cursor,
         int limit) {
-      this(
-          from,
-          to,
-          number,
-          agent,
-          direction,
-          minDuration,
-          text,
-          cursor,
-          limit,
-          More.NOTHING);
+      this(from, to, number, agent, direction, minDuration, text, cursor, limit, More.NOTHING);
     }
 
     public static Query newest(int limit) {

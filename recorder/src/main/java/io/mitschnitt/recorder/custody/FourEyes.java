@@ -14,8 +14,7 @@ public final class FourEyes {
   /** The hold after {@code who} wanted it released: asked the first time, released by another person. */
   public static Hold release(Hold hold, Wish who) {
     if (hold.asked().isEmpty()) {
-      return new Hold(
-          hold.id(), hold.placed(), hold.folder(), Optional.of(who), Optional.empty());
+      return new Hold(hold.id(), hold.placed(), hold.folder(), Optional.of(who), Optional.empty());
     }
     refuseSame(hold.asked().get(), who);
     return new Hold(hold.id(), hold.placed(), hold.folder(), hold.asked(), Optional.of(who));

@@ -68,9 +68,8 @@ final class Aftermath implements Function<Entry, Future<Void>> {
           .findFirst();
       String note = checkpoints.sign(certificate(entry, take, deletion).text());
       return log.append(noted(entry, take, note))
-          .compose(v -> cabinet
-              .certificates()
-              .add(new Certificate(take.id().value(), clock.instant(), note)))
+          .compose(v ->
+              cabinet.certificates().add(new Certificate(take.id().value(), clock.instant(), note)))
           .mapEmpty();
     });
   }
@@ -89,9 +88,7 @@ final class Aftermath implements Function<Entry, Future<Void>> {
         erasure.why(),
         erasure.at(),
         deletion.map(LogEntry::seq).orElse(-1L),
-        deletion
-            .map(one -> HexFormat.of().formatHex(Merkle.leaf(one.bytes())))
-            .orElse(""),
+        deletion.map(one -> HexFormat.of().formatHex(Merkle.leaf(one.bytes()))).orElse(""),
         clock.instant());
   }
 

@@ -27,18 +27,16 @@ record AttendedLibrary(
 
   @Override
   public Future<Optional<Audio>> open(RecordingId id, Listener listener) {
-    return mayUse(id, listener)
-        .compose(v -> library.open(id, listener))
-        .compose(audio -> {
-          Instant now = clock.instant();
-          return sittings.goesOn(id, listener, now)
-              ? Future.succeededFuture(audio)
-              : noted(id, listener, audio).onSuccess(heard -> {
-                if (heard.isPresent()) {
-                  sittings.began(id, listener, now);
-                }
-              });
-        });
+    return mayUse(id, listener).compose(v -> library.open(id, listener)).compose(audio -> {
+      Instant now = clock.instant();
+      return sittings.goesOn(id, listener, now)
+          ? Future.succeededFuture(audio)
+          : noted(id, listener, audio).onSuccess(heard -> {
+            if (heard.isPresent()) {
+              sittings.began(id, listener, now);
+            }
+          });
+    });
   }
 
   @Override
@@ -52,11 +50,13 @@ record AttendedLibrary(
   private Future<Void> mayUse(RecordingId id, Listener listener) {
     return entries
         .find(id)
-        .compose(found -> found.flatMap(Entry::take)
+        .compose(found -> found
+                .flatMap(Entry::take)
                 .filter(take -> take.care().restricted().isPresent())
                 .filter(take -> !listener.role().equals(COMPLIANCE))
                 .isPresent()
-            ? Future.failedFuture(new Refused("the recording is restricted: it is kept and not used"))
+            ? Future.failedFuture(
+                new Refused("the recording is restricted: it is kept and not used"))
             : Future.succeededFuture());
   }
 

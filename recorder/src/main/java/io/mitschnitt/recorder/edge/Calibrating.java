@@ -95,11 +95,13 @@ final class Calibrating {
       if (!fits) {
         return Calibrating.<Void>refused("this is not asked of you in an open calibration");
       }
-      return desk.evaluations().with("calibration", id).compose(all -> all.stream()
-              .anyMatch(one -> one.evaluator().equals(sheet.evaluator())
-                  && one.recording().equals(recording))
-          ? Calibrating.<Void>refused("you have judged this call in this calibration already")
-          : Future.succeededFuture());
+      return desk.evaluations()
+          .with("calibration", id)
+          .compose(all -> all.stream()
+                  .anyMatch(one -> one.evaluator().equals(sheet.evaluator())
+                      && one.recording().equals(recording))
+              ? Calibrating.<Void>refused("you have judged this call in this calibration already")
+              : Future.succeededFuture());
     });
   }
 

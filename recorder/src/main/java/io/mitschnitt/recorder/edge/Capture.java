@@ -293,7 +293,7 @@ public final class Capture {
       }
       // Even where the disk refused the end, what lies there is worth keeping.
       context.runOnContext(v -> followers
-              .stop(tape.tape().recording())
+          .stop(tape.tape().recording())
           .onSuccess(preprint -> darkRoom.add(spool(tape, preprint))));
     });
   }

@@ -69,9 +69,11 @@ final class Custodian implements Custody {
 
   @Override
   public Future<Optional<Kept>> kept(RecordingId id) {
-    return entries.find(id).compose(found -> found.filter(e -> started(e)).isEmpty()
-        ? Future.succeededFuture(Optional.empty())
-        : shown(found.get()).map(Optional::of));
+    return entries
+        .find(id)
+        .compose(found -> found.filter(e -> started(e)).isEmpty()
+            ? Future.succeededFuture(Optional.empty())
+            : shown(found.get()).map(Optional::of));
   }
 
   private static boolean started(Entry entry) {
@@ -201,9 +203,11 @@ final class Custodian implements Custody {
     if (event instanceof RecordingEvent.Opened opened) {
       entries
           .find(opened.recording())
-          .onSuccess(found -> found.flatMap(Entry::take)
+          .onSuccess(found -> found
+              .flatMap(Entry::take)
               .flatMap(take -> take.care().conflict())
-              .ifPresent(what -> hands.events()
+              .ifPresent(what -> hands
+                  .events()
                   .handle(new RecordingEvent.Alarm(
                       opened.recording(), opened.call(), opened.at(), what))));
     }

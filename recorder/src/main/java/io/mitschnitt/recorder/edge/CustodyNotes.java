@@ -36,8 +36,7 @@ final class CustodyNotes {
     }
     news(was.restricted(), is.restricted())
         .ifPresent(who -> all.add(wish(notes, after, "restricted", who)));
-    news(was.wish(), is.wish())
-        .ifPresent(who -> all.add(wish(notes, after, "erasure-asked", who)));
+    news(was.wish(), is.wish()).ifPresent(who -> all.add(wish(notes, after, "erasure-asked", who)));
     return all;
   }
 

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -187,7 +188,8 @@ final class EvidenceRoom implements Evidence {
     return log.from(seq, 1)
         .compose(page -> log.proofs(List.of(seq), size)
             .compose(proofs -> log.edgeAt(size)
-                .map(edge -> Proofs.inclusion(page.get(0).entry(), size, proofs.get(seq), edge))));
+                .map(edge -> Proofs.inclusion(
+                    page.get(0).entry(), size, Objects.requireNonNull(proofs.get(seq)), edge))));
   }
 
   @Override
@@ -197,8 +199,8 @@ final class EvidenceRoom implements Evidence {
     }
     return log.consistency(older, newer)
         .compose(path -> log.edgeAt(older)
-            .compose(before -> log.edgeAt(newer)
-                .map(after -> Proofs.consistency(before, after, path))));
+            .compose(
+                before -> log.edgeAt(newer).map(after -> Proofs.consistency(before, after, path))));
   }
 
   @Override

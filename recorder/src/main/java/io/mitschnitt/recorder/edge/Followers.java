@@ -62,8 +62,7 @@ final class Followers {
   /** Throws everything away. */
   List<Future<Void>> drop() {
     waiting.clear();
-    List<Future<Void>> dropped =
-        running.values().stream().map(Follower::drop).toList();
+    List<Future<Void>> dropped = running.values().stream().map(Follower::drop).toList();
     running.clear();
     return dropped;
   }
@@ -80,7 +79,8 @@ final class Followers {
   }
 
   private void fill() {
-    Iterator<Map.Entry<RecordingId, Callable<Preprint>>> next = waiting.entrySet().iterator();
+    Iterator<Map.Entry<RecordingId, Callable<Preprint>>> next =
+        waiting.entrySet().iterator();
     while (running.size() < most && next.hasNext()) {
       Map.Entry<RecordingId, Callable<Preprint>> first = next.next();
       next.remove();

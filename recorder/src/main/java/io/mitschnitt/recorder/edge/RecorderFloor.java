@@ -93,8 +93,7 @@ public final class RecorderFloor implements RecorderDoors {
         new Sittings(SITTING),
         InstantSource.system());
     this.evidence = witnesses.room();
-    ReviewDesk desk =
-        new ReviewDesk(store.desk(), store.marks(), library, InstantSource.system());
+    ReviewDesk desk = new ReviewDesk(store.desk(), store.marks(), library, InstantSource.system());
     this.reviews = desk;
     capture.overhear(desk::heard);
     doings.overhear(vertx.getOrCreateContext(), desk::heard);
@@ -113,8 +112,8 @@ public final class RecorderFloor implements RecorderDoors {
         store.cabinet(),
         new Custodian.Handlers(sweeper, pen, capture::dropJournal, doings::publish),
         InstantSource.system());
-    this.subjects = new SubjectDesk(
-        store.entries(), store.cabinet(), custodian, pen, InstantSource.system());
+    this.subjects =
+        new SubjectDesk(store.entries(), store.cabinet(), custodian, pen, InstantSource.system());
     sweeper.afterwards(subjects::review);
     capture.overhear(custodian::heard);
     this.pulse = new Pulse(vertx, store);
@@ -137,10 +136,8 @@ public final class RecorderFloor implements RecorderDoors {
   private record Witnesses(
       EvidenceLog log, Notes notes, EvidenceRoom room, Checkpoints checkpoints) {
 
-    Aftermath aftermath(
-        Store store, List<Function<RecordingId, Future<Void>>> derivatives) {
-      return new Aftermath(
-          log, checkpoints, store.cabinet(), InstantSource.system(), derivatives);
+    Aftermath aftermath(Store store, List<Function<RecordingId, Future<Void>>> derivatives) {
+      return new Aftermath(log, checkpoints, store.cabinet(), InstantSource.system(), derivatives);
     }
   }
 

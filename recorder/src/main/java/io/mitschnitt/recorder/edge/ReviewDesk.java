@@ -134,8 +134,7 @@ final class ReviewDesk implements Reviews {
       Optional<String> replyTo) {
     String plain = text.strip();
     if (plain.isEmpty() || plain.length() > LONGEST_TEXT) {
-      return Future.failedFuture(
-          new Refused("a comment has 1 to " + LONGEST_TEXT + " characters"));
+      return Future.failedFuture(new Refused("a comment has 1 to " + LONGEST_TEXT + " characters"));
     }
     Comment comment = new Comment(
         Ids.fresh(),
@@ -158,9 +157,10 @@ final class ReviewDesk implements Reviews {
         ? Future.succeededFuture()
         : desk.comments()
             .find(replyTo.get())
-            .compose(found -> found.filter(one -> one.recording().equals(recording)).isPresent()
-                ? Future.succeededFuture()
-                : Future.failedFuture(new Refused("there is no such comment to answer")));
+            .compose(
+                found -> found.filter(one -> one.recording().equals(recording)).isPresent()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(new Refused("there is no such comment to answer")));
   }
 
   @Override
@@ -170,9 +170,11 @@ final class ReviewDesk implements Reviews {
 
   @Override
   public Future<List<Scorecard>> scorecards() {
-    return desk.scorecards().all().map(all -> all.stream()
-        .sorted(Comparator.comparing(Scorecard::name).thenComparing(Scorecard::version))
-        .toList());
+    return desk.scorecards()
+        .all()
+        .map(all -> all.stream()
+            .sorted(Comparator.comparing(Scorecard::name).thenComparing(Scorecard::version))
+            .toList());
   }
 
   @Override
@@ -201,10 +203,9 @@ final class ReviewDesk implements Reviews {
   private Future<Integer> versions(Optional<String> id) {
     return id.isEmpty()
         ? Future.succeededFuture(0)
-        : desk.scorecards().with("id", id.get()).map(all -> all.stream()
-            .mapToInt(Scorecard::version)
-            .max()
-            .orElse(0));
+        : desk.scorecards()
+            .with("id", id.get())
+            .map(all -> all.stream().mapToInt(Scorecard::version).max().orElse(0));
   }
 
   @Override
@@ -225,8 +226,10 @@ final class ReviewDesk implements Reviews {
             .find(sheet.scorecard() + "." + sheet.version())
             .compose(found -> found.isEmpty()
                 ? Future.failedFuture(new Refused("there is no such version of a scorecard"))
-                : calibrating.admits(recording, sheet).compose(v -> Papers.attempt(
-                    () -> Judging.filled(sheet, card, found.get(), clock.instant())))))
+                : calibrating
+                    .admits(recording, sheet)
+                    .compose(v -> Papers.attempt(
+                        () -> Judging.filled(sheet, card, found.get(), clock.instant())))))
         .compose(evaluation -> desk.evaluations().add(evaluation))
         .compose(evaluation -> noted(evaluation).map(evaluation));
   }
@@ -276,10 +279,12 @@ final class ReviewDesk implements Reviews {
 
   @Override
   public Future<List<Evaluation>> judged(Instant from, Instant to, Optional<String> agent) {
-    return desk.evaluations().between(from, to).map(all -> all.stream()
-        .filter(Evaluation::counts)
-        .filter(one -> agent.isEmpty() || agent.get().equals(one.agent()))
-        .toList());
+    return desk.evaluations()
+        .between(from, to)
+        .map(all -> all.stream()
+            .filter(Evaluation::counts)
+            .filter(one -> agent.isEmpty() || agent.get().equals(one.agent()))
+            .toList());
   }
 
   @Override
@@ -373,7 +378,8 @@ final class ReviewDesk implements Reviews {
   }
 
   private Future<Card> card(RecordingId recording) {
-    return library.find(recording).map(found ->
-        found.orElseThrow(() -> new NoSuchElementException("no such recording")));
+    return library
+        .find(recording)
+        .map(found -> found.orElseThrow(() -> new NoSuchElementException("no such recording")));
   }
 }

@@ -79,30 +79,29 @@ final class Sampling {
     return desk.plans()
         .find(id)
         .map(found -> found.orElseThrow(() -> new NoSuchElementException("no such plan")))
-        .compose(sealed -> {
-          if (sealed.plan().draw().isPresent()) {
+        .compose(kept -> {
+          if (kept.plan().draw().isPresent()) {
             return refused("this plan was drawn already");
           }
-          if (clock.instant().isBefore(sealed.plan().to())) {
+          if (clock.instant().isBefore(kept.plan().to())) {
             return refused("a plan is drawn when its period is over");
           }
-          return drum(sealed.plan(), Optional.empty(), new ArrayList<>())
-              .compose(drum -> desk.plans()
-                  .change(id, now -> drawn(now, drum, by))
-                  .map(SealedPlan::plan));
+          return drum(kept.plan(), Optional.empty(), new ArrayList<>())
+              .compose(drum ->
+                  desk.plans().change(id, now -> drawn(now, drum, by)).map(SealedPlan::plan));
         });
   }
 
-  private SealedPlan drawn(SealedPlan sealed, List<Ticket> drum, String by) {
-    SamplePlan plan = sealed.plan();
+  private SealedPlan drawn(SealedPlan kept, List<Ticket> drum, String by) {
+    SamplePlan plan = kept.plan();
     if (plan.draw().isPresent()) {
       throw new Refused("this plan was drawn already");
     }
-    List<String> drawn = Lots.draw(sealed.seed(), drum, plan.count(), plan.perAgent());
+    List<String> drawn = Lots.draw(kept.seed(), drum, plan.count(), plan.perAgent());
     return new SealedPlan(
-        sealed.id(),
-        sealed.at(),
-        sealed.seed(),
+        kept.id(),
+        kept.at(),
+        kept.seed(),
         new SamplePlan(
             plan.id(),
             plan.name(),
@@ -113,7 +112,7 @@ final class Sampling {
             plan.count(),
             plan.perAgent(),
             plan.commitment(),
-            Optional.of(new Draw(clock.instant(), by, sealed.seed(), drum, drawn))));
+            Optional.of(new Draw(clock.instant(), by, kept.seed(), drum, drawn))));
   }
 
   /** Every recording of the period that can be heard and may serve to judge, sorted by its id. */

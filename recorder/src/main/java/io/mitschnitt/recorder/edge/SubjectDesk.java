@@ -1,7 +1,6 @@
 package io.mitschnitt.recorder.edge;
 
 import io.mitschnitt.recorder.contract.Care.Wish;
-import io.mitschnitt.recorder.contract.Custody;
 import io.mitschnitt.recorder.contract.Folder;
 import io.mitschnitt.recorder.contract.Library.Card;
 import io.mitschnitt.recorder.contract.Library.Listener;
@@ -18,7 +17,6 @@ import io.mitschnitt.recorder.ledger.Entry;
 import io.mitschnitt.recorder.ledger.Take;
 import io.mitschnitt.recorder.library.Cards;
 import io.mitschnitt.recorder.store.Cabinet;
-import io.mitschnitt.recorder.store.Papers;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,11 +40,7 @@ final class SubjectDesk implements Subjects {
   private final InstantSource clock;
 
   SubjectDesk(
-      Entries entries,
-      Cabinet cabinet,
-      Custodian custodian,
-      CustodyPen pen,
-      InstantSource clock) {
+      Entries entries, Cabinet cabinet, Custodian custodian, CustodyPen pen, InstantSource clock) {
     this.entries = entries;
     this.cabinet = cabinet;
     this.custodian = custodian;
@@ -134,7 +128,8 @@ final class SubjectDesk implements Subjects {
         return Future.failedFuture(new Refused("a request for access needs no second person"));
       }
       if (found.by().equals(by.user())) {
-        return Future.failedFuture(new Refused("a second person has to confirm what you asked for"));
+        return Future.failedFuture(
+            new Refused("a second person has to confirm what you asked for"));
       }
       return again(found, Outcome.ASKED, entry -> erase(entry, by, reason));
     });
@@ -151,8 +146,9 @@ final class SubjectDesk implements Subjects {
       Future<Integer> changed = Future.succeededFuture(0);
       for (SubjectRequest one : all) {
         if (one.kind() == Kind.ERASURE && one.open()) {
-          changed = changed.compose(count -> again(one, Outcome.REFUSED, entry -> reviewed(one, entry))
-              .map(next -> next.equals(one) ? count : count + 1));
+          changed =
+              changed.compose(count -> again(one, Outcome.REFUSED, entry -> reviewed(one, entry))
+                  .map(next -> next.equals(one) ? count : count + 1));
         }
       }
       return changed;
@@ -178,8 +174,7 @@ final class SubjectDesk implements Subjects {
     for (Item item : request.items()) {
       boolean due = item.outcome() == outcome;
       done = done.compose(v -> due ? entries.find(item.recording()) : none())
-          .compose(found ->
-              found.map(judge::of).orElseGet(() -> Future.succeededFuture(item)))
+          .compose(found -> found.map(judge::of).orElseGet(() -> Future.succeededFuture(item)))
           .onSuccess(next::add)
           .mapEmpty();
     }
@@ -280,19 +275,19 @@ final class SubjectDesk implements Subjects {
   @Override
   public Future<Folder> gather(
       String folder, Listener by, List<RecordingId> recordings, Optional<String> number) {
-    Future<List<Entry>> more = number.isEmpty()
-        ? Future.succeededFuture(List.of())
-        : entries.ofParty(number.get(), MOST);
-    return folder(folder).compose(now -> more.compose(found -> {
-      Set<RecordingId> all = new LinkedHashSet<>(recordings);
-      found.stream()
-          .filter(entry -> !entry.erased())
-          .forEach(entry -> all.add(entry.take().orElseThrow().id()));
-      all.removeAll(now.recordings());
-      return all.size() + now.recordings().size() > MOST
-          ? Future.failedFuture(new Refused("a case has at most " + MOST + " recordings"))
-          : held(now, by, List.copyOf(all));
-    }));
+    Future<List<Entry>> more =
+        number.isEmpty() ? Future.succeededFuture(List.of()) : entries.ofParty(number.get(), MOST);
+    return folder(folder)
+        .compose(now -> more.compose(found -> {
+          Set<RecordingId> all = new LinkedHashSet<>(recordings);
+          found.stream()
+              .filter(entry -> !entry.erased())
+              .forEach(entry -> all.add(entry.take().orElseThrow().id()));
+          all.removeAll(now.recordings());
+          return all.size() + now.recordings().size() > MOST
+              ? Future.failedFuture(new Refused("a case has at most " + MOST + " recordings"))
+              : held(now, by, List.copyOf(all));
+        }));
   }
 
   /** The hold comes first: what a crash leaves out of the case is protected all the same. */

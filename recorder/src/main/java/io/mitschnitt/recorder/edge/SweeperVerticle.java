@@ -105,7 +105,8 @@ public final class SweeperVerticle extends VerticleBase {
     Instant now = clock.instant();
     return look(now).compose(v -> {
       if (objection.isPresent()) {
-        LOG.error("nothing is deleted: {}; a person has to look: see docs/retention.md", objection.get());
+        LOG.error(
+            "nothing is deleted: {}; a person has to look: see docs/retention.md", objection.get());
         return Future.succeededFuture(0);
       }
       return eraseDue(now, 0);
@@ -115,14 +116,17 @@ public final class SweeperVerticle extends VerticleBase {
   /** Once the clock was doubted, it is until a person trusts it: a clock that jumps back is no better. */
   private Future<Void> look(Instant now) {
     return newest().map(newest -> {
-      Optional<Instant> behind = newest.filter(at -> trustedNewest.filter(at::equals).isEmpty());
+      Optional<Instant> behind =
+          newest.filter(at -> trustedNewest.filter(at::equals).isEmpty());
       objection = objection.or(() -> guard.objection(now, nanos.getAsLong(), behind));
       return null;
     });
   }
 
   private Future<Optional<Instant>> newest() {
-    return entries.newest(1).map(list -> list.stream().map(SweeperVerticle::lastTime).findFirst());
+    return entries
+        .newest(1)
+        .map(list -> list.stream().map(SweeperVerticle::lastTime).findFirst());
   }
 
   /** Why nothing is deleted; empty while the clock is trusted. */

@@ -102,13 +102,17 @@ final class Teaching {
   Future<Progress> note(
       String course, String trainee, String item, Optional<Integer> question, int option) {
     return desk.courses().find(course).compose(found -> {
-      Optional<Item> known =
-          found.stream().flatMap(one -> one.items().stream()).filter(one -> one.key().equals(item)).findFirst();
-      if (known.isEmpty() || question.filter(q -> !answerable(known.get(), q, option)).isPresent()) {
+      Optional<Item> known = found.stream()
+          .flatMap(one -> one.items().stream())
+          .filter(one -> one.key().equals(item))
+          .findFirst();
+      if (known.isEmpty()
+          || question.filter(q -> !answerable(known.get(), q, option)).isPresent()) {
         return Future.failedFuture(new Refused("there is no such item, question or option"));
       }
-      return begun(course, trainee).compose(v -> desk.progress()
-          .change(course + "." + trainee, now -> further(now, item, question, option)));
+      return begun(course, trainee)
+          .compose(v -> desk.progress()
+              .change(course + "." + trainee, now -> further(now, item, question, option)));
     });
   }
 
@@ -120,12 +124,14 @@ final class Teaching {
   }
 
   private Future<Void> begun(String course, String trainee) {
-    return desk.progress().find(course + "." + trainee).compose(found -> found.isPresent()
-        ? Future.succeededFuture()
-        : desk.progress()
-            .add(new Progress(course, trainee, Map.of(), Map.of()))
-            .<Void>mapEmpty()
-            .recover(there -> Future.succeededFuture()));
+    return desk.progress()
+        .find(course + "." + trainee)
+        .compose(found -> found.isPresent()
+            ? Future.succeededFuture()
+            : desk.progress()
+                .add(new Progress(course, trainee, Map.of(), Map.of()))
+                .<Void>mapEmpty()
+                .recover(there -> Future.succeededFuture()));
   }
 
   private Progress further(Progress now, String item, Optional<Integer> question, int option) {

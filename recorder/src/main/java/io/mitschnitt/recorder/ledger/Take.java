@@ -169,8 +169,8 @@ public record Take(
   /** An authority has it kept longer. */
   Take extended() {
     refuseErased();
-    Instant longer =
-        care.extendTo().orElseThrow(() -> new Refused("its rule knows no longer time: " + care.rule()));
+    Instant longer = care.extendTo()
+        .orElseThrow(() -> new Refused("its rule knows no longer time: " + care.rule()));
     return withTerms(Optional.of(longer), care);
   }
 

@@ -20,8 +20,8 @@ public final class Consensus {
   /** The agreement of {@code sheets}, all of one card; each call is a unit. */
   public static Agreement of(Scorecard card, List<Evaluation> sheets) {
     Collection<List<Evaluation>> calls = sheets.stream()
-        .collect(Collectors.groupingBy(
-            Evaluation::recording, LinkedHashMap::new, Collectors.toList()))
+        .collect(
+            Collectors.groupingBy(Evaluation::recording, LinkedHashMap::new, Collectors.toList()))
         .values();
     Map<String, Double> byCriterion = new LinkedHashMap<>();
     card.criteria()

@@ -37,9 +37,8 @@ public final class Krippendorff {
       return OptionalDouble.empty();
     }
     double[][] coincidences = coincidences(paired, values);
-    double[] totals = Arrays.stream(coincidences)
-        .mapToDouble(row -> Arrays.stream(row).sum())
-        .toArray();
+    double[] totals =
+        Arrays.stream(coincidences).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
     double all = Arrays.stream(totals).sum();
     double seen = 0;
     double expected = 0;

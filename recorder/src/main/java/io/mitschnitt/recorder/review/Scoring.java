@@ -95,7 +95,8 @@ public final class Scoring {
     Set<String> keys = new HashSet<>();
     for (Criterion criterion : criteria) {
       if (!criterion.key().matches("[a-z0-9-]{1,40}") || !keys.add(criterion.key())) {
-        throw new Refused("a criterion's key has lower-case letters, digits, dashes, and is unique");
+        throw new Refused(
+            "a criterion's key has lower-case letters, digits, dashes, and is unique");
       }
       if (criterion.text().isBlank() || criterion.text().length() > 500) {
         throw new Refused("a criterion's text has 1 to 500 characters");

@@ -95,15 +95,14 @@ final class CallRows implements Entries {
     Entry revised = next.revised(read + 1);
     Bson asRead = Filters.and(named(next.call()), Filters.eq("rev", read));
     Document document = MarkRows.carry(row, EntryCodec.write(revised));
-    return Rs.first(context, calls.replaceOne(asRead, document))
-        .compose(result -> {
-          if (result.isPresent() && result.get().getMatchedCount() == 1) {
-            return Future.succeededFuture(revised);
-          }
-          return tries > 0
-              ? change(context, which, change, tries - 1)
-              : Future.failedFuture("call " + next.call() + " is being changed too often");
-        });
+    return Rs.first(context, calls.replaceOne(asRead, document)).compose(result -> {
+      if (result.isPresent() && result.get().getMatchedCount() == 1) {
+        return Future.succeededFuture(revised);
+      }
+      return tries > 0
+          ? change(context, which, change, tries - 1)
+          : Future.failedFuture("call " + next.call() + " is being changed too often");
+    });
   }
 
   @Override
@@ -142,8 +141,8 @@ final class CallRows implements Entries {
         Filters.eq("recording.phase", Phase.ERASED.name()),
         Filters.eq("recording.erasure.bytesGone", false));
     return list(calls.find(cutShort), limit)
-        .compose(rest ->
-            rest.isEmpty() ? list(calls.find(wanted), limit) : Future.succeededFuture(rest))
+        .compose(
+            rest -> rest.isEmpty() ? list(calls.find(wanted), limit) : Future.succeededFuture(rest))
         .compose(rest ->
             rest.isEmpty() ? list(calls.find(expired), limit) : Future.succeededFuture(rest));
   }

@@ -121,8 +121,9 @@ public final class MarkRows {
 
   /** Has {@code next}, a row as the book writes it, keep the marks of {@code now}. */
   static Document carry(Document now, Document next) {
-    Fields.maybe(now, "marks").ifPresent(marks -> next.append("marks", marks)
-        .append("terms", terms(next.getList("terms", String.class), marks)));
+    Fields.maybe(now, "marks")
+        .ifPresent(marks -> next.append("marks", marks)
+            .append("terms", terms(next.getList("terms", String.class), marks)));
     return next;
   }
 

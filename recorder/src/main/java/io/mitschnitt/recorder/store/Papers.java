@@ -112,7 +112,11 @@ public final class Papers<T extends Record> {
   private Future<List<T>> list(Bson which, int limit) {
     return Rs.list(
             context(),
-            collection.find(which).sort(Sorts.ascending("at", "_id")).limit(limit).batchSize(1_000),
+            collection
+                .find(which)
+                .sort(Sorts.ascending("at", "_id"))
+                .limit(limit)
+                .batchSize(1_000),
             limit)
         .map(this::read);
   }

@@ -28,8 +28,8 @@ final class RowFilter {
     query.number().ifPresent(part -> all.add(Filters.regex("shown", Words.numberWith(part))));
     query
         .text()
-        .ifPresent(text -> Words.in(text)
-            .forEach(word -> all.add(Filters.regex("terms", Words.beginning(word)))));
+        .ifPresent(text ->
+            Words.in(text).forEach(word -> all.add(Filters.regex("terms", Words.beginning(word)))));
     return all.isEmpty() ? new Document() : Filters.and(all);
   }
 

@@ -44,7 +44,8 @@ final class StoreIndexes {
       List.of(new IndexModel(ascending("recording", "at"))),
       "comments",
       List.of(
-          new IndexModel(ascending("recording", "at")), new IndexModel(ascending("mentions", "at"))),
+          new IndexModel(ascending("recording", "at")),
+          new IndexModel(ascending("mentions", "at"))),
       "evaluations",
       List.of(
           new IndexModel(ascending("recording", "at")),

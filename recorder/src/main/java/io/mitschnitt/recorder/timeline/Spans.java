@@ -68,34 +68,36 @@ final class Spans {
     return !mutes.isEmpty();
   }
 
-  /** All spans by their beginning, none beyond {@code end}; silence that hold or pause explains is left out. */
+  /** All spans by their beginning, none beyond {@code end}; silence and loss that hold or pause explains are left out. */
   List<Span> upTo(long end) {
     List<Span> all = new ArrayList<>();
     for (Span gap : gaps) {
-      if (gap.kind() == Kind.SILENT) {
-        addUnexplained(gap.fromMillis(), Math.min(gap.toMillis(), end), 0, all);
-      } else if (gap.fromMillis() < end) {
-        all.add(cut(gap, end));
-      }
+      addUnexplained(cut(gap, end), 0, all);
     }
     mutes.stream().filter(mute -> mute.fromMillis() < end).forEach(mute -> all.add(cut(mute, end)));
     all.sort(Comparator.comparingLong(Span::fromMillis));
     return all;
   }
 
-  private void addUnexplained(long from, long to, int mute, List<Span> into) {
-    if (to - from <= LEAST_SILENCE) {
+  private void addUnexplained(Span gap, int mute, List<Span> into) {
+    long from = gap.fromMillis();
+    long to = gap.toMillis();
+    if (to - from <= (gap.kind() == Kind.SILENT ? LEAST_SILENCE : 0)) {
       return;
     }
     for (int i = mute; i < mutes.size(); i++) {
       Span explained = mutes.get(i);
       if (explained.fromMillis() < to && explained.toMillis() > from) {
-        addUnexplained(from, explained.fromMillis(), i + 1, into);
-        addUnexplained(explained.toMillis(), to, i + 1, into);
+        addUnexplained(part(gap, from, explained.fromMillis()), i + 1, into);
+        addUnexplained(part(gap, explained.toMillis(), to), i + 1, into);
         return;
       }
     }
-    into.add(new Span(leg, Kind.SILENT, from, to));
+    into.add(gap);
+  }
+
+  private static Span part(Span gap, long from, long to) {
+    return new Span(gap.leg(), gap.kind(), from, to);
   }
 
   private void open(Kind kind, long at) {

@@ -35,12 +35,14 @@ class FourEyesTest {
   @Test
   void the_first_person_asks_and_the_second_releases() {
     Hold asked = FourEyes.release(HOLD, CLARA);
-    assertThat(asked).isEqualTo(
-        new Hold("h1", CLARA, Optional.of("case"), Optional.of(CLARA), Optional.empty()));
+    assertThat(asked)
+        .isEqualTo(
+            new Hold("h1", CLARA, Optional.of("case"), Optional.of(CLARA), Optional.empty()));
     assertThat(asked.stands()).isTrue();
     Hold released = FourEyes.release(asked, CARL);
-    assertThat(released).isEqualTo(
-        new Hold("h1", CLARA, Optional.of("case"), Optional.of(CLARA), Optional.of(CARL)));
+    assertThat(released)
+        .isEqualTo(
+            new Hold("h1", CLARA, Optional.of("case"), Optional.of(CLARA), Optional.of(CARL)));
     assertThat(released.stands()).isFalse();
   }
 
@@ -81,8 +83,8 @@ class FourEyesTest {
     assertThat(one.protects(T)).contains("it is under 1 legal hold");
     Hold other = new Hold("h2", CARL, Optional.empty(), Optional.empty(), Optional.empty());
     assertThat(one.with(other).protects(T)).contains("it is under 2 legal holds");
-    Care freed = one.with(other).changed("h2", hold -> FourEyes.release(
-        FourEyes.release(hold, CLARA), CARL));
+    Care freed = one.with(other)
+        .changed("h2", hold -> FourEyes.release(FourEyes.release(hold, CLARA), CARL));
     assertThat(freed.protects(T)).contains("it is under 1 legal hold");
     assertThat(freed.holds()).hasSize(2);
     assertThat(freed.holds().get(0)).isEqualTo(HOLD);

@@ -88,8 +88,7 @@ class RetentionTest {
     Rule six = own("six", Term.of(1, Unit.YEARS), Term.of(6, Unit.YEARS));
     Rule mifid = RetentionPresets.find("eu-mifid").orElseThrow();
 
-    Retention.Terms terms =
-        Retention.terms(made, new Keeping(List.of(seven, mifid, six), BERLIN));
+    Retention.Terms terms = Retention.terms(made, new Keeping(List.of(seven, mifid, six), BERLIN));
 
     assertThat(terms.keepUntil()).contains(at("2031-11-25T08:00", BERLIN));
     assertThat(terms.deleteAfter()).isEqualTo(at("2032-11-25T08:00", BERLIN));
@@ -129,7 +128,8 @@ class RetentionTest {
         .isEmpty();
     assertThat(Retention.terms(Instant.EPOCH, keeping("UTC", "eu-mifid")).extendTo())
         .contains(Instant.parse("1977-01-01T00:00:00Z"));
-    assertThat(Retention.terms(Instant.EPOCH, keeping("UTC", "hu-utility")).extendTo()).isEmpty();
+    assertThat(Retention.terms(Instant.EPOCH, keeping("UTC", "hu-utility")).extendTo())
+        .isEmpty();
   }
 
   @Test

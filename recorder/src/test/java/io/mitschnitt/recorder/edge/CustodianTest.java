@@ -108,7 +108,8 @@ class CustodianTest {
     RecordingId id = house.recorded("+4930111", keeping("default"));
     Hold hold = await(custodian.hold(id, CLARA, "a dispute", Optional.empty()));
 
-    assertThat(await(custodian.release(id, hold.id(), CLARA, "settled")).stands()).isTrue();
+    assertThat(await(custodian.release(id, hold.id(), CLARA, "settled")).stands())
+        .isTrue();
     assertThatThrownBy(() -> await(custodian.release(id, hold.id(), CLARA, "settled")))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("second person");
@@ -143,7 +144,8 @@ class CustodianTest {
     SignedNote note = SignedNote.read(await(custodian.certificate(id)).orElseThrow());
     assertThat(note.isSignedBy(house.checkpoints.key().publicKey())).isTrue();
     assertThat(note.text())
-        .contains("recording " + id.value(), "why " + Custodian.ON_REQUEST, "rule default", "log-leaf ")
+        .contains(
+            "recording " + id.value(), "why " + Custodian.ON_REQUEST, "rule default", "log-leaf ")
         .doesNotContain("clara", "caller wishes", "+49");
     assertThat(house.history())
         .contains("what erasure-asked", "asked-by-sha256", "confirmed-by-sha256")
@@ -162,11 +164,15 @@ class CustodianTest {
   }
 
   @Test
-  void a_confirmed_erasure_that_died_before_its_first_step_is_done_by_the_sweeper() throws Exception {
+  void a_confirmed_erasure_that_died_before_its_first_step_is_done_by_the_sweeper()
+      throws Exception {
     RecordingId id = house.recorded("+4930111", keeping("default"));
     await(custodian.erase(id, CLARA, "the caller wishes it"));
-    await(house.open.store.entries().change(id, entry -> entry.cared(
-        care -> care.wished(care.wish(), care.wish()))));
+    await(house
+        .open
+        .store
+        .entries()
+        .change(id, entry -> entry.cared(care -> care.wished(care.wish(), care.wish()))));
 
     assertThat(await(house.sweeper.sweep())).isEqualTo(1);
     assertThat(house.take(id).erasure().orElseThrow().why()).isEqualTo(Custodian.ON_REQUEST);
@@ -258,7 +264,8 @@ class CustodianTest {
     assertThat(tried.later()).isEqualTo(1);
     assertThat(tried.sooner()).isEqualTo(1);
     assertThat(tried.first()).hasSize(2);
-    assertThat(await(custodian.rehearse("service", keeping("eu-mifid", "default"))).conflicts())
+    assertThat(
+            await(custodian.rehearse("service", keeping("eu-mifid", "default"))).conflicts())
         .isEqualTo(2);
     assertThat(await(custodian.rehearse("other", keeping("default"))).looked()).isZero();
     assertThat(house.take(id).deleteAfter()).contains(before);

@@ -69,14 +69,10 @@ final class CustodyHouse implements AutoCloseable {
         open.store.entries(),
         open.store.recordings(),
         open.store.cabinet(),
-        new Custodian.Handlers(
-            sweeper,
-            pen,
-            id -> Future.succeededFuture(),
-            events::add),
+        new Custodian.Handlers(sweeper, pen, id -> Future.succeededFuture(), events::add),
         () -> wall);
-    subjects = new SubjectDesk(
-        open.store.entries(), open.store.cabinet(), custodian, pen, () -> wall);
+    subjects =
+        new SubjectDesk(open.store.entries(), open.store.cabinet(), custodian, pen, () -> wall);
   }
 
   EvidenceRoom room() {
@@ -84,8 +80,7 @@ final class CustodyHouse implements AutoCloseable {
         open.vertx,
         log,
         checkpoints,
-        new Bundles.Sources(
-            open.store.entries(), notary, notes, open.store.listenings()),
+        new Bundles.Sources(open.store.entries(), notary, notes, open.store.listenings()),
         () -> wall);
   }
 

@@ -39,7 +39,9 @@ class DeletionCrashTest {
     for (RecordingId id : ids) {
       Take take = house.take(id);
       boolean readable = await(house.open.store.recordings().file(take)).isPresent();
-      assertThat(readable).as("%s %s", id, take.phase()).isEqualTo(take.phase() == Take.Phase.READY);
+      assertThat(readable)
+          .as("%s %s", id, take.phase())
+          .isEqualTo(take.phase() == Take.Phase.READY);
     }
     house.wall = T0.plus(Duration.ofDays(31));
     await(house.sweeper.trust());

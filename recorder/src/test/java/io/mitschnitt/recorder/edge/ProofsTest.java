@@ -4,8 +4,8 @@ import static io.mitschnitt.recorder.store.OpenStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mitschnitt.recorder.evidence.Merkle;
 import io.mitschnitt.recorder.evidence.LogEntry;
+import io.mitschnitt.recorder.evidence.Merkle;
 import io.mitschnitt.recorder.store.EvidenceRows.Stored;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -35,7 +35,8 @@ class ProofsTest {
         byte[] root = Merkle.root(leaves.subList(0, size));
         for (int seq = 0; seq < size; seq++) {
           String proof = await(room.inclusion(seq, size));
-          assertThat(Merkle.includes(seq, size, leaves.get(seq), path(proof), root)).isTrue();
+          assertThat(Merkle.includes(seq, size, leaves.get(seq), path(proof), root))
+              .isTrue();
           assertThat(proof).contains("root " + HexFormat.of().formatHex(root));
         }
         byte[] whole = Merkle.root(leaves);
@@ -58,7 +59,8 @@ class ProofsTest {
   }
 
   private static List<byte[]> path(String proof) {
-    return proof.lines()
+    return proof
+        .lines()
         .filter(line -> line.startsWith("path "))
         .map(line -> HexFormat.of().parseHex(line.substring(5)))
         .toList();

@@ -6,8 +6,8 @@ import static io.mitschnitt.recorder.store.OpenStore.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mitschnitt.recorder.contract.CallFacts;
 import io.mitschnitt.recorder.contract.Calibration;
+import io.mitschnitt.recorder.contract.CallFacts;
 import io.mitschnitt.recorder.contract.Comment;
 import io.mitschnitt.recorder.contract.ConsentEvent;
 import io.mitschnitt.recorder.contract.Course;
@@ -64,11 +64,15 @@ class ReviewDeskTest {
   static void open(@TempDir Path directory) throws Exception {
     open = OpenStore.in(directory);
     library = new ReadingRoom(
-        open.vertx, open.store.entries(), open.store.recordings(), open.store.listenings(), () -> T0);
+        open.vertx,
+        open.store.entries(),
+        open.store.recordings(),
+        open.store.listenings(),
+        () -> T0);
     desk = new ReviewDesk(open.store.desk(), open.store.marks(), library, ReviewDeskTest::tick);
     for (int i = 0; i < 8; i++) {
-      CallFacts facts =
-          call(T0.plusSeconds(60L * i), "+4930987610" + i, "Caller " + i, i % 2 == 0 ? "anna" : "ben");
+      CallFacts facts = call(
+          T0.plusSeconds(60L * i), "+4930987610" + i, "Caller " + i, i % 2 == 0 ? "anna" : "ben");
       IDS.add(open.started(facts).id());
       StoredSound.verified(open.store, IDS.get(i), 6_000);
     }
@@ -104,13 +108,12 @@ class ReviewDeskTest {
   void tags_narrow_the_search_and_survive_changes_of_the_row() throws Exception {
     RecordingId id = IDS.get(1);
     await(desk.tag(id, Set.of("Beschwerde", "lang")));
-    await(open.store.entries()
-        .change(
-            id,
-            entry -> entry.said(
-                new ConsentEvent(T0, ConsentEvent.Kind.PROMPT_HEARD, ""))));
+    await(open.store
+        .entries()
+        .change(id, entry -> entry.said(new ConsentEvent(T0, ConsentEvent.Kind.PROMPT_HEARD, ""))));
     assertThat(found(more(Set.of("beschwerde"), OptionalDouble.empty()))).containsExactly(id);
-    assertThat(found(more(Set.of("beschwerde", "kurz"), OptionalDouble.empty()))).isEmpty();
+    assertThat(found(more(Set.of("beschwerde", "kurz"), OptionalDouble.empty())))
+        .isEmpty();
     assertThat(found(text("besch"))).containsExactly(id);
     assertThat(await(desk.retag(List.of(id, RecordingId.random()), Set.of("neu"), Set.of("lang"))))
         .isEqualTo(1);
@@ -129,7 +132,8 @@ class ReviewDeskTest {
     assertThat(found(more(Set.of(), OptionalDouble.of(88)))).doesNotContain(id);
 
     refused(desk.reply(given.id(), "rita", Said.UPHOLD, "nobody asked"));
-    assertThat(await(desk.reply(given.id(), "anna", Said.DISPUTE, "I was polite")).status())
+    assertThat(
+            await(desk.reply(given.id(), "anna", Said.DISPUTE, "I was polite")).status())
         .isEqualTo(Status.DISPUTED);
     refused(desk.reply(given.id(), "anna", Said.DISPUTE, "again"));
     Evaluation withdrawn = await(desk.reply(given.id(), "rita", Said.WITHDRAW, "true"));
@@ -143,12 +147,11 @@ class ReviewDeskTest {
   @Test
   void a_new_version_of_a_card_leaves_the_old_one_as_it_was() throws Exception {
     Scorecard first = await(desk.publish(Optional.empty(), "Verkauf", "rita", CRITERIA));
-    Scorecard second = await(
-        desk.publish(Optional.of(first.id()), "Verkauf", "otto", CRITERIA.subList(0, 1)));
+    Scorecard second =
+        await(desk.publish(Optional.of(first.id()), "Verkauf", "otto", CRITERIA.subList(0, 1)));
     assertThat(second.version()).isEqualTo(2);
     assertThat(await(desk.scorecards())).contains(first, second);
-    Evaluation old =
-        await(desk.evaluate(IDS.get(3), sheet(first, "rita", 4, 1, Optional.empty())));
+    Evaluation old = await(desk.evaluate(IDS.get(3), sheet(first, "rita", 4, 1, Optional.empty())));
     assertThat(old.version()).isEqualTo(1);
     refused(desk.publish(Optional.of("0".repeat(32)), "x", "rita", CRITERIA));
     refused(desk.evaluate(IDS.get(3), sheet(second, "rita", 4, 1, Optional.empty())));
@@ -165,8 +168,8 @@ class ReviewDeskTest {
     StoredSound.verified(open.store, draft.id(), 6_000);
     Scorecard card = await(desk.publish(Optional.empty(), "Bank", "rita", CRITERIA));
     refused(desk.evaluate(draft.id(), sheet(card, "rita", 4, 1, Optional.empty())));
-    SamplePlan plan = await(
-        desk.plan("all", "rita", T0.minusSeconds(300), T0.plusSeconds(600), 100, false));
+    SamplePlan plan =
+        await(desk.plan("all", "rita", T0.minusSeconds(300), T0.plusSeconds(600), 100, false));
     assertThat(await(desk.draw(plan.id(), "rita")).draw().orElseThrow().population())
         .extracting(SamplePlan.Ticket::recording)
         .doesNotContain(draft.id().value());
@@ -200,8 +203,7 @@ class ReviewDeskTest {
 
   @Test
   void a_draw_shows_all_that_is_needed_to_do_it_again() throws Exception {
-    SamplePlan plan =
-        await(desk.plan("November", "rita", T0, T0.plusSeconds(1200), 2, true));
+    SamplePlan plan = await(desk.plan("November", "rita", T0, T0.plusSeconds(1200), 2, true));
     assertThat(plan.draw()).isEmpty();
     assertThat(plan.committedBefore()).isFalse();
     SamplePlan.Draw draw = await(desk.draw(plan.id(), "rita")).draw().orElseThrow();
@@ -209,8 +211,8 @@ class ReviewDeskTest {
     assertThat(draw.population()).hasSizeGreaterThanOrEqualTo(7);
     assertThat(Lots.draw(draw.seed(), draw.population(), 2, true)).isEqualTo(draw.drawn());
     refused(desk.draw(plan.id(), "rita"));
-    SamplePlan future =
-        await(desk.plan("later", "rita", now.plusSeconds(1), now.plus(Duration.ofDays(1)), 1, false));
+    SamplePlan future = await(
+        desk.plan("later", "rita", now.plusSeconds(1), now.plus(Duration.ofDays(1)), 1, false));
     assertThat(future.committedBefore()).isTrue();
     refused(desk.draw(future.id(), "rita"));
   }
@@ -218,10 +220,15 @@ class ReviewDeskTest {
   @Test
   void a_trainee_s_first_answer_stays() throws Exception {
     Course.Item item = new Course.Item(
-        "one", "Clip", "listen", IDS.get(5), 0, Optional.of(500L),
+        "one",
+        "Clip",
+        "listen",
+        IDS.get(5),
+        0,
+        Optional.of(500L),
         List.of(new Course.Question("Who?", List.of("a", "b"), 1, "because")));
-    Course course = await(desk.write(new Course(
-        "", "Start", "", "tom", T0, List.of("lea"), List.of(item))));
+    Course course =
+        await(desk.write(new Course("", "Start", "", "tom", T0, List.of("lea"), List.of(item))));
     assertThat(await(desk.course(course.id()))).contains(course);
     await(desk.note(course.id(), "lea", "one", Optional.empty(), 0));
     await(desk.note(course.id(), "lea", "one", Optional.of(0), 0));
@@ -248,8 +255,8 @@ class ReviewDeskTest {
     Evaluation left = await(desk.evaluations(id)).get(0);
     assertThat(left.note()).isEmpty();
     assertThat(left.score().percent()).isEqualTo(100);
-    desk.heard(new RecordingEvent.Erased(
-        RecordingId.random(), call().id(), T0, "of something unknown"));
+    desk.heard(
+        new RecordingEvent.Erased(RecordingId.random(), call().id(), T0, "of something unknown"));
   }
 
   private static Sheet sheet(
@@ -272,18 +279,38 @@ class ReviewDeskTest {
   private static Query text(String text) {
     Query q = Query.newest(100);
     return new Query(
-        q.from(), q.to(), q.number(), q.agent(), q.direction(), q.minDuration(),
-        Optional.of(text), q.cursor(), 100);
+        q.from(),
+        q.to(),
+        q.number(),
+        q.agent(),
+        q.direction(),
+        q.minDuration(),
+        Optional.of(text),
+        q.cursor(),
+        100);
   }
 
   private static Query more(Set<String> tags, OptionalDouble least) {
     Query q = Query.newest(100);
     return new Query(
-        q.from(), q.to(), q.number(), q.agent(), q.direction(), q.minDuration(), q.text(),
-        q.cursor(), 100,
+        q.from(),
+        q.to(),
+        q.number(),
+        q.agent(),
+        q.direction(),
+        q.minDuration(),
+        q.text(),
+        q.cursor(),
+        100,
         new More(
-            Set.of(), tags, least, OptionalDouble.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty()));
+            Set.of(),
+            tags,
+            least,
+            OptionalDouble.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private static void refused(Future<?> wish) {

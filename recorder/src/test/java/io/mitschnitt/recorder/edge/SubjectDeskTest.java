@@ -98,7 +98,8 @@ class SubjectDeskTest {
     RecordingId id = house.recorded(ERIKA, keeping("default"));
     await(desk.erasure(ERIKA, CLARA, "by letter"));
 
-    assertThat(outcome(await(desk.erasure(ERIKA, CLARA, "once more")), id)).isEqualTo(Outcome.ASKED);
+    assertThat(outcome(await(desk.erasure(ERIKA, CLARA, "once more")), id))
+        .isEqualTo(Outcome.ASKED);
     assertThat(house.take(id).phase()).isEqualTo(Phase.READY);
   }
 
@@ -137,8 +138,7 @@ class SubjectDeskTest {
     assertThat(house.take(two).phase()).isEqualTo(Phase.READY);
     assertThat(await(desk.note(folder.id(), CARL, "the letter came")).notes()).hasSize(1);
     assertThat(await(desk.folders())).hasSize(1);
-    assertThatThrownBy(() -> await(desk.folder("no")))
-        .isInstanceOf(NoSuchElementException.class);
+    assertThatThrownBy(() -> await(desk.folder("no"))).isInstanceOf(NoSuchElementException.class);
   }
 
   private static Outcome outcome(SubjectRequest request, RecordingId id) {

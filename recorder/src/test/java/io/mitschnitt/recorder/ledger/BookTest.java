@@ -55,7 +55,8 @@ class BookTest {
   @Test
   void what_the_carrier_said_is_kept_when_an_agent_takes_the_call() throws Exception {
     CallFacts plain = call();
-    Map<String, String> said = Map.of("history-info", "<sip:+49301@c.example>;index=1", "identity", "e30.e30.c2ln");
+    Map<String, String> said =
+        Map.of("history-info", "<sip:+49301@c.example>;index=1", "identity", "e30.e30.c2ln");
     CallFacts facts = new CallFacts(
         plain.id(),
         plain.direction(),
@@ -68,7 +69,8 @@ class BookTest {
         said);
     await(ledger.answered(facts, THIRTY_DAYS));
     await(ledger.agent(facts.id(), "ben", T0.plusSeconds(9)));
-    assertThat(await(ledger.find(facts.id())).orElseThrow().facts().signalling()).isEqualTo(said);
+    assertThat(await(ledger.find(facts.id())).orElseThrow().facts().signalling())
+        .isEqualTo(said);
   }
 
   @Test
@@ -152,7 +154,8 @@ class BookTest {
     List<CallId> made = new ArrayList<>();
     for (int i = 0; i < 23; i++) {
       // Several at the same moment: the order among them must hold over the pages too.
-      CallFacts facts = call(day.plusSeconds(i / 4), "+493055501" + i, "", i % 2 == 0 ? "ben" : "zoe");
+      CallFacts facts =
+          call(day.plusSeconds(i / 4), "+493055501" + i, "", i % 2 == 0 ? "ben" : "zoe");
       await(ledger.answered(facts, THIRTY_DAYS));
       made.add(facts.id());
     }
@@ -163,7 +166,8 @@ class BookTest {
     assertThat(all)
         .extracting(row -> row.facts().answeredAt())
         .isSortedAccordingTo(Comparator.reverseOrder());
-    assertThat(pages(RowQuery.since(Optional.of(day), Optional.empty(), 5).of("zoe"))).hasSize(11);
+    assertThat(pages(RowQuery.since(Optional.of(day), Optional.empty(), 5).of("zoe")))
+        .hasSize(11);
   }
 
   private static List<Row> pages(RowQuery first) throws Exception {
@@ -171,8 +175,16 @@ class BookTest {
     Optional<String> next = first.cursor();
     do {
       RowPage page = await(ledger.rows(new RowQuery(
-          first.from(), first.to(), first.number(), first.agent(), first.direction(),
-          first.state(), first.why(), first.text(), next, first.limit())));
+          first.from(),
+          first.to(),
+          first.number(),
+          first.agent(),
+          first.direction(),
+          first.state(),
+          first.why(),
+          first.text(),
+          next,
+          first.limit())));
       assertThat(page.items()).hasSizeLessThanOrEqualTo(first.limit());
       all.addAll(page.items());
       next = page.next();
@@ -192,19 +204,31 @@ class BookTest {
         HUNG_UP,
         Optional.of(new Reason(NotRecorded.REFUSED, "pressed 9"))));
 
-    assertThat(asked(Optional.of(Ledger.State.NOT_RECORDED), Optional.of(NotRecorded.REFUSED), "777"))
+    assertThat(
+            asked(Optional.of(Ledger.State.NOT_RECORDED), Optional.of(NotRecorded.REFUSED), "777"))
         .containsExactly(refused.id());
     assertThat(asked(Optional.of(Ledger.State.OPEN), Optional.empty(), "0777002"))
         .containsExactly(open.id());
-    assertThat(asked(Optional.empty(), Optional.of(NotRecorded.FORBIDDEN), "777")).isEmpty();
+    assertThat(asked(Optional.empty(), Optional.of(NotRecorded.FORBIDDEN), "777"))
+        .isEmpty();
   }
 
   private static List<CallId> asked(
       Optional<Ledger.State> state, Optional<NotRecorded> why, String number) throws Exception {
     RowQuery query = new RowQuery(
-        Optional.empty(), Optional.empty(), Optional.of(number), Optional.empty(), Optional.empty(),
-        state, why, Optional.empty(), Optional.empty(), 10);
-    return await(ledger.rows(query)).items().stream().map(row -> row.facts().id()).toList();
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(number),
+        Optional.empty(),
+        Optional.empty(),
+        state,
+        why,
+        Optional.empty(),
+        Optional.empty(),
+        10);
+    return await(ledger.rows(query)).items().stream()
+        .map(row -> row.facts().id())
+        .toList();
   }
 
   @Test

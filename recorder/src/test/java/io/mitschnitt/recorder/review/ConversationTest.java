@@ -47,7 +47,8 @@ class ConversationTest {
 
   @Test
   void hold_is_neither_silence_nor_talk() {
-    Talk talk = talk("aaaaaaaaaa..........aaaaaaaaaa", new Span(Leg.AGENT, Span.Kind.HOLD, 1000, 2000));
+    Talk talk =
+        talk("aaaaaaaaaa..........aaaaaaaaaa", new Span(Leg.AGENT, Span.Kind.HOLD, 1000, 2000));
     assertThat(talk.holdMillis()).isEqualTo(1000);
     assertThat(talk.silenceMillis()).isZero();
     assertThat(talk.longestAgentMillis()).isEqualTo(1000);

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KrippendorffTest {
 
   private static final String[] FOUR_OBSERVERS = {
-    "1 2 3 3 2 1 4 1 2 . . .", "1 2 3 3 2 2 4 1 2 5 . 3", ". 3 3 3 2 3 4 2 2 5 1 .",
+    "1 2 3 3 2 1 4 1 2 . . .",
+    "1 2 3 3 2 2 4 1 2 5 . 3",
+    ". 3 3 3 2 3 4 2 2 5 1 .",
     "1 2 3 3 2 4 4 1 2 5 1 .",
   };
 
@@ -30,8 +32,7 @@ class KrippendorffTest {
   void two_observers_of_yes_and_no_agree_as_published() {
     List<double[]> units = units("0 1 0 0 0 0 0 0 1 0", "1 1 1 0 0 1 0 0 0 0");
     for (Metric metric : Metric.values()) {
-      assertThat(Krippendorff.alpha(metric, units).orElseThrow())
-          .isCloseTo(0.095, within(0.0005));
+      assertThat(Krippendorff.alpha(metric, units).orElseThrow()).isCloseTo(0.095, within(0.0005));
     }
   }
 
@@ -57,8 +58,7 @@ class KrippendorffTest {
 
   /** One row for each observer; a dot is a gap. */
   private static List<double[]> units(String... observers) {
-    String[][] rows =
-        Arrays.stream(observers).map(row -> row.split(" ")).toArray(String[][]::new);
+    String[][] rows = Arrays.stream(observers).map(row -> row.split(" ")).toArray(String[][]::new);
     return IntStream.range(0, rows[0].length)
         .mapToObj(unit -> Arrays.stream(rows)
             .map(row -> row[unit])

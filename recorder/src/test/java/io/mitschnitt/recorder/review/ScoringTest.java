@@ -94,8 +94,7 @@ class ScoringTest {
         answer("offer", offer));
   }
 
-  private static Answer answer(
-      String key, @org.jspecify.annotations.Nullable Integer points) {
+  private static Answer answer(String key, @org.jspecify.annotations.Nullable Integer points) {
     return new Answer(key, Optional.ofNullable(points), "", Optional.empty());
   }
 }

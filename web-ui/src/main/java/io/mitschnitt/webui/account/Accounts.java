@@ -56,10 +56,7 @@ public final class Accounts {
         .compose(user -> user.isEmpty()
             ? Future.succeededFuture(false)
             : shelf
-                .put(
-                    COLLECTION,
-                    name,
-                    new User(name, roles, user.get().hash(), disabled).json())
+                .put(COLLECTION, name, new User(name, roles, user.get().hash(), disabled).json())
                 .map(true));
   }
 

@@ -23,8 +23,7 @@ public final class Gatekeeper {
   private final Predicate<String> isAgent;
 
   /** @param isAgent whether the gateway knows an agent of that name */
-  public Gatekeeper(
-      WebConf conf, Reload reload, Accounts accounts, Predicate<String> isAgent) {
+  public Gatekeeper(WebConf conf, Reload reload, Accounts accounts, Predicate<String> isAgent) {
     this.conf = conf;
     this.reload = reload;
     this.accounts = accounts;

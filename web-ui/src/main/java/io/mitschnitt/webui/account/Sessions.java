@@ -36,8 +36,7 @@ public final class Sessions {
     }
 
     boolean over(Instant now) {
-      return !lent
-          && (!now.isBefore(began.plus(ABSOLUTE)) || !now.isBefore(lastSeen.plus(IDLE)));
+      return !lent && (!now.isBefore(began.plus(ABSOLUTE)) || !now.isBefore(lastSeen.plus(IDLE)));
     }
   }
 
@@ -51,9 +50,7 @@ public final class Sessions {
 
   /** The session that an API token stands for: it ends when it is ended, and not by itself. */
   Session lend(Session session, Instant now) {
-    return entries
-        .computeIfAbsent(session.token(), fresh -> new Entry(session, now, true))
-        .session;
+    return entries.computeIfAbsent(session.token(), fresh -> new Entry(session, now, true)).session;
   }
 
   /** The session of that token, which is thereby awake. */

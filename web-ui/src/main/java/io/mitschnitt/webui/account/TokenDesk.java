@@ -49,8 +49,7 @@ public final class TokenDesk {
       }
       tokens
           .make(name, roles, visit.user(), clock.instant(), Duration.ofDays(days))
-          .onSuccess(made ->
-              visit.created(made.token().json().put("token", made.secret())))
+          .onSuccess(made -> visit.created(made.token().json().put("token", made.secret())))
           .onFailure(visit::fail);
     });
   }

@@ -81,18 +81,13 @@ public final class Tokens {
 
   /** Reads the shelf again: at the start, and now and then, for another node may have written. */
   public Future<Void> load() {
-    return shelf
-        .all(COLLECTION)
-        .map(all -> {
-          Map<String, Token> found = new HashMap<>();
-          all.values().forEach(json -> read(json).ifPresent(one -> found.put(one.id(), one)));
-          byId.keySet().stream()
-              .filter(id -> !found.containsKey(id))
-              .toList()
-              .forEach(this::forget);
-          byId.putAll(found);
-          return null;
-        });
+    return shelf.all(COLLECTION).map(all -> {
+      Map<String, Token> found = new HashMap<>();
+      all.values().forEach(json -> read(json).ifPresent(one -> found.put(one.id(), one)));
+      byId.keySet().stream().filter(id -> !found.containsKey(id)).toList().forEach(this::forget);
+      byId.putAll(found);
+      return null;
+    });
   }
 
   /** Ends what tokens have open whose time is over. */
@@ -113,15 +108,16 @@ public final class Tokens {
 
   /** All tokens, the newest first. */
   List<Token> all() {
-    return byId.values().stream().sorted(Comparator.comparing(Token::at).reversed()).toList();
+    return byId.values().stream()
+        .sorted(Comparator.comparing(Token::at).reversed())
+        .toList();
   }
 
   /** Makes a token; answers its text, which is told once. */
   Future<Made> make(String name, Set<Role> roles, String by, Instant now, Duration life) {
     String id = Secrets.digest(Secrets.token()).substring(0, 12);
     String secret = MARK + id + "_" + Secrets.token();
-    Token token =
-        new Token(id, name, roles, by, now, now.plus(life), Secrets.digest(secret));
+    Token token = new Token(id, name, roles, by, now, now.plus(life), Secrets.digest(secret));
     JsonObject json = token.json().put("digest", token.digest());
     return shelf.put(COLLECTION, id, json.encode()).map(kept -> {
       byId.put(id, token);
@@ -171,8 +167,8 @@ public final class Tokens {
       return Optional.empty();
     }
     shown.put(token.id(), secret);
-    return Optional.of(sessions.lend(
-        new Session(secret, "", PREFIX + token.name(), token.roles(), false), now));
+    return Optional.of(
+        sessions.lend(new Session(secret, "", PREFIX + token.name(), token.roles(), false), now));
   }
 
   private static Optional<Token> read(String json) {

@@ -48,12 +48,11 @@ public record User(String name, Set<Role> roles, String hash, boolean disabled) 
       object
           .getJsonArray("roles", new JsonArray())
           .forEach(word -> Role.read(String.valueOf(word)).ifPresent(roles::add));
-      return Optional.of(
-          new User(
-              object.getString("name", ""),
-              roles,
-              object.getString("hash", ""),
-              object.getBoolean("disabled", false)));
+      return Optional.of(new User(
+          object.getString("name", ""),
+          roles,
+          object.getString("hash", ""),
+          object.getBoolean("disabled", false)));
     } catch (DecodeException | ClassCastException damaged) {
       return Optional.empty();
     }

@@ -46,8 +46,9 @@ public final class UserDesk {
   static Set<Role> roles(Given given) {
     Set<Role> roles = EnumSet.noneOf(Role.class);
     for (String word : given.texts("roles", 20)) {
-      roles.add(Role.read(word).orElseThrow(() -> new Given.Wrong("roles are agent, reviewer, "
-          + "trainer, trainee, compliance, auditor, admin")));
+      roles.add(Role.read(word)
+          .orElseThrow(() -> new Given.Wrong(
+              "roles are agent, reviewer, " + "trainer, trainee, compliance, auditor, admin")));
     }
     if (roles.isEmpty()) {
       throw new Given.Wrong("roles: one at least");
@@ -61,16 +62,16 @@ public final class UserDesk {
         .all()
         .onSuccess(all -> {
           List<JsonObject> items = new ArrayList<>();
-          all.forEach(user ->
-              items.add(json(user.name(), user.roles(), user.disabled(), "account")));
+          all.forEach(
+              user -> items.add(json(user.name(), user.roles(), user.disabled(), "account")));
           reload.agents().stream()
               .filter(agent -> all.stream().noneMatch(user -> user.name().equals(agent.name())))
               .forEach(agent ->
                   items.add(json(agent.name(), Set.of(Role.AGENT), false, "configuration")));
           conf.demo().stream()
               .flatMap(demo -> demo.users().stream())
-              .filter(one -> items.stream()
-                  .noneMatch(item -> item.getString("name").equals(one.name())))
+              .filter(one ->
+                  items.stream().noneMatch(item -> item.getString("name").equals(one.name())))
               .forEach(one -> items.add(new JsonObject()
                   .put("name", one.name())
                   .put("roles", new JsonArray(one.roles()))

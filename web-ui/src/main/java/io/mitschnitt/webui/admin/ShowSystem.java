@@ -66,8 +66,6 @@ public final class ShowSystem implements Handler<Visit> {
         .put("state", disk.full() ? "full" : disk.filling() ? "filling" : "enough")
         .put("totalBytes", disk.total())
         .put("freeBytes", disk.free())
-        .put(
-            "daysToFull",
-            disk.daysToFull().isPresent() ? disk.daysToFull().getAsDouble() : null);
+        .put("daysToFull", disk.daysToFull().isPresent() ? disk.daysToFull().getAsDouble() : null);
   }
 }

@@ -204,28 +204,25 @@ public final class Webhooks {
         "x-mitschnitt-event", delivery.kind(),
         "x-mitschnitt-delivery", id,
         "x-mitschnitt-signature", Signature.of(key, delivery.body(), now));
-    post.send(hook.url(), delivery.body(), headers)
-        .onComplete(end -> {
-          if (end.succeeded() && end.result() / 100 == 2) {
-            settle(hookId, delivery.after(State.DELIVERED, end.result(), "", clock.instant()));
-          } else {
-            int status = end.succeeded() ? end.result() : 0;
-            failed(hookId, delivery, status);
-          }
-        });
+    post.send(hook.url(), delivery.body(), headers).onComplete(end -> {
+      if (end.succeeded() && end.result() / 100 == 2) {
+        settle(hookId, delivery.after(State.DELIVERED, end.result(), "", clock.instant()));
+      } else {
+        int status = end.succeeded() ? end.result() : 0;
+        failed(hookId, delivery, status);
+      }
+    });
   }
 
   private void failed(String hookId, Delivery delivery, int status) {
     String why = status == 0 ? "no answer within 5 s" : "answered " + status;
     boolean last = delivery.tries() >= PAUSES.size();
     settle(
-        hookId,
-        delivery.after(last ? State.FAILED : State.WAITING, status, why, clock.instant()));
+        hookId, delivery.after(last ? State.FAILED : State.WAITING, status, why, clock.instant()));
     if (last) {
       LOG.warn("webhook {}: gave up after {} tries", hookId, delivery.tries() + 1);
     } else {
-      vertx.setTimer(
-          PAUSES.get(delivery.tries()) * 1000L, again -> attempt(hookId, delivery.id()));
+      vertx.setTimer(PAUSES.get(delivery.tries()) * 1000L, again -> attempt(hookId, delivery.id()));
     }
   }
 

@@ -37,7 +37,8 @@ public final class CallJson {
             new JsonObject()
                 .put("state", Words.of(call.light().state()))
                 .put("code", call.light().code())
-                .put("reason", call.light().reason()))
+                .put("reason", call.light().reason())
+                .put("until", Words.ofNullable(call.light().until())))
         .put("recording", call.recording().map(RecordingId::value).orElse(null))
         .put("ending", of(call.ending()));
   }

@@ -29,7 +29,8 @@ public final class Given {
     this.json = json;
     for (String name : json.fieldNames()) {
       if (!known.contains(name)) {
-        throw new Wrong("known fields are " + String.join(", ", known.stream().sorted().toList()));
+        throw new Wrong(
+            "known fields are " + String.join(", ", known.stream().sorted().toList()));
       }
     }
   }
@@ -141,8 +142,8 @@ public final class Given {
 
   public List<RecordingId> recordings(String name) {
     return texts(name, 64).stream()
-        .map(text -> RecordingId.read(text)
-            .orElseThrow(() -> new Wrong(name + " are ids of recordings")))
+        .map(text ->
+            RecordingId.read(text).orElseThrow(() -> new Wrong(name + " are ids of recordings")))
         .toList();
   }
 

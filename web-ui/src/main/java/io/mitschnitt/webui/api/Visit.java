@@ -86,7 +86,8 @@ public record Visit(RoutingContext http, Optional<Session> who) {
   /** Answers a search that failed: where its cursor is none of ours, with what is wrong, else as {@link #fail}. */
   public void failSearch(Throwable cause) {
     if (cause instanceof IllegalArgumentException) {
-      Problem.badRequest("cursor is what the page before this one said, unchanged").answer(http);
+      Problem.badRequest("cursor is what the page before this one said, unchanged")
+          .answer(http);
     } else {
       fail(cause);
     }

@@ -127,8 +127,7 @@ public final class Cases {
 
   private Future<Buffer> zip(Folder folder, Listener by, String reason) {
     Map<String, byte[]> files = new TreeMap<>();
-    files.put(
-        "case.json", RecordJson.of(folder).encodePrettily().getBytes(StandardCharsets.UTF_8));
+    files.put("case.json", RecordJson.of(folder).encodePrettily().getBytes(StandardCharsets.UTF_8));
     Future<Void> done = Future.succeededFuture();
     for (RecordingId id : folder.recordings()) {
       done = done.compose(v -> evidence.bundle(id, by, reason))

@@ -69,14 +69,13 @@ public final class Terms {
             Set.of("reason"),
             given -> Wishes.answer(
                 visit,
-                custody.extend(
-                    card.id(), Wishes.person(visit, Role.KEEP), Wishes.reason(given)))));
+                custody.extend(card.id(), Wishes.person(visit, Role.KEEP), Wishes.reason(given)))));
   }
 
   /** {@code GET /retention/clock}. */
   public Handler<Visit> clock() {
-    return visit -> visit.answer(
-        new JsonObject().put("objection", custody.clockObjection().orElse(null)));
+    return visit ->
+        visit.answer(new JsonObject().put("objection", custody.clockObjection().orElse(null)));
   }
 
   /** {@code POST /retention/clock} {@code {reason}}: a person has looked, the clock is right. */
@@ -94,12 +93,13 @@ public final class Terms {
   public Handler<Visit> rules() {
     return visit -> {
       JsonArray items = new JsonArray();
-      RetentionPresets.all().forEach(rule -> items.add(new JsonObject()
-          .put("name", rule.name())
-          .put("least", rule.least().map(Term::text).orElse(null))
-          .put("most", rule.most().map(Term::text).orElse(null))
-          .put("extendTo", rule.extendTo().map(Term::text).orElse(null))
-          .put("source", rule.source())));
+      RetentionPresets.all()
+          .forEach(rule -> items.add(new JsonObject()
+              .put("name", rule.name())
+              .put("least", rule.least().map(Term::text).orElse(null))
+              .put("most", rule.most().map(Term::text).orElse(null))
+              .put("extendTo", rule.extendTo().map(Term::text).orElse(null))
+              .put("source", rule.source())));
       visit.answer(new JsonObject().put("items", items).putNull("next"));
     };
   }
@@ -109,13 +109,11 @@ public final class Terms {
     return visit -> Given.read(
         visit,
         Set.of("profile", "rules", "zone"),
-        given -> Wishes.answer(
-            visit, custody.rehearse(given.text("profile", 64), keeping(given))));
+        given -> Wishes.answer(visit, custody.rehearse(given.text("profile", 64), keeping(given))));
   }
 
   private static Keeping keeping(Given given) {
-    List<Rule> rules =
-        given.texts("rules", 64).stream().map(Terms::rule).toList();
+    List<Rule> rules = given.texts("rules", 64).stream().map(Terms::rule).toList();
     String zone = given.maybeText("zone", 64).orElse("UTC");
     try {
       ZoneId.of(zone);
@@ -127,8 +125,10 @@ public final class Terms {
 
   /** A name, or a draft of its own: {@code 5y..7y} is five years at least and seven at most. */
   private static Rule rule(String text) {
-    return RetentionPresets.find(text).or(() -> draft(text)).orElseThrow(() -> new Wrong(
-        "rules: names of GET /retention/rules, or drafts such as 5y..7y, ..30d or 3y.."));
+    return RetentionPresets.find(text)
+        .or(() -> draft(text))
+        .orElseThrow(() -> new Wrong(
+            "rules: names of GET /retention/rules, or drafts such as 5y..7y, ..30d or 3y.."));
   }
 
   private static Optional<Rule> draft(String text) {
@@ -136,8 +136,7 @@ public final class Terms {
       return Optional.empty();
     }
     String[] ends = text.split("\\.\\.", -1);
-    return Optional.of(
-        new Rule(text, term(ends[0]), term(ends[1]), Optional.empty(), "a draft"));
+    return Optional.of(new Rule(text, term(ends[0]), term(ends[1]), Optional.empty(), "a draft"));
   }
 
   private static Optional<Term> term(String text) {

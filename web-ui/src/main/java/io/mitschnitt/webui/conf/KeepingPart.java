@@ -41,9 +41,7 @@ record KeepingPart(Section own, String zone) {
   }
 
   private Optional<Rule> rule(String name) {
-    return own.names().contains(name)
-        ? rule(name, own.section(name))
-        : RetentionPresets.find(name);
+    return own.names().contains(name) ? rule(name, own.section(name)) : RetentionPresets.find(name);
   }
 
   private static Optional<Rule> rule(String name, Section rule) {
@@ -52,8 +50,8 @@ record KeepingPart(Section own, String zone) {
     Optional<Term> most = term(rule, "most", yearEnd);
     return least.isEmpty() && most.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Rule(
-            name, least, most, term(rule, "extend-to", yearEnd), rule.text("source", "")));
+        : Optional.of(
+            new Rule(name, least, most, term(rule, "extend-to", yearEnd), rule.text("source", "")));
   }
 
   private static Optional<Term> term(Section rule, String key, boolean yearEnd) {

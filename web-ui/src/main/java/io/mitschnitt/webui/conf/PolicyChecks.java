@@ -81,7 +81,8 @@ final class PolicyChecks {
     RetentionPresets.all().forEach(rule -> known.add(rule.name()));
     own.names().stream().map(own::section).forEach(rule -> {
       if (!rule.map().containsKey("least") && !rule.map().containsKey("most")) {
-        problems.put(rule.path(), "keeps nothing and deletes nothing; allowed: least, most, or both");
+        problems.put(
+            rule.path(), "keeps nothing and deletes nothing; allowed: least, most, or both");
       }
     });
     Section profiles = root.section("profiles");

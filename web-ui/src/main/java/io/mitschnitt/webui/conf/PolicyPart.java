@@ -1,5 +1,6 @@
 package io.mitschnitt.webui.conf;
 
+import io.mitschnitt.gateway.contract.GatewayConf.Pause;
 import io.mitschnitt.gateway.contract.GatewayConf.Policy;
 import io.mitschnitt.gateway.contract.GatewayConf.Profile;
 import io.mitschnitt.gateway.contract.Law;
@@ -77,7 +78,11 @@ final class PolicyPart {
         profile.duration("ring-timeout", Duration.ofSeconds(30)),
         profile.yes("erase-on-withdrawal", true),
         profile.text("jurisdiction", "apply").equals("apply"),
-        keeping);
+        keeping,
+        new Pause(
+            profile.yes("pause", true),
+            profile.key("pause-key", Pause.USUAL.key()),
+            profile.duration("pause-longest", Pause.USUAL.longest())));
   }
 
   private static Rule rule(Section rule) {

@@ -28,7 +28,10 @@ final class RoutingChecks {
     root.list("groups").forEach(this::group);
     circles();
     extensions();
-    known(root.section("dialling"), "internal-profile", new TreeSet<>(root.section("profiles").names()));
+    known(
+        root.section("dialling"),
+        "internal-profile",
+        new TreeSet<>(root.section("profiles").names()));
     return problems;
   }
 
@@ -37,7 +40,8 @@ final class RoutingChecks {
     Section overflow = group.section("overflow");
     if (group.map().containsKey("overflow") && overflow.map().size() != 1) {
       problems.put(
-          overflow.path(), "says " + overflow.map().size() + " ways; allowed: one of group, agent and prompt");
+          overflow.path(),
+          "says " + overflow.map().size() + " ways; allowed: one of group, agent and prompt");
     }
     known(overflow, "group", members());
     known(overflow, "agent", agents());
@@ -49,9 +53,8 @@ final class RoutingChecks {
     }
     for (Section entry : opening.list("hours")) {
       String[] times = entry.text("hours", "").split("-", 2);
-      boolean backwards = times.length == 2
-          && times[0].compareTo(times[1]) >= 0
-          && !times[1].equals("00:00");
+      boolean backwards =
+          times.length == 2 && times[0].compareTo(times[1]) >= 0 && !times[1].equals("00:00");
       if (backwards) {
         problems.put(
             entry.at("hours"),

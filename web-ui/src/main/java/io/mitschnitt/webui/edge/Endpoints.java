@@ -51,6 +51,7 @@ import io.mitschnitt.webui.live.HangUp;
 import io.mitschnitt.webui.live.ListAgents;
 import io.mitschnitt.webui.live.ListCalls;
 import io.mitschnitt.webui.live.ListTrunks;
+import io.mitschnitt.webui.live.PauseRecording;
 import io.mitschnitt.webui.live.ReloadConfig;
 import io.mitschnitt.webui.live.ShowCall;
 import io.mitschnitt.webui.live.StopRecording;
@@ -162,6 +163,8 @@ final class Endpoints {
         get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger, qualities)),
         get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger, qualities)),
         post("/calls/:id/hangup", Role.HANG_UP, new HangUp(gateway.calls())),
+        post("/calls/:id/pause", Role.STOP, new PauseRecording(gateway.calls(), true)),
+        post("/calls/:id/resume", Role.STOP, new PauseRecording(gateway.calls(), false)),
         post("/calls/:id/stop-recording", Role.STOP, new StopRecording(gateway.calls())),
         get(
             "/recordings",

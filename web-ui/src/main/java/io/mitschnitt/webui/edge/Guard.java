@@ -28,6 +28,7 @@ final class Guard {
 
   /** Requests in a second, and at once: of a session or token, or of an address without one. */
   private static final double PER_SECOND = 20;
+
   private static final double AT_ONCE = 120;
 
   private final Sessions sessions;

@@ -75,13 +75,14 @@ public final class WebUiVerticle extends VerticleBase {
       tokens.sweep(clock.instant());
       tokens.load();
     });
-    server = vertx
+    HttpServer made = vertx
         .createHttpServer(options())
         .requestHandler(new HostCheck(router(events, tokens, webhooks)));
+    server = made;
     return tokens
         .load()
         .compose(v -> webhooks.load())
-        .compose(v -> server.listen(conf.port(), conf.host()));
+        .compose(v -> made.listen(conf.port(), conf.host()));
   }
 
   /** Where it listens, once it was deployed. */
@@ -97,16 +98,7 @@ public final class WebUiVerticle extends VerticleBase {
     new HealthPages(recorder, gateway).mount(router);
     router.get("/sip").handler(new SipDoorway(gateway.agents(), sessions, origins, clock));
     new Endpoints(
-            vertx,
-            conf,
-            recorder,
-            gateway,
-            sessions,
-            tokens,
-            webhooks,
-            setup,
-            events,
-            reload,
+            vertx, conf, recorder, gateway, sessions, tokens, webhooks, setup, events, reload,
             clock)
         .mount(router, guard, MOST_BYTES);
     new PageFiles().mount(router);

@@ -2,13 +2,14 @@ package io.mitschnitt.webui.live;
 
 import io.mitschnitt.gateway.contract.LiveCalls;
 import io.mitschnitt.recorder.contract.CallId;
+import io.mitschnitt.webui.api.Given;
 import io.mitschnitt.webui.api.Problem;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.api.Visit;
 import io.vertx.core.Future;
 import java.util.Set;
 
-/** Doing something to a running call that one reaches: 204 when done, 404 where there is none. */
+/** Doing something to a running call that one reaches: 204 when done, 404 where there is none, 409 where it is refused. */
 final class OnCall {
 
   private final LiveCalls calls;
@@ -28,7 +29,7 @@ final class OnCall {
         none(visit);
         return;
       }
-      deed.on(id, visit.user()).onFailure(visit::fail).onSuccess(done -> {
+      deed.on(id, visit.user()).onFailure(why -> Given.fail(visit, why)).onSuccess(done -> {
         if (done) {
           visit.done();
         } else {

@@ -18,8 +18,8 @@ final class RowWords {
 
   private static final int USUAL = 50;
   private static final int MOST = 200;
-  private static final Set<String> KNOWN = Set.of(
-      "from", "to", "number", "agent", "direction", "state", "why", "q", "cursor", "limit");
+  private static final Set<String> KNOWN =
+      Set.of("from", "to", "number", "agent", "direction", "state", "why", "q", "cursor", "limit");
 
   private RowWords() {}
 

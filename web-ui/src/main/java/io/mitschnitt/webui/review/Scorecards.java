@@ -30,12 +30,10 @@ public final class Scorecards {
 
   public Handler<Visit> publish() {
     return visit -> Given.read(visit, Set.of("id", "name", "criteria"), given -> {
-      List<Criterion> criteria = given.objects("criteria", FIELDS).stream()
-          .map(Scorecards::criterion)
-          .toList();
+      List<Criterion> criteria =
+          given.objects("criteria", FIELDS).stream().map(Scorecards::criterion).toList();
       reviews
-          .publish(
-              given.maybeText("id", 64), given.text("name", 100), visit.user(), criteria)
+          .publish(given.maybeText("id", 64), given.text("name", 100), visit.user(), criteria)
           .onSuccess(card -> visit.created(RecordJson.of(card)))
           .onFailure(cause -> Given.fail(visit, cause));
     });

@@ -42,9 +42,8 @@ public final class Scores implements Handler<Visit> {
           .answer(visit.http());
       return;
     }
-    Optional<String> agent = visit.reach(Role.FOLLOW) == Reach.ALL
-        ? Optional.empty()
-        : Optional.of(visit.user());
+    Optional<String> agent =
+        visit.reach(Role.FOLLOW) == Reach.ALL ? Optional.empty() : Optional.of(visit.user());
     reviews
         .judged(from.get(), to.get(), agent)
         .onSuccess(all -> visit.answer(json(all)))

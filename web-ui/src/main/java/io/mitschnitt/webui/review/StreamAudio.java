@@ -89,9 +89,8 @@ public final class StreamAudio implements Handler<Visit> {
   private void open(Visit visit, Card card) {
     library
         .open(card.id(), new Listener(visit.user(), visit.roleAmong(Role.HEAR)))
-        .onSuccess(found ->
-            found.ifPresentOrElse(
-                audio -> give(visit, "recording-" + card.id(), audio), () -> Shelved.none(visit)))
+        .onSuccess(found -> found.ifPresentOrElse(
+            audio -> give(visit, "recording-" + card.id(), audio), () -> Shelved.none(visit)))
         .onFailure(cause -> Given.fail(visit, cause));
   }
 

@@ -21,10 +21,7 @@ final class CourseJson {
   private CourseJson() {}
 
   static JsonObject of(
-      Course course,
-      Map<RecordingId, Card> cards,
-      Optional<Progress> progress,
-      boolean teaches) {
+      Course course, Map<RecordingId, Card> cards, Optional<Progress> progress, boolean teaches) {
     JsonArray items = new JsonArray();
     course.items().forEach(item -> items.add(item(item, cards, progress, teaches)));
     return head(course, progress)
@@ -34,7 +31,8 @@ final class CourseJson {
 
   /** A course in a list. */
   static JsonObject head(Course course, Optional<Progress> progress) {
-    long questions = course.items().stream().mapToLong(item -> item.quiz().size()).sum();
+    long questions =
+        course.items().stream().mapToLong(item -> item.quiz().size()).sum();
     return new JsonObject()
         .put("id", course.id())
         .put("name", course.name())
@@ -77,13 +75,11 @@ final class CourseJson {
         .put("toMillis", item.toMillis().orElse(null))
         .put("gone", card.filter(one -> one.state() == State.READY).isEmpty())
         .put(
-            "heard",
-            progress.filter(one -> one.heard().containsKey(item.key())).isPresent())
+            "heard", progress.filter(one -> one.heard().containsKey(item.key())).isPresent())
         .put("quiz", quiz);
   }
 
-  private static JsonObject question(
-      Question question, Optional<Integer> chosen, boolean teaches) {
+  private static JsonObject question(Question question, Optional<Integer> chosen, boolean teaches) {
     boolean told = teaches || chosen.isPresent();
     @Nullable Integer right = told ? (Integer) question.right() : null;
     return new JsonObject()

@@ -59,8 +59,8 @@ public final class Courses {
               .filter(course -> teaches(visit) || course.isFor(visit.user()))
               .toList();
           return Future.all(seen.stream()
-                  .map(course -> own(course, visit.user())
-                      .map(progress -> CourseJson.head(course, progress)))
+                  .map(course ->
+                      own(course, visit.user()).map(progress -> CourseJson.head(course, progress)))
                   .toList())
               .map(heads -> new JsonObject()
                   .put("items", new JsonArray(heads.<JsonObject>list()))
@@ -71,45 +71,59 @@ public final class Courses {
   }
 
   public Handler<Visit> show() {
-    return visit -> with(visit, course -> cards(course)
-        .compose(cards -> own(course, visit.user())
-            .map(progress -> CourseJson.of(course, cards, progress, teaches(visit))))
-        .onSuccess(visit::answer)
-        .onFailure(visit::fail));
+    return visit -> with(
+        visit,
+        course -> cards(course)
+            .compose(cards -> own(course, visit.user())
+                .map(progress -> CourseJson.of(course, cards, progress, teaches(visit))))
+            .onSuccess(visit::answer)
+            .onFailure(visit::fail));
   }
 
   public Handler<Visit> add() {
-    return visit -> Given.read(visit, COURSE, given -> reviews
-        .write(course("", visit.user(), given))
-        .onSuccess(course -> visit.created(CourseJson.of(course, Map.of(), Optional.empty(), true)))
-        .onFailure(cause -> Given.fail(visit, cause)));
+    return visit -> Given.read(
+        visit,
+        COURSE,
+        given -> reviews
+            .write(course("", visit.user(), given))
+            .onSuccess(
+                course -> visit.created(CourseJson.of(course, Map.of(), Optional.empty(), true)))
+            .onFailure(cause -> Given.fail(visit, cause)));
   }
 
   public Handler<Visit> change() {
-    return visit -> with(visit, old -> Given.read(visit, COURSE, given -> reviews
-        .write(course(old.id(), old.author(), given))
-        .onSuccess(course -> visit.answer(CourseJson.of(course, Map.of(), Optional.empty(), true)))
-        .onFailure(cause -> Given.fail(visit, cause))));
+    return visit -> with(
+        visit,
+        old -> Given.read(
+            visit,
+            COURSE,
+            given -> reviews
+                .write(course(old.id(), old.author(), given))
+                .onSuccess(
+                    course -> visit.answer(CourseJson.of(course, Map.of(), Optional.empty(), true)))
+                .onFailure(cause -> Given.fail(visit, cause))));
   }
 
   public Handler<Visit> drop() {
-    return visit -> with(visit, course -> reviews
-        .dropCourse(course.id())
-        .onSuccess(done -> visit.done())
-        .onFailure(visit::fail));
+    return visit -> with(
+        visit,
+        course ->
+            reviews.dropCourse(course.id()).onSuccess(done -> visit.done()).onFailure(visit::fail));
   }
 
   /** How far each has come, for the trainer. */
   public Handler<Visit> progress() {
-    return visit -> with(visit, course -> reviews
-        .progress(course.id())
-        .onSuccess(all -> {
-          JsonArray items = new JsonArray();
-          all.forEach(one -> items.add(CourseJson.head(course, Optional.of(one))
-              .put("trainee", one.trainee())));
-          visit.answer(new JsonObject().put("items", items).putNull("next"));
-        })
-        .onFailure(visit::fail));
+    return visit -> with(
+        visit,
+        course -> reviews
+            .progress(course.id())
+            .onSuccess(all -> {
+              JsonArray items = new JsonArray();
+              all.forEach(one -> items.add(
+                  CourseJson.head(course, Optional.of(one)).put("trainee", one.trainee())));
+              visit.answer(new JsonObject().put("items", items).putNull("next"));
+            })
+            .onFailure(visit::fail));
   }
 
   /** The clip's bytes and no others; the listening is an entry, as every one is. */
@@ -126,10 +140,11 @@ public final class Courses {
       Listener listener = new Listener(visit.user(), visit.roleAmong(Role.LEARN));
       library
           .find(id)
-          .compose(card -> library.open(id, listener).map(audio -> audio.flatMap(sound -> card
-              .flatMap(Card::length)
-              .map(length ->
-                  Clip.of(sound, length, item.get().fromMillis(), item.get().toMillis())))))
+          .compose(card -> library
+              .open(id, listener)
+              .map(audio -> audio.flatMap(sound -> card.flatMap(Card::length)
+                  .map(length ->
+                      Clip.of(sound, length, item.get().fromMillis(), item.get().toMillis())))))
           .onSuccess(found -> found.ifPresentOrElse(
               clip -> StreamAudio.give(visit, course.id() + "-" + key, clip), () -> none(visit)))
           .onFailure(visit::fail);
@@ -137,10 +152,15 @@ public final class Courses {
   }
 
   public Handler<Visit> heard() {
-    return visit -> with(visit, course -> Given.read(visit, Set.of("item"), given -> reviews
-        .note(course.id(), visit.user(), given.text("item", 40), Optional.empty(), 0)
-        .onSuccess(done -> visit.done())
-        .onFailure(cause -> Given.fail(visit, cause))));
+    return visit -> with(
+        visit,
+        course -> Given.read(
+            visit,
+            Set.of("item"),
+            given -> reviews
+                .note(course.id(), visit.user(), given.text("item", 40), Optional.empty(), 0)
+                .onSuccess(done -> visit.done())
+                .onFailure(cause -> Given.fail(visit, cause))));
   }
 
   /** The first answer counts; what was right is told after it. */
@@ -162,8 +182,7 @@ public final class Courses {
         }));
   }
 
-  private static void told(
-      Visit visit, Course course, String key, int number, Progress progress) {
+  private static void told(Visit visit, Course course, String key, int number, Progress progress) {
     Question question = course.items().stream()
         .filter(item -> item.key().equals(key))
         .findFirst()
@@ -196,8 +215,7 @@ public final class Courses {
         course.items().stream().map(Item::recording).distinct().toList();
     return Future.all(ids.stream().map(library::find).toList()).map(found -> {
       Map<RecordingId, Card> cards = new HashMap<>();
-      found.<Optional<Card>>list()
-          .forEach(card -> card.ifPresent(one -> cards.put(one.id(), one)));
+      found.<Optional<Card>>list().forEach(card -> card.ifPresent(one -> cards.put(one.id(), one)));
       return cards;
     });
   }

@@ -17,7 +17,8 @@ class OwnSideTest {
       whole.appendBuffer(OwnSide.masked(Buffer.buffer(file).getBuffer(cut, file.length), cut));
       for (int i = 0; i < file.length; i++) {
         boolean right = i >= OwnSide.HEAD && (i - OwnSide.HEAD) % 4 >= 2;
-        assertThat(whole.getByte(i)).as("byte %d cut at %d", i, cut).isEqualTo((byte) (right ? 0 : 7));
+        assertThat(whole.getByte(i)).as("byte %d cut at %d", i, cut).isEqualTo((byte)
+            (right ? 0 : 7));
       }
     }
   }

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Groups, presence and dialling, as they are written. */
 class RoutingPartTest {
 
-  private static final String AGENTS = "agents: [ { name: a, groups: [x, y] }, { name: b, extension: \"21\" } ]\n";
+  private static final String AGENTS =
+      "agents: [ { name: a, groups: [x, y] }, { name: b, extension: \"21\" } ]\n";
 
   @TempDir
   Path directory;
@@ -54,8 +55,8 @@ class RoutingPartTest {
     assertThat(group.strategy()).isEqualTo(Strategy.ROUND_ROBIN);
     assertThat(group.ringTime()).hasValue(Duration.ofSeconds(12));
     assertThat(group.queue().orElseThrow())
-        .isEqualTo(new RoutingConf.Queue(
-            3, Duration.ofSeconds(90), "music", "waiting", Duration.ZERO));
+        .isEqualTo(
+            new RoutingConf.Queue(3, Duration.ofSeconds(90), "music", "waiting", Duration.ZERO));
     assertThat(group.overflow().orElseThrow().group()).hasValue("y");
     ZonedDateTime monday =
         ZonedDateTime.of(LocalDate.of(2026, 11, 30).atTime(23, 59), ZoneId.of("Europe/Vienna"));

@@ -131,9 +131,8 @@ class AdminDoorTest {
         .contains("wallboard")
         .doesNotContain(secret, "digest");
 
-    assertThat(new JsonObject(bearer(secret, "/me").body())
-            .getJsonObject("user")
-            .getString("name"))
+    assertThat(
+            new JsonObject(bearer(secret, "/me").body()).getJsonObject("user").getString("name"))
         .isEqualTo("token.wallboard");
     assertThat(bearer(secret, "/recordings").statusCode()).isEqualTo(200);
     assertThat(bearer(secret, "/users").statusCode()).isEqualTo(403);
@@ -144,13 +143,13 @@ class AdminDoorTest {
         .POST(BodyPublishers.ofString("{\"text\":\"by a program\"}"));
     assertThat(door.send(comment).statusCode()).isEqualTo(201);
 
-    assertThat(door.send(door.request("/api/v1/me").header("cookie", "sid=" + secret)).statusCode())
+    assertThat(door.send(door.request("/api/v1/me").header("cookie", "sid=" + secret))
+            .statusCode())
         .isEqualTo(401);
     assertThat(bearer(secret + "x", "/me").statusCode()).isEqualTo(401);
     assertThat(bearer("mit_x_y", "/me").statusCode()).isEqualTo(401);
-    HttpRequest.Builder withCookie = admin
-        .request("/api/v1/users")
-        .header("authorization", "Bearer mit_x_y");
+    HttpRequest.Builder withCookie =
+        admin.request("/api/v1/users").header("authorization", "Bearer mit_x_y");
     assertThat(door.send(withCookie).statusCode()).isEqualTo(401);
 
     send("DELETE", "/tokens/" + made.getString("id"), null);
@@ -170,7 +169,10 @@ class AdminDoorTest {
                   "event", request.getHeader("x-mitschnitt-event"),
                   "delivery", request.getHeader("x-mitschnitt-delivery")),
               body.toString()));
-          request.response().setStatusCode(refusals.getAndDecrement() > 0 ? 500 : 204).end();
+          request
+              .response()
+              .setStatusCode(refusals.getAndDecrement() > 0 ? 500 : 204)
+              .end();
         }))
         .listen(0, "127.0.0.1")
         .toCompletionStage()
@@ -188,8 +190,8 @@ class AdminDoorTest {
     var stored = new RecordingEvent.Stored(
         recording, CallId.at(1), FakeRecorder.NOON, Duration.ofSeconds(3), "ab");
     door.recorder.readers.forEach(reader -> reader.handle(stored));
-    door.recorder.readers.forEach(reader -> reader.handle(
-        new RecordingEvent.Opened(recording, CallId.at(1), FakeRecorder.NOON)));
+    door.recorder.readers.forEach(reader ->
+        reader.handle(new RecordingEvent.Opened(recording, CallId.at(1), FakeRecorder.NOON)));
     var first = got.poll(30, TimeUnit.SECONDS);
     var second = got.poll(30, TimeUnit.SECONDS);
     assertThat(second.getValue()).isEqualTo(first.getValue());
@@ -249,10 +251,8 @@ class AdminDoorTest {
 
   private static JsonObject awaitDelivered(String hook) throws Exception {
     for (int i = 0; i < 500; i++) {
-      JsonObject entry = admin
-          .json("/api/v1" + hook + "/deliveries")
-          .getJsonArray("items")
-          .getJsonObject(0);
+      JsonObject entry =
+          admin.json("/api/v1" + hook + "/deliveries").getJsonArray("items").getJsonObject(0);
       if (entry.getString("state").equals("delivered")) {
         return entry;
       }
@@ -299,8 +299,7 @@ class AdminDoorTest {
   }
 
   private static HttpResponse<String> bearer(String secret, String path) throws Exception {
-    return door.send(
-        door.request("/api/v1" + path).header("authorization", "Bearer " + secret));
+    return door.send(door.request("/api/v1" + path).header("authorization", "Bearer " + secret));
   }
 
   private static HttpResponse<String> send(
@@ -315,8 +314,7 @@ class AdminDoorTest {
       String path,
       @org.jspecify.annotations.Nullable JsonObject body)
       throws Exception {
-    HttpRequest.Builder request =
-        who.request("/api/v1" + path).header("x-csrf-token", who.csrf);
+    HttpRequest.Builder request = who.request("/api/v1" + path).header("x-csrf-token", who.csrf);
     return door.send(
         body == null
             ? request.method(method, BodyPublishers.noBody())

@@ -49,7 +49,8 @@ class CustodyDoorTest {
     door.recorder.custody.second = true;
     assertThat(send("DELETE", path + "/hold", release).statusCode()).isEqualTo(200);
     assertThat(door.recorder.custody.wishes)
-        .contains("hold compliance compliance a dispute", "release compliance compliance a dispute");
+        .contains(
+            "hold compliance compliance a dispute", "release compliance compliance a dispute");
   }
 
   @Test
@@ -95,9 +96,11 @@ class CustodyDoorTest {
     assertThat(sound.headers().firstValue("content-type")).contains("audio/wav");
     assertThat(compliance.get(request + "/recordings/" + "0".repeat(32)).statusCode())
         .isEqualTo(404);
-    assertThat(send("POST", request + "/delivered", body.copy().putNull("number")).statusCode())
+    assertThat(
+            send("POST", request + "/delivered", body.copy().putNull("number")).statusCode())
         .isEqualTo(400);
-    assertThat(send("POST", "/api/v1/subjects/access", body.put("number", "anna")).statusCode())
+    assertThat(
+            send("POST", "/api/v1/subjects/access", body.put("number", "anna")).statusCode())
         .isEqualTo(400);
   }
 
@@ -119,10 +122,14 @@ class CustodyDoorTest {
         send("POST", "/api/v1/cases", new JsonObject().put("name", "Mustermann"));
     String folder = "/api/v1/cases/" + new JsonObject(opened.body()).getString("id");
     String id = path.substring(path.lastIndexOf('/') + 1);
-    send("POST", folder + "/recordings", new JsonObject().put("recordings", new JsonArray().add(id)));
+    send(
+        "POST",
+        folder + "/recordings",
+        new JsonObject().put("recordings", new JsonArray().add(id)));
 
     assertThat(compliance.get(folder + "/export").statusCode()).isEqualTo(400);
-    byte[] zip = door.bytes(compliance.request(folder + "/export?reason=the%20court")).body();
+    byte[] zip =
+        door.bytes(compliance.request(folder + "/export?reason=the%20court")).body();
     java.util.List<String> names = new java.util.ArrayList<>();
     try (var in = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(zip))) {
       for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {

@@ -61,7 +61,8 @@ final class FakeCustody implements Custody {
 
   @Override
   public Future<Optional<Kept>> kept(RecordingId id) {
-    return Future.succeededFuture(cards.containsKey(id) ? Optional.of(shown(id)) : Optional.empty());
+    return Future.succeededFuture(
+        cards.containsKey(id) ? Optional.of(shown(id)) : Optional.empty());
   }
 
   @Override
@@ -112,7 +113,6 @@ final class FakeCustody implements Custody {
 
   @Override
   public Future<Rehearsal> rehearse(String profile, Keeping draft) {
-    return Future.succeededFuture(
-        new Rehearsal(profile, draft.name(), 0, 0, 0, 0, 0, List.of()));
+    return Future.succeededFuture(new Rehearsal(profile, draft.name(), 0, 0, 0, 0, 0, List.of()));
   }
 }

@@ -222,4 +222,10 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
     deeds.add("stop by " + by);
     return Future.succeededFuture(true);
   }
+
+  @Override
+  public Future<Boolean> pause(CallId id, boolean paused, String by) {
+    deeds.add((paused ? "pause by " : "resume by ") + by);
+    return Future.succeededFuture(true);
+  }
 }

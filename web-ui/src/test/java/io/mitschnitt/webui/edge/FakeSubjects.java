@@ -28,7 +28,8 @@ final class FakeSubjects implements Subjects {
     this.cards = cards;
   }
 
-  private Future<SubjectRequest> taken(Kind kind, Outcome outcome, String number, Listener by, String why) {
+  private Future<SubjectRequest> taken(
+      Kind kind, Outcome outcome, String number, Listener by, String why) {
     SubjectRequest request = new SubjectRequest(
         RecordingId.random().value(),
         FakeRecorder.NOON,
@@ -54,9 +55,10 @@ final class FakeSubjects implements Subjects {
 
   @Override
   public Future<SubjectRequest> confirm(String request, Listener by, String reason) {
-    return request(request).compose(found -> found.by().equals(by.user())
-        ? Future.failedFuture(new Refused("a second person has to confirm what you asked for"))
-        : Future.succeededFuture(found));
+    return request(request)
+        .compose(found -> found.by().equals(by.user())
+            ? Future.failedFuture(new Refused("a second person has to confirm what you asked for"))
+            : Future.succeededFuture(found));
   }
 
   @Override
@@ -112,8 +114,7 @@ final class FakeSubjects implements Subjects {
   public Future<Folder> gather(
       String folder, Listener by, List<RecordingId> recordings, Optional<String> number) {
     return folder(folder).map(now -> {
-      Folder next =
-          new Folder(now.id(), now.at(), now.name(), now.by(), recordings, now.notes());
+      Folder next = new Folder(now.id(), now.at(), now.name(), now.by(), recordings, now.notes());
       folders.put(folder, next);
       return next;
     });

@@ -36,7 +36,8 @@ class PageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1%00", "a%", "%2", "[::1", "a b", ""})
-  void a_host_that_cannot_be_read_is_refused_and_the_connection_closed(String host) throws Exception {
+  void a_host_that_cannot_be_read_is_refused_and_the_connection_closed(String host)
+      throws Exception {
     try (Socket wire = new Socket("127.0.0.1", door.page.port())) {
       wire.setSoTimeout(30_000);
       wire.getOutputStream()

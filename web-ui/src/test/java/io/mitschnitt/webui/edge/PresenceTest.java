@@ -62,7 +62,8 @@ class PresenceTest {
   private static HttpResponse<String> put(FrontDoor.Person person, String presence)
       throws Exception {
     String body = new JsonObject().put("presence", presence).encode();
-    return door.send(person.request("/api/v1/me/presence")
+    return door.send(person
+        .request("/api/v1/me/presence")
         .header("content-type", "application/json")
         .header("x-csrf-token", person.csrf)
         .PUT(BodyPublishers.ofString(body)));

@@ -102,10 +102,7 @@ class ReviewDoorTest {
   @Test
   void what_a_rule_refuses_is_a_conflict_with_its_reason() throws Exception {
     HttpResponse<String> answer = send(
-        reviewer,
-        "POST",
-        "/recordings/" + own + "/comments",
-        new JsonObject().put("text", " "));
+        reviewer, "POST", "/recordings/" + own + "/comments", new JsonObject().put("text", " "));
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(new JsonObject(answer.body()).getString("detail"))
         .isEqualTo("a comment says something");
@@ -137,8 +134,7 @@ class ReviewDoorTest {
     assertThat(send(reviewer, "POST", path, said("dispute")).statusCode()).isEqualTo(403);
     assertThat(send(reviewer, "POST", path, said("uphold")).statusCode()).isEqualTo(200);
     assertThat(send(reviewer, "POST", path, said("shout")).statusCode()).isEqualTo(400);
-    Evaluation bens =
-        door.recorder.reviews.judged(new RecordingId(other), "ben", Optional.empty());
+    Evaluation bens = door.recorder.reviews.judged(new RecordingId(other), "ben", Optional.empty());
     assertThat(send(anna, "POST", "/evaluations/" + bens.id() + "/replies", said("reply"))
             .statusCode())
         .isEqualTo(404);
@@ -149,8 +145,15 @@ class ReviewDoorTest {
       throws Exception {
     RecordingId id = door.recorder.recorded("anna", "", Buffer.buffer("x"));
     Calibration session = new Calibration(
-        "c1", "May", List.of(id), "card", 1, List.of("reviewer", "otto"), "reviewer",
-        FakeRecorder.NOON, false);
+        "c1",
+        "May",
+        List.of(id),
+        "card",
+        1,
+        List.of("reviewer", "otto"),
+        "reviewer",
+        FakeRecorder.NOON,
+        false);
     door.recorder.reviews.calibrations.add(session);
     door.recorder.reviews.judged(id, "anna", Optional.of("c1"));
     String path = "/api/v1/recordings/" + id + "/evaluations";
@@ -159,8 +162,15 @@ class ReviewDoorTest {
     assertThat(reviewer.json(path).getJsonArray("items")).hasSize(1);
     door.recorder.reviews.calibrations.remove(session);
     door.recorder.reviews.calibrations.add(new Calibration(
-        "c1", "May", List.of(id), "card", 1, List.of("reviewer", "otto"), "reviewer",
-        FakeRecorder.NOON, true));
+        "c1",
+        "May",
+        List.of(id),
+        "card",
+        1,
+        List.of("reviewer", "otto"),
+        "reviewer",
+        FakeRecorder.NOON,
+        true));
     assertThat(door.person("compliance").json(path).getJsonArray("items")).hasSize(1);
     assertThat(anna.json(path).getJsonArray("items")).isEmpty();
   }
@@ -203,7 +213,9 @@ class ReviewDoorTest {
     reviewer.get("/api/v1/recordings?group=" + group);
     assertThat(door.recorder.asked.orElseThrow().more().agents()).contains("anna");
     reviewer.get("/api/v1/recordings?group=no-such-group");
-    assertThat(door.recorder.asked.orElseThrow().more().agents()).doesNotContain("anna", "ben").hasSize(1);
+    assertThat(door.recorder.asked.orElseThrow().more().agents())
+        .doesNotContain("anna", "ben")
+        .hasSize(1);
   }
 
   @Test
@@ -211,8 +223,7 @@ class ReviewDoorTest {
     JsonObject mine = new JsonObject()
         .put(
             "items",
-            new JsonArray()
-                .add(new JsonObject().put("name", "<b>mine</b>").put("query", "tag=a")));
+            new JsonArray().add(new JsonObject().put("name", "<b>mine</b>").put("query", "tag=a")));
     assertThat(send(reviewer, "PUT", "/filters", mine).statusCode()).isEqualTo(204);
     assertThat(reviewer.json("/api/v1/filters").getJsonArray("items"))
         .isEqualTo(mine.getJsonArray("items"));

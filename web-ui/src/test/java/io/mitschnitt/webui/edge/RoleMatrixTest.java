@@ -47,6 +47,10 @@ class RoleMatrixTest {
       row("POST /calls/:other/hangup", 401, 404, 403, 403, 403, 403, 403, 204),
       row("POST /calls/:own/stop-recording", 401, 204, 403, 403, 403, 204, 403, 204),
       row("POST /calls/:other/stop-recording", 401, 404, 403, 403, 403, 204, 403, 204),
+      row("POST /calls/:own/pause", 401, 204, 403, 403, 403, 204, 403, 204),
+      row("POST /calls/:other/pause", 401, 404, 403, 403, 403, 204, 403, 204),
+      row("POST /calls/:own/resume", 401, 204, 403, 403, 403, 204, 403, 204),
+      row("POST /calls/:other/resume", 401, 404, 403, 403, 403, 204, 403, 204),
       row("POST /policy/simulate", 401, 403, 400, 403, 403, 400, 400, 400),
       row("GET /policy/decisions/:past-own", 401, 200, 200, 403, 403, 200, 200, 200),
       row("GET /policy/decisions/:past-other", 401, 404, 200, 403, 403, 200, 200, 200),
@@ -140,7 +144,16 @@ class RoleMatrixTest {
       row("GET /subjects/requests/:unknown", 401, 403, 403, 403, 403, 404, 403, 403),
       row("POST /subjects/requests/:unknown/confirm", 401, 403, 403, 403, 403, 400, 403, 403),
       row("POST /subjects/requests/:unknown/delivered", 401, 403, 403, 403, 403, 400, 403, 403),
-      row("GET /subjects/requests/:unknown/recordings/:own", 401, 403, 403, 403, 403, 404, 403, 403),
+      row(
+          "GET /subjects/requests/:unknown/recordings/:own",
+          401,
+          403,
+          403,
+          403,
+          403,
+          404,
+          403,
+          403),
       row("GET /cases", 401, 403, 403, 403, 403, 200, 200, 403),
       row("POST /cases", 401, 403, 403, 403, 403, 400, 403, 403),
       row("GET /cases/:unknown", 401, 403, 403, 403, 403, 404, 404, 403),
@@ -191,7 +204,9 @@ class RoleMatrixTest {
     var judgedOther = door.recorder.reviews.judged(other, "ben", Optional.empty());
     ids = Map.ofEntries(
         Map.entry("rec course-own", door.recorder.reviews.taught(own, "trainee").id()),
-        Map.entry("rec course-other", door.recorder.reviews.taught(own, "somebody-else").id()),
+        Map.entry(
+            "rec course-other",
+            door.recorder.reviews.taught(own, "somebody-else").id()),
         Map.entry("rec judged-own", judgedOwn.id()),
         Map.entry("rec judged-other", judgedOther.id()),
         Map.entry("call own", door.gateway.running("anna", "").id().value()),
@@ -233,10 +248,10 @@ class RoleMatrixTest {
         .map(row -> row.replaceAll("\\?.*", "").replaceAll(":[a-z-]+", ":id"))
         .collect(java.util.stream.Collectors.toSet());
     assertThat(RouteNames.of(door))
-        .allSatisfy(name ->
-            assertThat(rows.contains(name.replaceAll(":[a-z-]+", ":id")) || ELSEWHERE.contains(name))
-                .as(name)
-                .isTrue());
+        .allSatisfy(name -> assertThat(
+                rows.contains(name.replaceAll(":[a-z-]+", ":id")) || ELSEWHERE.contains(name))
+            .as(name)
+            .isTrue());
   }
 
   @Test
@@ -277,7 +292,15 @@ class RoleMatrixTest {
     String[] words = row.split(" ");
     String path = "/api/v1" + words[1];
     String kind = path.contains("/calls") || path.contains("/decisions") ? "call " : "rec ";
-    for (String which : List.of("past-own", "past-other", "judged-own", "judged-other", "course-own", "course-other", "own", "other")) {
+    for (String which : List.of(
+        "past-own",
+        "past-other",
+        "judged-own",
+        "judged-other",
+        "course-own",
+        "course-other",
+        "own",
+        "other")) {
       path = path.replace(":" + which, ids.getOrDefault(kind + which, ""));
     }
     path = path.replace(":unknown", ids.get("unknown"));

@@ -45,8 +45,7 @@ class TrainingDoorTest {
     JsonObject question = question(new JsonObject(before));
     assertThat(question.getValue("right")).isNull();
 
-    JsonObject answer =
-        new JsonObject().put("item", "one").put("question", 0).put("option", 0);
+    JsonObject answer = new JsonObject().put("item", "one").put("question", 0).put("option", 0);
     JsonObject told =
         new JsonObject(send(trainee, "POST", "/collections/" + course.id() + "/answers", answer)
             .body());
@@ -55,8 +54,7 @@ class TrainingDoorTest {
     JsonObject after = question(trainee.json(path));
     assertThat(after.getInteger("chosen")).isZero();
     assertThat(after.getInteger("right")).isEqualTo(1);
-    JsonObject progress =
-        trainer.json(path + "/progress").getJsonArray("items").getJsonObject(0);
+    JsonObject progress = trainer.json(path + "/progress").getJsonArray("items").getJsonObject(0);
     assertThat(progress.getString("trainee")).isEqualTo("trainee");
     assertThat(progress.getInteger("right")).isZero();
     assertThat(progress.getInteger("answered")).isEqualTo(1);
@@ -98,8 +96,8 @@ class TrainingDoorTest {
         .put("items", new JsonArray().add(clip("b")).add(clip("a")));
     JsonObject made = new JsonObject(send(trainer, "POST", "/collections", wish).body());
     assertThat(made.getString("name")).isEqualTo("<b>Start</b>");
-    assertThat(made.getJsonArray("items").stream()
-            .map(item -> ((JsonObject) item).getString("key")))
+    assertThat(
+            made.getJsonArray("items").stream().map(item -> ((JsonObject) item).getString("key")))
         .containsExactly("b", "a");
     wish.put("items", new JsonArray().add(clip("a")));
     String path = "/collections/" + made.getString("id");

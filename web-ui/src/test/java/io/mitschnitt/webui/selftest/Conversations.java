@@ -69,9 +69,8 @@ final class Conversations {
           call.close();
           return Future.succeededFuture();
         }))
-        .compose(v -> System.currentTimeMillis() < endsAt
-            ? oneAfterTheOther()
-            : Future.succeededFuture());
+        .compose(v ->
+            System.currentTimeMillis() < endsAt ? oneAfterTheOther() : Future.succeededFuture());
   }
 
   private Future<Void> talk(AgentCall call) {

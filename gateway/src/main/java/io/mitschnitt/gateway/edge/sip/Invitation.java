@@ -22,8 +22,8 @@ import javax.sip.header.HeaderAddress;
 /** What an INVITE says of who calls whom, read from its headers. Everything here is what the other side claims. */
 final class Invitation {
 
-  private static final List<String> KEPT = List.of(
-      "diversion", "history-info", "reason", "identity", "p-asserted-identity", "privacy");
+  private static final List<String> KEPT =
+      List.of("diversion", "history-info", "reason", "identity", "p-asserted-identity", "privacy");
 
   /** What a caller asks for who will not be shown; {@code history} (RFC 7044) hides the way of the call alone. */
   private static final Set<String> HIDING = Set.of("id", "user", "header");

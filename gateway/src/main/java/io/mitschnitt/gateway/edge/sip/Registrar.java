@@ -63,8 +63,7 @@ final class Registrar implements AgentDoor {
   }
 
   private static Map<String, Agent> named(List<Agent> agents) {
-    return agents.stream()
-        .collect(Collectors.toUnmodifiableMap(Agent::name, Function.identity()));
+    return agents.stream().collect(Collectors.toUnmodifiableMap(Agent::name, Function.identity()));
   }
 
   /** From now on these are the agents. Who is none of them any more is rung no more and cannot register. */

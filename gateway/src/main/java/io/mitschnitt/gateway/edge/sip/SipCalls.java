@@ -260,7 +260,11 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
         log.debug("who sent a {} is gone", known(request.getMethod()));
       } else {
         // without its words, which may have come from the wire
-        log.warn("a {} was not served: {} at {}", known(request.getMethod()), e.getClass().getName(), e.getStackTrace()[0]);
+        log.warn(
+            "a {} was not served: {} at {}",
+            known(request.getMethod()),
+            e.getClass().getName(),
+            e.getStackTrace()[0]);
       }
     }
   }
@@ -270,7 +274,8 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
     try {
       wire.provider.sendResponse(wire.response(request, 400, Tokens.tag()));
     } catch (Exception e) {
-      log.debug("no answer to a {}: {}", known(request.getMethod()), e.getClass().getName());
+      log.debug(
+          "no answer to a {}: {}", known(request.getMethod()), e.getClass().getName());
     }
   }
 

@@ -161,8 +161,7 @@ final class WebChannel extends SipChannel {
         text = text.replace(old, contactHost);
       }
     }
-    boolean gone =
-        closed || socket.isClosed() || socket.writeTextMessage(text).failed();
+    boolean gone = closed || socket.isClosed() || socket.writeTextMessage(text).failed();
     if (!gone) {
       backPressure();
     } else if (!text.startsWith("SIP/")) { // nobody waits for an answer any more

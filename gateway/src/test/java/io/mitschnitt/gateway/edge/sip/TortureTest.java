@@ -186,7 +186,8 @@ class TortureTest {
           + "Contact: <sip:a@127.0.0.1:9>\n";
       String body = more.toString();
       String contact = body.contains("Contact:") ? usual.replaceFirst("Contact:.*\n", "") : usual;
-      return (line + "\n" + contact + body.replace("LONG", LONG) + (body.contains("\n\n") ? "" : "\n"))
+      return (line + "\n" + contact + body.replace("LONG", LONG)
+              + (body.contains("\n\n") ? "" : "\n"))
           .replace("\n", "\r\n")
           .getBytes(StandardCharsets.UTF_8);
     }

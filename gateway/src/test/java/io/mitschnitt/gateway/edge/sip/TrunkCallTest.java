@@ -386,8 +386,10 @@ class TrunkCallTest {
   }
 
   @Test
-  void the_way_that_a_call_came_is_kept_and_asking_to_hide_that_way_hides_no_number() throws Exception {
-    String identity = "eyJhbGciOiJFUzI1NiJ9.e30.c2ln;info=<https://cert.example/c.pem>;alg=ES256;ppt=shaken";
+  void the_way_that_a_call_came_is_kept_and_asking_to_hide_that_way_hides_no_number()
+      throws Exception {
+    String identity =
+        "eyJhbGciOiJFUzI1NiJ9.e30.c2ln;info=<https://cert.example/c.pem>;alg=ES256;ppt=shaken";
     phone.with(
         "Privacy: history",
         "P-Asserted-Identity: <sip:+4930999@carrier.example>",
