@@ -75,11 +75,11 @@ public final class Bench {
         options,
         work,
         Files.readString(Path.of("/proc/loadavg")).trim());
-    try (Product ours = new Product(option("core"), root, work, 30_000);
+    try (Product ours = new Product(option("core"), root, work, 20_000);
         Rtpengine theirs =
-            new Rtpengine(option("core"), work, Product.freeUdp(), 40_000, Codec.PCMA);
+            new Rtpengine(option("core"), work, Product.freeUdp(), 25_000, Codec.PCMA);
         Rtpengine transcoder =
-            new Rtpengine(option("core"), work, Product.freeUdp(), 45_000, Codec.OPUS)) {
+            new Rtpengine(option("core"), work, Product.freeUdp(), 12_000, Codec.OPUS)) {
       warmUp(ours);
       for (int round = 1; round <= option("rounds"); round++) {
         if (!only.equals("all"))

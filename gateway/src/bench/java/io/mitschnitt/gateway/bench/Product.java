@@ -54,9 +54,6 @@ final class Product implements Gateway {
           - { match: "%s*", direction: outbound, trunk: carrier, profile: one-party }
         agents:
           - { name: bench, password: bench-s-secret, groups: [service], number: "+493099" }
-        dialling:
-          per-agent: { calls: 1000, per-minute: 10000, per-hour: 100000 }
-          per-trunk: { calls: 1000, per-minute: 10000, per-hour: 100000 }
         policy: { default-profile: never }
         dialling:
           per-agent: { calls: 10000, per-minute: 100000, per-hour: 100000 }
