@@ -84,7 +84,7 @@ async function byKeyboard(browser, result) {
   await page.keyboard.press("Tab");
   await page.keyboard.type(password);
   await page.keyboard.press("Enter");
-  await page.waitForSelector(".row, .empty");
+  await page.waitForSelector("[data-state=ready], .empty");
   if ((await page.locator("[data-state=ready]").count()) === 0) {
     result.keyboard = "no recording to play";
     return;

@@ -19,7 +19,7 @@ export const places = [
 export async function goTo(page, place) {
   await page.evaluate((to) => (location.hash = to), place.hash);
   if (place.tab) await page.click(`#tab-${place.tab}`);
-  await page.waitForSelector(place.ready, { timeout: 20_000 });
+  await page.waitForSelector(place.ready, { timeout: 45_000 });
 }
 
 /** Visits every place, each person in a context of their own that `enter` opens. */

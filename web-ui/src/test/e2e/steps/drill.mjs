@@ -76,7 +76,7 @@ async function storeAway(how, calls, seconds) {
   await store.start();
   const ports = await freshPorts();
   const env = { MITSCHNITT_STORE_URI: store.uri };
-  const product = await started({ ports, data, env });
+  const product = await startedPatiently({ ports, data, env });
   const talkMillis = Math.max(5_000, seconds * 500);
   const phones = new Load(product.base, {
     atOnce: calls,
@@ -193,6 +193,18 @@ async function started(options) {
   const product = new Product(options);
   await product.ready(PATIENCE);
   return product;
+}
+
+/** A database that has only just begun may not answer within the five seconds that a start waits. */
+async function startedPatiently(options, tries = 3) {
+  try {
+    return await started(options);
+  } catch (error) {
+    if (tries === 1) {
+      throw error;
+    }
+    return startedPatiently(options, tries - 1);
+  }
 }
 
 async function journals(data) {

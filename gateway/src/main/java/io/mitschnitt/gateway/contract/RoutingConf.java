@@ -138,7 +138,7 @@ public record RoutingConf(
   public record Dialling(
       Set<String> countries, List<String> allow, List<String> deny, Limits agent, Limits trunk) {
 
-    public static final Limits AGENT = new Limits(10, 60, 600);
+    public static final Limits AGENT = new Limits(200, 1_200, 24_000);
     public static final Limits TRUNK = new Limits(1_000, 1_200, 24_000);
 
     public Dialling {

@@ -124,8 +124,8 @@ final class Endpoints {
     Holds holds = new Holds(library, custody);
     Deletions deletions = new Deletions(library, custody);
     Terms terms = new Terms(library, custody);
-    Receipts receipts = new Receipts(
-        library, custody, recorder.shelf(), conf.receiptProfiles(), clock);
+    Receipts receipts =
+        new Receipts(library, custody, recorder.shelf(), conf.receiptProfiles(), clock);
     Requests requests = new Requests(recorder.subjects(), library);
     Cases cases = new Cases(vertx, recorder.subjects(), recorder.evidence());
     ShowLedger log = new ShowLedger(recorder.evidence());

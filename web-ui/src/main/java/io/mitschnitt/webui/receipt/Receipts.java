@@ -117,10 +117,7 @@ public final class Receipts {
     String address = visit.http().request().remoteAddress().hostAddress();
     Optional<Duration> wait = throttle.attempt(clock.instant(), "", address);
     if (wait.isPresent()) {
-      visit
-          .http()
-          .response()
-          .putHeader("retry-after", String.valueOf(wait.get().toSeconds() + 1));
+      visit.http().response().putHeader("retry-after", String.valueOf(wait.get().toSeconds() + 1));
       Problem.tooMany("wait and try again").answer(visit.http());
       return;
     }

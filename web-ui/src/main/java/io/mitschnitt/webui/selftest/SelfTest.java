@@ -114,10 +114,7 @@ public final class SelfTest {
   }
 
   private Future<Void> shared(
-      List<Scenario> scenarios,
-      Queue<Integer> next,
-      int atOnce,
-      Map<Integer, Outcome> outcomes) {
+      List<Scenario> scenarios, Queue<Integer> next, int atOnce, Map<Integer, Outcome> outcomes) {
     List<Future<Void>> hands = new ArrayList<>();
     for (int i = 0; i < atOnce; i++) {
       hands.add(work(scenarios, next, outcomes));
