@@ -72,7 +72,9 @@ class ReloadTest {
     HttpResponse<String> taken = reload();
     assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
     assertThat(new JsonObject(taken.body()).getJsonArray("changed")).contains("agents");
-    assertThat(login("zoe", "zoe-s-secret").body()).contains("\"agent\":true");
+    HttpResponse<String> zoe = login("zoe", "zoe-s-secret");
+    assertThat(zoe.body()).contains("\"agent\":true");
+    assertThat(me(zoe)).isEqualTo(200);
 
     write("agents: [ { name: zoe, password: another-secret, groups: [service], nmae: x } ]\n");
     HttpResponse<String> refused = reload();
@@ -95,6 +97,25 @@ class ReloadTest {
       status = login("kim", "kim-s-secret").statusCode();
     }
     assertThat(status).isEqualTo(200);
+
+    int hers = 200;
+    for (int tries = 0; hers == 200 && tries < 1000; tries++) { // sessions are swept every 20 s
+      login("kim", "kim-s-secret"); // costs a hash, which is the pause
+      hers = me(zoe);
+    }
+    assertThat(hers).as("the session of an agent who is none any more").isEqualTo(401);
+  }
+
+  private int me(HttpResponse<String> login) throws Exception {
+    return client
+        .send(
+            request("/api/v1/me").header("cookie", cookie(login)).build(),
+            BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  private static String cookie(HttpResponse<String> login) {
+    return login.headers().firstValue("set-cookie").orElseThrow().split(";")[0];
   }
 
   private void write(String more) throws Exception {
@@ -106,10 +127,9 @@ class ReloadTest {
 
   private HttpResponse<String> reload() throws Exception {
     HttpResponse<String> admin = login("admin", "admin");
-    String cookie = admin.headers().firstValue("set-cookie").orElseThrow().split(";")[0];
     return client.send(
         request("/api/v1/config/reload")
-            .header("cookie", cookie)
+            .header("cookie", cookie(admin))
             .header("x-csrf-token", new JsonObject(admin.body()).getString("csrf"))
             .POST(BodyPublishers.noBody())
             .build(),

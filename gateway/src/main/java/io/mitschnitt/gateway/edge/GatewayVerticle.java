@@ -109,7 +109,7 @@ final class GatewayVerticle extends VerticleBase {
     Context asker = vertx.getOrCreateContext();
     Promise<Void> done = Promise.promise();
     set(sip).context().runOnContext(v -> {
-      set(sip).follow(next.agents());
+      set(sip).follow(next.agents(), next.routing().home());
       set(operator).follow(routes);
       set(calls).follow(planner);
       set(policies).follow(planner);

@@ -53,21 +53,20 @@ public final class NumberPlan {
    * @param region ISO 3166 country, such as {@code DE}
    */
   public static Optional<Dialled> read(String text, String region) {
+    return read(text, region, region);
+  }
+
+  /** The same in {@code region}; the emergency numbers of {@code home}, where the node stands, count beside. */
+  public static Optional<Dialled> read(String text, String region, String home) {
     String plain = EXTENSION.matcher(text).replaceFirst("").replaceAll("[\\s()/.-]", "");
     String address = DIALLABLE.matcher(plain).matches() ? plain : text;
     if (!ADDRESS.matcher(address).matches()) {
       return Optional.empty();
     }
-    Optional<String> help = help(address, region);
+    Optional<String> help = help(address, region)
+        .or(() -> home.equals(region) ? Optional.empty() : help(address, home));
     return Optional.of(help.map(number -> new Dialled(number, Optional.empty(), true))
         .orElseGet(() -> new Dialled(address, e164(address, region), false)));
-  }
-
-  /** The same in {@code region}; the emergency numbers of {@code home}, where the node stands, count beside. */
-  public static Optional<Dialled> read(String text, String region, String home) {
-    Optional<Dialled> there = read(text, region);
-    Optional<Dialled> here = read(text, home).filter(Dialled::emergency);
-    return there.filter(Dialled::emergency).isPresent() ? there : here.or(() -> there);
   }
 
   /** Whether a call there costs more than others to its country: premium and such, services by short numbers. */

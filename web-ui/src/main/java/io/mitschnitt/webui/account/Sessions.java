@@ -95,13 +95,17 @@ public final class Sessions {
     return () -> entry.endings.remove(ending);
   }
 
-  /** Ends the sessions whose time is over. Who is {@code busy}, an agent on a call, is not idle. */
-  public void sweep(Instant now, Predicate<Session> busy) {
+  /**
+   * Ends the sessions whose time is over, and those of who is {@code dismissed}, an agent no more. Who is {@code busy}, on
+   * a call, is not idle and brings that call to its end.
+   */
+  public void sweep(Instant now, Predicate<Session> busy, Predicate<Session> dismissed) {
     for (Entry entry : List.copyOf(entries.values())) {
-      if (busy.test(entry.session)) {
+      boolean talks = busy.test(entry.session);
+      if (talks) {
         entry.lastSeen = now;
       }
-      if (entry.over(now)) {
+      if (entry.over(now) || !talks && dismissed.test(entry.session)) {
         end(entry.session.token());
       }
     }

@@ -66,7 +66,8 @@ public final class WebUiVerticle extends VerticleBase {
     recorder.onEvent(events::recording);
     vertx.setPeriodic(KEEP_ALIVE_MILLIS, tick -> events.keepAlive());
     vertx.setPeriodic(BOARD_MILLIS, tick -> events.board(gateway.calls(), clock.instant()));
-    vertx.setPeriodic(SWEEP_MILLIS, tick -> sessions.sweep(clock.instant(), this::onCall));
+    vertx.setPeriodic(
+        SWEEP_MILLIS, tick -> sessions.sweep(clock.instant(), this::onCall, this::dismissed));
     Tokens tokens = new Tokens(recorder.shelf(), sessions);
     Webhooks webhooks = new Webhooks(vertx, recorder, clock);
     gateway.onNews(webhooks::call);
@@ -124,6 +125,11 @@ public final class WebUiVerticle extends VerticleBase {
                 .setCertPath(tls.certificate().toString())
                 .setKeyPath(tls.key().toString())));
     return options;
+  }
+
+  /** An agent whom the configuration, read again, does not name any more. */
+  private boolean dismissed(Session session) {
+    return session.agent() && !gateway.agents().isAgent(session.user());
   }
 
   /** An agent who talks is not idle, though the page asks for nothing meanwhile. */

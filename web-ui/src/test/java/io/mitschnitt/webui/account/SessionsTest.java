@@ -36,9 +36,9 @@ class SessionsTest {
     Session session = sessions.begin(ANNA, NOON);
     sessions.whenEnded(session, () -> ended.add("socket"));
     sessions.whenEnded(session, () -> ended.add("closed before")).run();
-    sessions.sweep(NOON.plus(Duration.ofMinutes(29)), one -> false);
+    sessions.sweep(NOON.plus(Duration.ofMinutes(29)), one -> false, one -> false);
     assertThat(ended).isEmpty();
-    sessions.sweep(NOON.plus(Duration.ofMinutes(30)), one -> false);
+    sessions.sweep(NOON.plus(Duration.ofMinutes(30)), one -> false, one -> false);
     assertThat(ended).containsExactly("socket");
     sessions.whenEnded(session, () -> ended.add("too late"));
     assertThat(ended).containsExactly("socket", "too late");
@@ -48,10 +48,22 @@ class SessionsTest {
   void who_talks_is_not_idle_and_yet_not_here_for_ever() {
     Session session = sessions.begin(ANNA, NOON);
     for (int minutes = 20; minutes < 12 * 60; minutes += 20) {
-      sessions.sweep(NOON.plus(Duration.ofMinutes(minutes)), one -> true);
+      sessions.sweep(NOON.plus(Duration.ofMinutes(minutes)), one -> true, one -> false);
     }
     assertThat(sessions.find(session.token(), NOON.plus(Duration.ofMinutes(12 * 60 - 1))))
         .isPresent();
     assertThat(sessions.find(session.token(), NOON.plus(Duration.ofHours(12)))).isEmpty();
+  }
+
+  @Test
+  void who_is_an_agent_no_more_is_logged_out_once_the_call_is_over() {
+    List<String> ended = new ArrayList<>();
+    Session session = sessions.begin(ANNA, NOON);
+    sessions.whenEnded(session, () -> ended.add("socket"));
+    sessions.sweep(NOON, one -> true, one -> true);
+    assertThat(ended).isEmpty();
+    sessions.sweep(NOON, one -> false, one -> true);
+    assertThat(ended).containsExactly("socket");
+    assertThat(sessions.find(session.token(), NOON)).isEmpty();
   }
 }

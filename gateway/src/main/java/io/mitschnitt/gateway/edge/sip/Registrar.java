@@ -66,13 +66,18 @@ final class Registrar implements AgentDoor {
     return agents.stream().collect(Collectors.toUnmodifiableMap(Agent::name, Function.identity()));
   }
 
-  /** From now on these are the agents. Who is none of them any more is rung no more and cannot register. */
+  /** From now on these are the agents. Who is none of them any more is rung no more, cannot register and cannot dial. */
   void follow(List<Agent> next) {
     agents = named(next);
     bound.keySet().removeIf(name -> !isAgent(name));
     synchronized (passwords) {
       passwords.keySet().removeIf(name -> !isAgent(name));
     }
+  }
+
+  /** Whether what comes on {@code flow} comes from an agent: one that registered there and that still is one. */
+  boolean isAgent(WebChannel flow) {
+    return flow.agent() != null && isAgent(flow.agent());
   }
 
   /** The number that an agent shows outside. */
@@ -158,7 +163,8 @@ final class Registrar implements AgentDoor {
     String agent = Invitation.user(request.getTo().getAddress().getURI());
     boolean trusted = flow.trusted().isPresent();
     if (trusted && !flow.trusted().get().equals(agent)
-        || flow.agent() != null && !agent.equals(flow.agent())) {
+        || flow.agent() != null && !agent.equals(flow.agent())
+        || trusted && !isAgent(agent)) { // an agent no more, whose session is about to end
       wire.reply(tx, request, 403);
     } else if (trusted || proved(tx, request, flow, agent)) {
       flow.registered(agent);

@@ -64,6 +64,7 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
   private final long ticker;
   private long ticked = System.nanoTime();
   private long lag;
+  private volatile String home;
   private int incoming; // calls that came in, from a carrier or an agent, and have not ended
   private @Nullable Consumer<Incoming> handler;
 
@@ -71,6 +72,7 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
     this.sip = sip;
     this.wire = wire;
     this.conf = conf;
+    this.home = conf.routing().home();
     this.registrar = registrar;
     this.screening = new Screening(wire, sip.times);
     this.watch = watch;
@@ -79,6 +81,11 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
       lag = (now - ticked) / 1_000_000 - LAG_TICK;
       ticked = now;
     });
+  }
+
+  /** From now on numbers are read as in the region {@code next}. May be called from any thread. */
+  void follow(String next) {
+    home = next;
   }
 
   // ---- the door
@@ -211,7 +218,6 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
     if (!(channel instanceof WebChannel web) || web.agent() == null) {
       return false;
     }
-    String home = conf.routing().home();
     String region = NumberPlan.regionOf(number(web.agent()), home);
     return NumberPlan.read(Invitation.user(invite.getRequestURI()), region, home)
         .map(Dialled::emergency)
@@ -301,10 +307,10 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
       } else {
         wire.reply(tx, request, 405, wire.allow());
       }
-    } else if (channel instanceof WebChannel web && web.agent() == null) {
-      wire.reply(tx, request, 403);
     } else if (leg != null) {
       inDialog(tx, request, leg);
+    } else if (channel instanceof WebChannel web && !registrar.isAgent(web)) {
+      wire.reply(tx, request, 403);
     } else if (request.getToTag() != null) {
       wire.reply(tx, request, 481);
     } else if (method.equals(Request.INVITE)) {

@@ -188,9 +188,10 @@ public final class SipEdge {
     return transport.stack;
   }
 
-  /** From now on these are the agents. */
-  public void follow(List<GatewayConf.Agent> agents) {
+  /** From now on these are the agents, and numbers without a country are read as in {@code home}. */
+  public void follow(List<GatewayConf.Agent> agents, String home) {
     registrar.follow(agents);
+    calls.follow(home);
   }
 
   /** Closes the sockets and stops the stack. Calls that are up are to be ended before. */

@@ -223,6 +223,32 @@ class AgentTest {
   }
 
   @Test
+  void who_is_an_agent_no_more_dials_no_more_but_brings_its_call_to_an_end() throws Exception {
+    Softphone anna = registered("one");
+    Heard heard = new Heard();
+    ring(heard);
+    String invite = anna.phone.await("INVITE");
+    anna.phone.answer(invite, 200, "OK", TextPhone.OFFER);
+    assertThat(heard.next()).isEqualTo("answered");
+    anna.phone.await("ACK");
+    house.session = Optional.of("ben");
+    Softphone ben = new Softphone(socket(), "ben", "one");
+    assertThat(ben.register(60)).startsWith("SIP/2.0 200");
+    house.edge.follow(List.of(), "DE");
+    try {
+      anna.phone.inDialog("BYE", invite, 1);
+      assertThat(anna.phone.await("SIP/2.0 200")).contains("BYE");
+      assertThat(heard.next()).isEqualTo("ended AGENT hung up");
+      TextPhone next = new TextPhone(anna.web, "anna", "sip:+49170555@" + House.DOMAIN);
+      assertThat(next.invite()).startsWith("SIP/2.0 403");
+      next.request("NAK", "");
+      assertThat(ben.register(60)).as("its session still lives").startsWith("SIP/2.0 403");
+    } finally {
+      house.edge.follow(House.conf().agents(), "DE");
+    }
+  }
+
+  @Test
   void an_agent_calls_as_itself_only_and_only_when_registered() throws Exception {
     Softphone anna = new Softphone(socket(), "anna", "one");
     anna.phone.target = "sip:+49170555@" + House.DOMAIN;
