@@ -1,7 +1,10 @@
 package io.mitschnitt.gateway.call;
 
+import io.mitschnitt.gateway.call.State.Taping;
+import io.mitschnitt.gateway.consent.ConsentGate;
 import io.mitschnitt.gateway.contract.LiveCall;
 import io.mitschnitt.gateway.route.Roster.Engaged;
+import io.mitschnitt.recorder.contract.Mode;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -75,6 +78,19 @@ public final class Call {
   /** Why the recording cannot be paused or go on now; empty where it can. */
   public Optional<String> pauseRefused(boolean paused) {
     return Pausing.refusal(plan, state, paused).map(Pausing.Refusal::reason);
+  }
+
+  /** Whether a key of the outside party could mean something to the gate now. */
+  public boolean awaitsKeys() {
+    boolean settledForGood = state.gate().state() == ConsentGate.State.SHUT;
+    if (settledForGood || plan.decision().mode() == Mode.STATUTORY) {
+      return false;
+    }
+    return switch (state.stage()) {
+      case ASKING, JOINING -> state.asked();
+      case TALKING -> state.taping() == Taping.STARTING || state.taping() == Taping.RUNNING;
+      case SETUP, LEAVING, OVER -> false;
+    };
   }
 
   /** The agent who has the call; empty while none has. */

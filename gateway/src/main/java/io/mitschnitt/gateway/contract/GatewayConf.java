@@ -135,6 +135,7 @@ public record GatewayConf(
    * @param tls what a {@code tls} trunk trusts and shows
    * @param register how we log in there; empty = the carrier knows us by our address
    * @param keepAlive between two OPTIONS to each peer; zero = none are sent
+   * @param inBandKeys whether its callers' keys may come as tones in the sound, and are listened for there
    */
   public record Trunk(
       String name,
@@ -145,7 +146,23 @@ public record GatewayConf(
       List<InetSocketAddress> others,
       Tls tls,
       Optional<Register> register,
-      Duration keepAlive) {
+      Duration keepAlive,
+      boolean inBandKeys) {
+
+    /** A carrier that sends keys as events. */
+    public Trunk(
+        String name,
+        InetSocketAddress peer,
+        Transport transport,
+        List<String> codecs,
+        String fromDomain,
+        List<InetSocketAddress> others,
+        Tls tls,
+        Optional<Register> register,
+        Duration keepAlive) {
+      this(
+          name, peer, transport, codecs, fromDomain, others, tls, register, keepAlive, false);
+    }
 
     /** A carrier at one address that knows us by ours. */
     public Trunk(

@@ -37,6 +37,8 @@ final class CallHands implements Order.Cases<Order> {
   private final List<String> trunkCodecs;
   private final Map<Line, SipLeg> legs = new HashMap<>();
   private final Map<Line, Object> attempts = new HashMap<>();
+  private final boolean tones;
+  private boolean listens;
   private @Nullable Tape tape;
   private Future<Instant> gate = Future.failedFuture("the gate was never opened");
   private Future<Void> shut = Future.succeededFuture();
@@ -50,6 +52,7 @@ final class CallHands implements Order.Cases<Order> {
     trunkCodecs = plan.colleague().isPresent()
         ? AGENT_CODECS
         : wires.routes().trunk(plan.trunk()).map(Trunk::codecs).orElse(List.of("PCMA", "PCMU"));
+    tones = wires.routes().trunk(plan.trunk()).map(Trunk::inBandKeys).orElse(false);
     MediaEars ears = new MediaEars(plan.id(), wires.board(), call::take);
     media = plan.colleague().isPresent()
         ? wires.media().openBetweenAgents(plan.id(), ears)
@@ -64,6 +67,14 @@ final class CallHands implements Order.Cases<Order> {
   /** Completes when media and ledger have nothing to do any more. */
   Future<Void> done() {
     return closed.transform(ended -> pen.done());
+  }
+
+  /** Whether a key could mean something now: a carrier that sends them as sound is listened to only then. */
+  void awaitsKeys(boolean awaited) {
+    if (tones && awaited != listens) {
+      listens = awaited;
+      media.hearTones(Leg.CUSTOMER, awaited);
+    }
   }
 
   // -- media

@@ -136,6 +136,11 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   }
 
   @Override
+  public void hearTones(Leg leg, boolean heard) {
+    tell(() -> path.hearTones(leg, heard));
+  }
+
+  @Override
   public void sendDigit(Leg leg, char digit, int millis) {
     tell(() -> path.key(leg, digit, millis));
   }

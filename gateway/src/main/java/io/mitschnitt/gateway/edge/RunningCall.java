@@ -87,6 +87,7 @@ final class RunningCall {
       LOG.info("call {}: after {}", call, input.getClass().getSimpleName());
     }
     step.orders().forEach(this::carryOut);
+    hands.awaitsKeys(call.awaitsKeys());
     wires.operator().saw(call, input);
     if (call.over() && !wasOver) {
       hands.done().onComplete(end -> done.complete());

@@ -58,6 +58,9 @@ public interface CallMedia {
   /** While paused nothing reaches the tape, of either leg; the span is marked on it. Idempotent. */
   void pauseGate(boolean paused);
 
+  /** Whether the leg's keys are heard as tones in its sound too. At first they are not. */
+  default void hearTones(Leg leg, boolean heard) {}
+
   /** Sends a digit to the leg by RFC 4733. */
   void sendDigit(Leg leg, char digit, int millis);
 

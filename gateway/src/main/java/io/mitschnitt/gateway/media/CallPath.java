@@ -63,7 +63,7 @@ public final class CallPath {
 
   private Half half(Leg leg, Random random, boolean filled) {
     RtpOut out = new RtpOut(random.nextInt(), random.nextInt(), random.nextInt());
-    return new Half(leg, out, new KeyPresses(key -> told.digit(leg, key)), filled);
+    return new Half(leg, out, key -> told.digit(leg, key), filled);
   }
 
   /** What {@code leg} agreed to, now or anew. */
@@ -183,6 +183,11 @@ public final class CallPath {
     gate.pause(paused, nanos);
   }
 
+  /** Whether keys of {@code leg} are heard in its sound too, not only as events. */
+  public void hearTones(Leg leg, boolean heard) {
+    half(leg).hearTones(heard);
+  }
+
   public void play(Prompt prompt, Set<Leg> to) {
     endPrompt(false);
     playing = prompt;
@@ -219,6 +224,7 @@ public final class CallPath {
   private void sound(Half from, Format f, RtpPacket p, int header, int length, long nanos) {
     from.in.heard(p, nanos);
     from.keys.sound(nanos);
+    from.listen(f.codec(), p, header, length);
     if (!bridged && !(early && from == customer)) return;
     if (bridged && gate.isOpen()) {
       gate.write(
@@ -242,6 +248,7 @@ public final class CallPath {
 
   private void key(Half from, Format f, RtpPacket p, int header, int length, long nanos) {
     from.in.heard(p, nanos);
+    from.sendsEvents = true;
     from.keys.heard(p.ssrc(), p.timestamp(), p.bytes, p.offset + header, length, nanos);
     Half to = other(from);
     if (bridged && !to.occupied() && length >= KeyPresses.PAYLOAD) to.relayKey(p, header, f, nanos);

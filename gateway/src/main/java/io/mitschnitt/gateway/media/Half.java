@@ -6,6 +6,7 @@ import io.mitschnitt.gateway.rtp.KeySender;
 import io.mitschnitt.gateway.rtp.RtpIn;
 import io.mitschnitt.gateway.rtp.RtpOut;
 import io.mitschnitt.gateway.rtp.RtpPacket;
+import io.mitschnitt.recorder.contract.Codec;
 import io.mitschnitt.recorder.contract.Leg;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -36,10 +37,14 @@ final class Half implements Transcoder.Frames {
   boolean hears = true;
   boolean sends = true;
   boolean prompted;
+  boolean sendsEvents; // its keys come as events: the same key must not be told twice
   long lastHeardNanos;
   long lastSoundNanos;
   final Steps steps = new Steps();
 
+  private final KeyPresses.Pressed pressed;
+  private @Nullable ToneEar toneEar;
+  private boolean hearsTones;
   private final Queue<KeySender> waitingKeys = new ArrayDeque<>();
   private final boolean filled;
   private final RtpPacket own = new RtpPacket(new byte[LONGEST_PACKET + ROOM_FOR_TAG]);
@@ -51,10 +56,11 @@ final class Half implements Transcoder.Frames {
   private boolean relaysKey;
 
   /** @param filled whether silence is sent while there is nothing to hear */
-  Half(Leg leg, RtpOut out, KeyPresses keys, boolean filled) {
+  Half(Leg leg, RtpOut out, KeyPresses.Pressed pressed, boolean filled) {
     this.leg = leg;
     this.out = out;
-    this.keys = keys;
+    this.pressed = pressed;
+    keys = new KeyPresses(pressed);
     this.filled = filled;
   }
 
@@ -64,6 +70,21 @@ final class Half implements Transcoder.Frames {
     in.clockRate(agreed.codec().clockRate());
     out.clockRate(agreed.codec().clockRate());
     if (before == null || before.codec() != agreed.codec()) out.sourceChanged();
+  }
+
+  /** Whether keys are looked for in its sound as well; where nobody waits for one, nothing is decoded for that. */
+  void hearTones(boolean wanted) {
+    ToneEar ear = toneEar;
+    if (wanted && !hearsTones && ear != null) ear.restart();
+    hearsTones = wanted;
+  }
+
+  /** A packet of its sound. */
+  void listen(Codec codec, RtpPacket p, int header, int length) {
+    if (!hearsTones || sendsEvents) return;
+    ToneEar ear = toneEar;
+    if (ear == null || !ear.hears(codec)) toneEar = ear = new ToneEar(codec, pressed);
+    ear.hear(p.sequence(), p.ssrc(), p.bytes, p.offset + header, length);
   }
 
   /** Whether something can be sent to it. */

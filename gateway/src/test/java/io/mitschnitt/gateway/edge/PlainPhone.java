@@ -37,6 +37,8 @@ final class PlainPhone {
   private short[] heard = new short[480_000];
   private int heardSamples;
   private long samples;
+  private final Queue<short[]> tones = new java.util.concurrent.ConcurrentLinkedQueue<>();
+  private volatile byte[] payload = new byte[0];
   private volatile double hertz;
   private volatile int targetPort;
   volatile int packets;
@@ -101,6 +103,20 @@ final class PlainPhone {
     hertz = frequency;
   }
 
+  /** Says this payload of 20 ms over and over. */
+  void says(byte[] sound) {
+    next = System.nanoTime();
+    payload = sound;
+  }
+
+  /** Presses keys as tones in the sound, at 8 kHz. */
+  void dial(String pressed, int millis) {
+    for (char key : pressed.toCharArray()) {
+      for (short[] frame : KeyTones.frames(key, millis)) tones.add(frame);
+      for (short[] frame : KeyTones.frames(' ', 80)) tones.add(frame);
+    }
+  }
+
   void press(char key, int millis) {
     keys.add(new KeySender(key, format.ticks(millis), format.ticks(20)));
   }
@@ -122,23 +138,35 @@ final class PlainPhone {
     return socket.close();
   }
 
+  private long lastTick;
+
   private void tick(long nanos) {
     if (targetPort == 0) return;
     KeySender key = keys.peek();
     if (key != null) {
+      if (lastTick > 0 && nanos - lastTick < 10_000_000) return;
+      lastTick = nanos;
       transmit(key.write(packet, 0, out, EVENTS, nanos));
       if (key.over()) keys.remove();
       next = nanos + 20_000_000;
       return;
     }
-    if (hertz <= 0) return;
+    if (hertz <= 0 && payload.length == 0) return;
     if (nanos - next > 500_000_000L) next = nanos;
     for (; next <= nanos; next += 20_000_000) say(nanos);
   }
 
   private void say(long nanos) {
-    short[] pcm = new short[encoder.sampleRate() / 50];
-    for (int i = 0; i < pcm.length; i++) {
+    short[] tone = tones.poll();
+    byte[] said = payload;
+    if (tone == null && said.length > 0) {
+      System.arraycopy(said, 0, packet, RtpPacket.FIXED_HEADER, said.length);
+      out.next(packet, 0, format.payloadType(), false, format.ticks(20), said.length, nanos);
+      transmit(RtpPacket.FIXED_HEADER + said.length);
+      return;
+    }
+    short[] pcm = tone != null ? tone : new short[encoder.sampleRate() / 50];
+    for (int i = 0; i < pcm.length && tone == null; i++) {
       pcm[i] = (short) (8000 * Math.sin(2 * Math.PI * hertz * samples++ / encoder.sampleRate()));
     }
     int n = encoder.encode(pcm, 0, pcm.length, packet, RtpPacket.FIXED_HEADER);

@@ -296,7 +296,11 @@ class WholeCallTest {
   }
 
   static void announce(Path prompts, String name) throws Exception {
-    int samples = name.equals("not-recorded") ? 3_200 : 16_000;
+    announce(prompts, "en", name, name.equals("not-recorded") ? 200 : 1_000);
+  }
+
+  static void announce(Path prompts, String language, String name, int millis) throws Exception {
+    int samples = 16 * millis;
     ByteBuffer wav = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
     wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * samples);
     wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
@@ -308,9 +312,9 @@ class WholeCallTest {
     for (int i = 0; i < samples; i++) {
       wav.putShort((short) (8000 * Math.sin(2 * Math.PI * ANNOUNCEMENT * i / 16_000)));
     }
-    Path en = Files.createDirectories(prompts.resolve("en"));
-    Files.write(en.resolve(name + ".wav"), wav.array());
-    Files.writeString(en.resolve(name + ".txt"), name);
+    Path folder = Files.createDirectories(prompts.resolve(language));
+    Files.write(folder.resolve(name + ".wav"), wav.array());
+    Files.writeString(folder.resolve(name + ".txt"), name);
   }
 
   private static GatewayConf conf(int sipPort) {

@@ -120,7 +120,8 @@ final class Typed {
         trunk.texts("peers").stream().map(TrunkConf::address).toList(),
         TrunkConf.tls(trunk.section("tls")),
         TrunkConf.register(trunk),
-        TrunkConf.keepAlive(trunk));
+        TrunkConf.keepAlive(trunk),
+        trunk.yes("in-band-keys", false));
   }
 
   private static Route route(Section route) {

@@ -160,11 +160,26 @@ public final class OpenPhone implements AutoCloseable {
 
   /** Lets go of what is left of former calls: answers every BYE, passes over the rest. */
   public void hush() {
-    for (String left = wire.receive(300); left != null; left = wire.receive(300)) {
+    hush(300);
+  }
+
+  /** The same, until nothing comes for so long. */
+  public void hush(int millis) {
+    for (String left = wire.receive(millis); left != null; left = wire.receive(millis)) {
       if (left.startsWith("BYE ") || left.startsWith("CANCEL ") || left.startsWith("INFO ")) {
         phone.answer(left, 200, "OK", "");
       }
     }
+  }
+
+  /** A key by INFO in a call that we placed. */
+  public void key(char key) {
+    phone.key(key);
+  }
+
+  /** A key by INFO in the call that came with {@code invite}. */
+  public void key(char key, String invite, int number) {
+    phone.key(key, invite, number);
   }
 
   public static String body(String message) {

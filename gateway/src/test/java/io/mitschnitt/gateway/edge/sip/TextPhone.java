@@ -12,7 +12,7 @@ final class TextPhone {
   static final String OFFER =
       "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
           + "m=audio 40000 RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n";
-  private static final int PATIENCE = 5_000;
+  private static final int PATIENCE = 15_000;
 
   final TextWire wire;
   final String user;
@@ -22,6 +22,9 @@ final class TextPhone {
   String to;
   String contact = ""; // where it is not the wire's plain address
   int cseq = 1;
+  private static final String SDP = "application/sdp";
+  private static final String KEY = "application/dtmf-relay";
+  private String type = SDP;
   private String branch = "";
   private String extra = "";
 
@@ -66,12 +69,26 @@ final class TextPhone {
         + "CSeq: " + cseq + " " + name + "\r\n"
         + "Contact: " + contact() + "\r\n"
         + extra
-        + (body.isEmpty() ? "" : "Content-Type: application/sdp\r\n")
+        + (body.isEmpty() ? "" : "Content-Type: " + type + "\r\n")
         + "Content-Length: " + body.length() + "\r\n\r\n" + body);
   }
 
   void send(String message) {
     wire.send(message.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A key by INFO in a call that this phone placed. */
+  void key(char key) {
+    type = KEY;
+    request("INFO", "Signal=" + key + "\r\nDuration=100\r\n");
+    type = SDP;
+  }
+
+  /** A key by INFO in the call that came with {@code invite}. */
+  void key(char key, String invite, int number) {
+    type = KEY;
+    inDialog("INFO", invite, number, "Signal=" + key + "\r\nDuration=100\r\n");
+    type = SDP;
   }
 
   /** Places a call: INVITE, and waits for the final answer. */
@@ -187,7 +204,7 @@ final class TextPhone {
         + "Call-ID: " + header(invite, "Call-ID") + "\r\n"
         + "CSeq: " + number + " " + method + "\r\n"
         + "Contact: " + contact() + "\r\n"
-        + (body.isEmpty() ? "" : "Content-Type: application/sdp\r\n")
+        + (body.isEmpty() ? "" : "Content-Type: " + type + "\r\n")
         + "Content-Length: " + body.length() + "\r\n\r\n" + body);
   }
 
