@@ -23,7 +23,8 @@ final class Half implements Transcoder.Frames {
   private static final int ROOM_FOR_TAG = 64;
   private static final long QUIET_NANOS = 200_000_000;
 
-  final Leg leg;
+  Leg leg;
+  CallPath.Told told;
   final RtpIn in = new RtpIn();
   final RtpOut out;
   final KeyPresses keys;
@@ -42,7 +43,6 @@ final class Half implements Transcoder.Frames {
   long lastSoundNanos;
   final Steps steps = new Steps();
 
-  private final KeyPresses.Pressed pressed;
   private @Nullable ToneEar toneEar;
   private boolean hearsTones;
   private final Queue<KeySender> waitingKeys = new ArrayDeque<>();
@@ -56,11 +56,11 @@ final class Half implements Transcoder.Frames {
   private boolean relaysKey;
 
   /** @param filled whether silence is sent while there is nothing to hear */
-  Half(Leg leg, RtpOut out, KeyPresses.Pressed pressed, boolean filled) {
+  Half(Leg leg, RtpOut out, CallPath.Told told, boolean filled) {
     this.leg = leg;
     this.out = out;
-    this.pressed = pressed;
-    keys = new KeyPresses(pressed);
+    this.told = told;
+    keys = new KeyPresses(key -> this.told.digit(this.leg, key));
     this.filled = filled;
   }
 
@@ -83,7 +83,7 @@ final class Half implements Transcoder.Frames {
   void listen(Codec codec, RtpPacket p, int header, int length) {
     if (!hearsTones || sendsEvents) return;
     ToneEar ear = toneEar;
-    if (ear == null || !ear.hears(codec)) toneEar = ear = new ToneEar(codec, pressed);
+    if (ear == null || !ear.hears(codec)) toneEar = ear = new ToneEar(codec, key -> told.digit(this.leg, key));
     ear.hear(p.sequence(), p.ssrc(), p.bytes, p.offset + header, length);
   }
 
