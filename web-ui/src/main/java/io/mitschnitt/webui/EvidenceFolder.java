@@ -1,5 +1,6 @@
 package io.mitschnitt.webui;
 
+import io.mitschnitt.recorder.evidence.EvidenceFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,6 +44,10 @@ final class EvidenceFolder {
 
   /** The files of one subject by name. */
   static Map<String, byte[]> read(Path subject) throws IOException {
+    if (subject.toString().endsWith(".txt")) {
+      return Map.of(
+          EvidenceFiles.CONSENT_RECORD, bounded(Files.newInputStream(subject), subject.toString()));
+    }
     return Files.isDirectory(subject) ? folder(subject) : zip(subject);
   }
 

@@ -1,13 +1,17 @@
 package io.mitschnitt.webui;
 
+import io.mitschnitt.recorder.evidence.EvidenceFiles;
 import io.mitschnitt.recorder.evidence.PublicKeys;
 import io.mitschnitt.recorder.evidence.Verifier;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** {@code verify-evidence}: judges bundles and copied logs by their files alone. */
 final class VerifyEvidence {
@@ -50,9 +54,24 @@ final class VerifyEvidence {
     }
   }
 
+  /** A single record is judged by the key that is given, else by the one beside it. */
+  private static byte[] keyOf(Path record, Optional<PublicKey> trusted) throws IOException {
+    Path beside = record.resolveSibling(EvidenceFiles.KEY);
+    if (trusted.isEmpty() && !Files.exists(beside)) {
+      throw new IOException("a single record needs the public key: verify-evidence FILE PUBLIC-KEY");
+    }
+    return trusted.isPresent()
+        ? PublicKeys.pem(trusted.get()).getBytes(StandardCharsets.US_ASCII)
+        : Files.readAllBytes(beside);
+  }
+
   private static boolean right(Path subject, Optional<PublicKey> trusted) {
     try {
-      Verifier.Verdict verdict = Verifier.judge(EvidenceFolder.read(subject), trusted);
+      Map<String, byte[]> files = new TreeMap<>(EvidenceFolder.read(subject));
+      if (subject.toString().endsWith(".txt")) {
+        files.put(EvidenceFiles.KEY, keyOf(subject, trusted));
+      }
+      Verifier.Verdict verdict = Verifier.judge(files, trusted);
       Console.say((verdict.right() ? "RIGHT " : "WRONG ") + subject + ": " + verdict.subject()
           + "; key sha256 " + verdict.key());
       verdict.faults().forEach(fault -> Console.say("  " + fault));

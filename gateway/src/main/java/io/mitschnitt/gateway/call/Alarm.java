@@ -24,6 +24,8 @@ public enum Alarm {
   AGAIN(Duration.ofSeconds(10)),
   /** The next word to a waiting caller; the queue says when. */
   TELL(Duration.ofSeconds(30)),
+  /** The end of the time in which keys count without a star though the parties talk; the profile says when. */
+  LATE(Duration.ofSeconds(5)),
   /** The end of a pause that nobody ended; the profile says when. */
   PAUSE(Duration.ofMinutes(2));
 

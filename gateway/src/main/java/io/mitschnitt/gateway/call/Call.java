@@ -82,15 +82,27 @@ public final class Call {
 
   /** Whether a key of the outside party could mean something to the gate now. */
   public boolean awaitsKeys() {
-    boolean settledForGood = state.gate().state() == ConsentGate.State.SHUT;
-    if (settledForGood || plan.decision().mode() == Mode.STATUTORY) {
+    boolean declines = plan.profile().asking().declines();
+    boolean demanded = plan.decision().mode() == Mode.STATUTORY && !declines;
+    if (!state.asked() || demanded) {
       return false;
     }
+    boolean mayAgree = state.gate().verdict() == ConsentGate.Verdict.NO_ANSWER;
     return switch (state.stage()) {
-      case ASKING, JOINING -> state.asked();
-      case TALKING -> state.taping() == Taping.STARTING || state.taping() == Taping.RUNNING;
+      case ASKING, JOINING -> state.gate().state() != ConsentGate.State.SHUT || mayAgree;
+      case TALKING -> !state.gate().settled() || mayAgree || kept();
       case SETUP, LEAVING, OVER -> false;
     };
+  }
+
+  private boolean kept() {
+    boolean runs = state.taping() == Taping.STARTING || state.taping() == Taping.RUNNING;
+    return runs && state.gate().mayOpen();
+  }
+
+  /** Why no recording can be begun now; empty where it can. */
+  public Optional<String> startRefused() {
+    return Demand.refusal(plan, state);
   }
 
   /** The agent who has the call; empty while none has. */

@@ -204,6 +204,14 @@ public sealed interface CallInput {
     }
   }
 
+  /** Somebody of ours wants a call recorded that is recorded on demand only. */
+  record StartRecording(String by) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.startRecording(this);
+    }
+  }
+
   /** Somebody of ours pauses the recording, or lets it go on. */
   record PauseRecording(boolean paused, String by) implements CallInput {
     @Override
@@ -261,6 +269,8 @@ public sealed interface CallInput {
     R hangUp(HangUp in);
 
     R stopRecording(StopRecording in);
+
+    R startRecording(StartRecording in);
 
     R pauseRecording(PauseRecording in);
   }

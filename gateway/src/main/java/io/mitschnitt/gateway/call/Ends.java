@@ -3,6 +3,7 @@ package io.mitschnitt.gateway.call;
 import io.mitschnitt.gateway.call.Call.Stage;
 import io.mitschnitt.gateway.call.Line.Standing;
 import io.mitschnitt.gateway.call.State.Taping;
+import io.mitschnitt.gateway.consent.ConsentGate;
 import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Ending.Whose;
 import io.mitschnitt.recorder.contract.Ledger.Reason;
@@ -85,6 +86,9 @@ final class Ends {
     Optional<Reason> failed = turn.failure.isEmpty()
         ? because(NotRecorded.ENDED_BEFORE_GATE, "the call ended before the recording could begin")
         : because(NotRecorded.FAILED, turn.failure);
+    if (turn.awaitsDemand() && turn.gate.state() != ConsentGate.State.SHUT) {
+      return because(NotRecorded.NOT_SELECTED, "nobody asked for a recording of this call");
+    }
     return switch (turn.gate.verdict()) {
       case NONE, TOLD, AGREED, ALLOWED -> failed;
       case OBJECTED -> because(NotRecorded.REFUSED, "the other party objected");

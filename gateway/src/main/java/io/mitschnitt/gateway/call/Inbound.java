@@ -130,6 +130,11 @@ final class Inbound extends Talking {
   }
 
   @Override
+  void parting() {
+    seeking.giveUp();
+  }
+
+  @Override
   Turn nobodyAnswers() {
     seeking.noAnswer();
     return turn;

@@ -61,6 +61,9 @@ final class Lights {
     if (state.taping() == Taping.RUNNING) {
       return on(state);
     }
+    if (Demand.awaited(plan, state.asked()) && state.stage() == Call.Stage.TALKING) {
+      return off("on-demand", "Not recorded: nobody has asked for it.");
+    }
     if (!state.failure().isEmpty()) {
       return off("recorder-down", "The recorder is not available; this call is not recorded.");
     }

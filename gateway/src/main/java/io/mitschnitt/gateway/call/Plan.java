@@ -108,10 +108,23 @@ public record Plan(
         headers);
   }
 
-  /** An announcement as a call needs to know it. */
-  public record Spoken(String language, String name, String sha256, Duration length) {
+  /**
+   * An announcement as a call needs to know it.
+   *
+   * @param words what it says
+   */
+  public record Spoken(
+      String language, String name, String sha256, Duration length, String words) {
+
+    /** One whose words are of no interest. */
+    public Spoken(String language, String name, String sha256, Duration length) {
+      this(language, name, sha256, length, "");
+    }
+
+    /** Which one it is, by the sound's digest, and its words, so that what was said is kept with the call. */
     String detail() {
-      return language + "/" + name + " sha256:" + sha256;
+      return language + "/" + name + " sha256:" + sha256
+          + (words.isEmpty() ? "" : " \"" + words + "\"");
     }
   }
 

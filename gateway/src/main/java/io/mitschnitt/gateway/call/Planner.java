@@ -278,7 +278,9 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
         ruling.profile(),
         decision,
         spoken(decision, decision.prompt()),
-        spoken(decision, Prompts.NOT_RECORDED),
+        spoken(
+            decision,
+            ruling.profile().asking().declines() ? Prompts.DECLINED : Prompts.NOT_RECORDED),
         spoken(decision, finish),
         question.at(),
         hunt,
@@ -293,7 +295,8 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
             clip.language(),
             clip.name(),
             clip.sha256(),
-            Duration.ofMillis(clip.sound().millis())));
+            Duration.ofMillis(clip.sound().millis()),
+            clip.words()));
   }
 
   /** Who calls, as far as it is known: a number is read as one, and who hides is nobody. */

@@ -63,6 +63,14 @@ final class Seeking {
     }
   }
 
+  /** The caller will not be talked to. */
+  void giveUp() {
+    if (turn.agent.isEmpty()) {
+      stop();
+      silence("declined", 603);
+    }
+  }
+
   /** Whether somebody is still to be found, and can be rung. */
   private boolean seeks() {
     return turn.stage == Stage.ASKING
@@ -105,14 +113,14 @@ final class Seeking {
   /** What the caller hears while everything is said and nobody is there yet. */
   void idle() {
     boolean silent = turn.stage == Stage.ASKING
-        && turn.asked
+        && (turn.asked || turn.awaitsDemand())
         && turn.playing.isEmpty()
         && turn.agent.isEmpty()
         && turn.search.sound().isEmpty()
         && turn.ready(Leg.CUSTOMER);
     if (silent && turn.plan.hunt().closed()) {
       nobody();
-    } else if (silent && turn.gate.settled()) {
+    } else if (silent && (turn.gate.settled() || turn.awaitsDemand())) {
       station().flatMap(Station::line).ifPresent(this::music);
     }
   }
@@ -135,7 +143,8 @@ final class Seeking {
 
   private void tell() {
     Hunt.Wait wait = station().flatMap(Station::line).orElseThrow();
-    boolean quiet = turn.playing.isEmpty() && turn.asked && turn.gate.settled();
+    boolean said = turn.asked && turn.gate.settled();
+    boolean quiet = turn.playing.isEmpty() && (said || turn.awaitsDemand());
     if (quiet) {
       wait.prompt().ifPresent(this::sound);
     }

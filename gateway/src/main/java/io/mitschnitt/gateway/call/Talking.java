@@ -4,6 +4,7 @@ import io.mitschnitt.gateway.call.Call.Stage;
 import io.mitschnitt.gateway.call.Line.Standing;
 import io.mitschnitt.gateway.call.State.Taping;
 import io.mitschnitt.gateway.consent.ConsentGate.Signal;
+import io.mitschnitt.gateway.consent.ConsentGate.Verdict;
 import io.mitschnitt.recorder.contract.ConsentEvent;
 import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Leg;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * heart: after every input it looks whether the next thing can happen.
  */
 abstract class Talking implements CallInput.Cases<Turn> {
+
+  private static final String DECLINED = "declined: the other party does not agree to the recording";
 
   final Turn turn;
 
@@ -55,12 +58,14 @@ abstract class Talking implements CallInput.Cases<Turn> {
     }
     turn.playing = Optional.empty();
     turn.stop(Alarm.PROMPT);
-    return promptOver(in.whole());
+    return promptOver(in.name(), in.whole());
   }
 
-  private Turn promptOver(boolean whole) {
+  private Turn promptOver(String name, boolean whole) {
     if (turn.stage == Stage.LEAVING) {
-      return end(Ends.ours(whyNobody(), 480));
+      boolean declined = refuses()
+          && turn.plan.notRecorded().filter(said -> said.name().equals(name)).isPresent();
+      return end(declined ? Ends.ours(DECLINED, 0) : Ends.ours(whyNobody(), 480));
     }
     if (!turn.gate.settled()) {
       consent(whole ? Signal.PROMPT_HEARD : Signal.TIMEOUT, "");
@@ -101,16 +106,47 @@ abstract class Talking implements CallInput.Cases<Turn> {
   }
 
   private void key(char former, char key) {
+    boolean agrees = key == turn.plan.profile().agreeKey();
     boolean objects = key == turn.plan.profile().objectKey();
-    if (turn.stage == Stage.TALKING) {
-      if (former == '*' && objects) {
-        consent(Signal.WITHDRAWN, "by key");
-      }
+    if (turn.stage == Stage.TALKING && turn.gate.settled()) {
+      boolean counts = former == '*' || turn.waitsFor(Alarm.LATE);
+      afterwards(counts && agrees, counts && objects);
     } else if (turn.asked && turn.stage != Stage.LEAVING) {
-      boolean agrees = key == turn.plan.profile().agreeKey();
+      answer(key, agrees, objects);
+    }
+  }
+
+  private void answer(char key, boolean agrees, boolean objects) {
+    if (objects && turn.gate.mode() == Mode.STATUTORY && refuses()) {
+      turn.order(new Order.NoteConsent(
+          new ConsentEvent(turn.now, ConsentEvent.Kind.OBJECTED, "by key")));
+      decline();
+    } else if (turn.gate.verdict() == Verdict.NO_ANSWER) {
+      afterwards(agrees, false);
+    } else if (key == turn.plan.profile().asking().repeatKey() && turn.waitsFor(Alarm.ASK)) {
+      turn.stop(Alarm.ASK);
+      say(turn.plan.announcement().orElseThrow());
+    } else {
       Signal signal = agrees ? Signal.AGREED : objects ? Signal.OBJECTED : Signal.OTHER_KEY;
       consent(signal, agrees || objects ? "by key" : "");
     }
+  }
+
+  /** Once all is settled a party may still take its word back, or give it though it had let the time pass. */
+  private void afterwards(boolean agrees, boolean objects) {
+    if (objects) {
+      consent(Signal.WITHDRAWN, "by key");
+    } else if (agrees && !turn.stoppedByUs) {
+      consent(Signal.AGREED_LATE, "late, by key");
+    }
+  }
+
+  @Override
+  public Turn startRecording(CallInput.StartRecording in) {
+    if (!turn.over() && Demand.refusal(turn.plan, turn.state()).isEmpty()) {
+      announce();
+    }
+    return goOn();
   }
 
   @Override
@@ -118,7 +154,8 @@ abstract class Talking implements CallInput.Cases<Turn> {
     if (turn.over()) {
       return turn;
     }
-    boolean wasShut = turn.gate.settled() && !turn.gate.mayOpen();
+    boolean mayAgree = turn.gate.verdict() == Verdict.NO_ANSWER;
+    boolean wasShut = turn.gate.settled() && !turn.gate.mayOpen() && !mayAgree;
     turn.stoppedByUs = turn.stoppedByUs || !wasShut;
     consent(Signal.WITHDRAWN, "stopped by " + in.by());
     return goOn();
@@ -143,6 +180,8 @@ abstract class Talking implements CallInput.Cases<Turn> {
     }
     if (mightOpen && turn.gate.settled() && !turn.gate.mayOpen()) {
       shut();
+    } else if (!mightOpen && turn.gate.mayOpen()) {
+      turn.stopPrompt(); // it said that nothing is recorded
     }
   }
 
@@ -164,9 +203,40 @@ abstract class Talking implements CallInput.Cases<Turn> {
       case NONE, UNWANTED, KEPT, ERASED, FAILED -> {}
     }
     if (turn.stage == Stage.ASKING && turn.asked) {
-      turn.plan.notRecorded().ifPresent(prompt -> turn.play(prompt, List.of(Leg.CUSTOMER)));
+      if (refused()) {
+        decline();
+      } else if (!refuses()) {
+        turn.plan.notRecorded().ifPresent(prompt -> turn.play(prompt, List.of(Leg.CUSTOMER)));
+      }
     }
   }
+
+  private boolean refuses() {
+    return turn.plan.profile().asking().declines();
+  }
+
+  /** Whether the other party's no is why we hang up. */
+  private boolean refused() {
+    Verdict verdict = turn.gate.verdict();
+    return refuses() && (verdict == Verdict.OBJECTED || verdict == Verdict.NO_ANSWER);
+  }
+
+  /** Says why we cannot talk, then hangs up. */
+  private void decline() {
+    turn.stopPrompt();
+    turn.stop(Alarm.ASK);
+    parting();
+    boolean canBeSaid = turn.plan.notRecorded().isPresent() && turn.ready(Leg.CUSTOMER);
+    if (canBeSaid) {
+      turn.stage = Stage.LEAVING;
+      turn.play(turn.plan.notRecorded().get(), List.of(Leg.CUSTOMER));
+    } else {
+      end(Ends.ours(DECLINED, 0));
+    }
+  }
+
+  /** Nobody is sought any more. */
+  void parting() {}
 
   // -- the next thing
 
@@ -176,17 +246,30 @@ abstract class Talking implements CallInput.Cases<Turn> {
       return turn;
     }
     watchMedia();
-    if (turn.stage == Stage.ASKING && !turn.asked && audience().stream().allMatch(turn::ready)) {
+    boolean silent = turn.stage == Stage.ASKING && !turn.asked && !turn.awaitsDemand();
+    if (silent && audience().stream().allMatch(turn::ready)) {
       announce();
     }
-    boolean joined = turn.gate.settled() && turn.playing.isEmpty();
+    boolean nothingToSay = turn.gate.settled() || turn.awaitsDemand();
+    boolean joined = nothingToSay && turn.playing.isEmpty();
     if (turn.stage == Stage.ASKING && joined && turn.ready(Leg.CUSTOMER) && turn.ready(Leg.AGENT)) {
       join();
     } else if (turn.stage == Stage.JOINING && turn.taping != Taping.OPENING) {
       talk();
+    } else if (beginsLate()) {
+      open();
     }
     idle();
     return turn;
+  }
+
+  /** Whether the parties talk already, and only now may be kept. */
+  private boolean beginsLate() {
+    return turn.stage == Stage.TALKING
+        && turn.asked
+        && turn.gate.mayOpen()
+        && turn.taping == Taping.NONE
+        && turn.playing.isEmpty();
   }
 
   /** What is done while the next thing cannot happen yet. */
@@ -215,21 +298,28 @@ abstract class Talking implements CallInput.Cases<Turn> {
       consent(Signal.TIMEOUT, "");
       return;
     }
-    Plan.Spoken prompt = turn.plan.announcement().get();
+    say(turn.plan.announcement().get());
+  }
+
+  private void say(Plan.Spoken prompt) {
     turn.order(new Order.NoteConsent(
         new ConsentEvent(turn.now, ConsentEvent.Kind.PROMPT_STARTED, prompt.detail())));
-    turn.play(prompt, audience());
+    turn.play(prompt, turn.stage == Stage.TALKING ? List.of(Leg.values()) : audience());
   }
 
   private void join() {
-    if (turn.gate.mayOpen()) {
+    if (turn.gate.mayOpen() && !turn.awaitsDemand()) {
       turn.stage = Stage.JOINING;
-      turn.taping = Taping.OPENING;
-      turn.order(new Order.OpenTape(turn.plan.decision()));
-      turn.set(Alarm.TAPE);
+      open();
     } else {
       talk();
     }
+  }
+
+  private void open() {
+    turn.taping = Taping.OPENING;
+    turn.order(new Order.OpenTape(turn.plan.decision()));
+    turn.set(Alarm.TAPE);
   }
 
   private void talk() {
@@ -237,6 +327,10 @@ abstract class Talking implements CallInput.Cases<Turn> {
     turn.stage = Stage.TALKING;
     turn.lastKey = ' ';
     turn.order(new Order.Bridge());
+    Duration late = turn.plan.profile().asking().late();
+    if (turn.asked && turn.plan.announcement().isPresent() && !late.isZero()) {
+      turn.set(Alarm.LATE, late);
+    }
   }
 
   // -- the recorder
@@ -249,7 +343,10 @@ abstract class Talking implements CallInput.Cases<Turn> {
     } else if (turn.taping == Taping.OPENING) {
       turn.recording = Optional.of(in.recording());
       turn.taping = Taping.STARTING;
-      talk();
+      turn.stop(Alarm.TAPE);
+      if (turn.stage == Stage.JOINING) {
+        talk();
+      }
       turn.order(new Order.OpenGate());
     }
     return turn;
@@ -358,6 +455,7 @@ abstract class Talking implements CallInput.Cases<Turn> {
       case ASK -> askedLongEnough();
       case TAPE -> tapeTooLate();
       case PAUSE -> new Pausing(turn).tooLong();
+      case LATE -> turn;
       case WAIT, AGAIN, TELL -> searchRang(in.alarm());
     };
   }
@@ -370,9 +468,10 @@ abstract class Talking implements CallInput.Cases<Turn> {
   abstract Turn nobodyAnswers();
 
   private Turn promptTooLong() {
+    String name = turn.playing.orElse("");
     turn.order(new Order.StopPrompt());
     turn.playing = Optional.empty();
-    return promptOver(false);
+    return promptOver(name, false);
   }
 
   private Turn askedLongEnough() {

@@ -205,6 +205,11 @@ final class Turn {
 
   // -- consent
 
+  /** Whether nothing is said and asked until one of ours wants it. */
+  boolean awaitsDemand() {
+    return Demand.awaited(plan, asked);
+  }
+
   void signal(Signal signal, String detail) {
     ConsentGate.Step step = gate.on(signal);
     gate = step.gate();

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The gate between a call's sound and the recorder. It fails shut: a recording may run in {@link State#MAY_OPEN} only,
- * and nothing reopens a gate that is shut.
+ * and nothing reopens a gate that is shut, but the yes of a party that was asked and had not answered.
  *
  * @param mode what policy decided for this call
  * @param heard whether the announcement was played to its end
@@ -27,6 +27,8 @@ public record ConsentGate(Mode mode, boolean heard, Verdict verdict) {
     PROMPT_HEARD,
     /** The key that agrees. */
     AGREED,
+    /** The same, of a party that had let the time pass. */
+    AGREED_LATE,
     /** The key that objects, before the parties talk. */
     OBJECTED,
     /** Any other key. */
@@ -92,14 +94,17 @@ public record ConsentGate(Mode mode, boolean heard, Verdict verdict) {
     return switch (state()) {
       case ASKING -> whileAsking(signal);
       case MAY_OPEN -> whileOpen(signal);
-      case SHUT -> stay();
+      case SHUT ->
+        signal == Signal.AGREED_LATE && verdict == Verdict.NO_ANSWER
+            ? to(Verdict.AGREED, Kind.AGREED)
+            : stay();
     };
   }
 
   private Step whileAsking(Signal signal) {
     return switch (signal) {
       case PROMPT_HEARD -> heardWhole();
-      case AGREED -> agreed();
+      case AGREED, AGREED_LATE -> agreed();
       case OBJECTED -> mode == Mode.STATUTORY ? stay() : to(Verdict.OBJECTED, Kind.OBJECTED);
       case OTHER_KEY -> stay();
       case TIMEOUT -> timeout();
@@ -112,7 +117,7 @@ public record ConsentGate(Mode mode, boolean heard, Verdict verdict) {
     return switch (signal) {
       case OBJECTED -> mode == Mode.STATUTORY ? stay() : to(Verdict.OBJECTED, Kind.OBJECTED);
       case WITHDRAWN -> withdrawn();
-      case PROMPT_HEARD, AGREED, OTHER_KEY, TIMEOUT -> stay();
+      case PROMPT_HEARD, AGREED, AGREED_LATE, OTHER_KEY, TIMEOUT -> stay();
     };
   }
 

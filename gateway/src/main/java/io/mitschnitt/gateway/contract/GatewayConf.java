@@ -311,6 +311,7 @@ public record GatewayConf(
    * @param followsLaw whether the table of jurisdictions may make it stricter
    * @param keeping by which rules its recordings are kept
    * @param pause whether and how the agent may pause a recording
+   * @param asking how it is asked, and what becomes of a call whose other party does not agree
    */
   public record Profile(
       String name,
@@ -324,7 +325,56 @@ public record GatewayConf(
       boolean eraseOnWithdrawal,
       boolean followsLaw,
       Keeping keeping,
-      Pause pause) {
+      Pause pause,
+      Asking asking) {
+
+    /** A profile that asks plainly. */
+    public Profile(
+        String name,
+        Mode mode,
+        String language,
+        int retentionDays,
+        char agreeKey,
+        char objectKey,
+        Duration askTimeout,
+        Duration ringTimeout,
+        boolean eraseOnWithdrawal,
+        boolean followsLaw,
+        Keeping keeping,
+        Pause pause) {
+      this(
+          name,
+          mode,
+          language,
+          retentionDays,
+          agreeKey,
+          objectKey,
+          askTimeout,
+          ringTimeout,
+          eraseOnWithdrawal,
+          followsLaw,
+          keeping,
+          pause,
+          Asking.PLAIN);
+    }
+
+    /** The same profile that asks otherwise. */
+    public Profile asking(Asking other) {
+      return new Profile(
+          name,
+          mode,
+          language,
+          retentionDays,
+          agreeKey,
+          objectKey,
+          askTimeout,
+          ringTimeout,
+          eraseOnWithdrawal,
+          followsLaw,
+          keeping,
+          pause,
+          other);
+    }
 
     /** A profile that keeps recordings for some days, with the usual pause. */
     public Profile(
@@ -387,6 +437,19 @@ public record GatewayConf(
    */
   public record Pause(boolean allowed, char key, Duration longest) {
     public static final Pause USUAL = new Pause(true, '8', Duration.ofMinutes(2));
+  }
+
+  /**
+   * How the other party is asked.
+   *
+   * @param repeatKey says the announcement once more while an answer is awaited, {@code *}
+   * @param late how long after the parties were joined the keys still count without a star; zero = not at all
+   * @param declines whether a call is ended politely where the other party objects or does not agree, else it goes on
+   *     unrecorded
+   * @param onDemand whether nothing is announced and nothing kept until one of ours asks for it in mid-call
+   */
+  public record Asking(char repeatKey, Duration late, boolean declines, boolean onDemand) {
+    public static final Asking PLAIN = new Asking('*', Duration.ZERO, false, false);
   }
 
   /** The built-in carrier: where it listens, the number that reaches it, the service number it calls. */

@@ -27,6 +27,15 @@ public interface LiveCalls {
   Future<Boolean> stopRecording(CallId id, String by);
 
   /**
+   * Has the other party told or asked now, in a call that is recorded on demand only, and then recorded as the call's mode
+   * says. Answers false where there is none of that id; fails with {@link io.mitschnitt.recorder.contract.Refused} where it
+   * cannot be.
+   */
+  default Future<Boolean> startRecording(CallId id, String by) {
+    return Future.succeededFuture(false);
+  }
+
+  /**
    * Pauses the recording, or lets it go on. Answers false where there is none of that id; fails with {@link
    * io.mitschnitt.recorder.contract.Refused} where the profile, the law or the call's state does not allow it.
    */

@@ -137,6 +137,12 @@ final class CallRunner implements LiveCalls {
   }
 
   @Override
+  public Future<Boolean> startRecording(CallId id, String by) {
+    return reach(
+        id, new CallInput.StartRecording(by), call -> call.call().startRefused());
+  }
+
+  @Override
   public Future<Boolean> pause(CallId id, boolean paused, String by) {
     return reach(
         id, new CallInput.PauseRecording(paused, by), call -> call.call().pauseRefused(paused));

@@ -23,6 +23,9 @@ public final class Prompts {
   /** Said when a call goes on unrecorded after the other party was asked. */
   public static final String NOT_RECORDED = "not-recorded";
 
+  /** Said before we hang up, where a call is declined whose other party does not agree. */
+  public static final String DECLINED = "declined";
+
   /** Said when no agent answers. */
   public static final String SORRY = "sorry";
 

@@ -4,9 +4,11 @@ import static io.mitschnitt.gateway.call.Drive.ANNA;
 import static io.mitschnitt.gateway.call.Drive.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mitschnitt.gateway.contract.GatewayConf.Asking;
 import io.mitschnitt.gateway.contract.RoutingConf.Strategy;
 import io.mitschnitt.recorder.contract.Leg;
 import io.mitschnitt.recorder.contract.Mode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +106,21 @@ class CallPropertiesTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void long_orders_with_late_keys_declining_and_on_demand_by_dice(Mode mode) {
+    Random dice = new Random(20261127L + mode.ordinal());
+    for (int round = 0; round < 4_000; round++) {
+      Asking asking = new Asking(
+          '*',
+          dice.nextBoolean() ? Duration.ofSeconds(5) : Duration.ZERO,
+          dice.nextBoolean(),
+          dice.nextInt(3) == 0);
+      Plan plan = round % 2 == 0 ? Plans.inbound(mode) : Plans.outbound(mode);
+      roll(dice, Plans.asking(asking, plan), round % 5 > 0);
+    }
+  }
+
   /** What comes to a caller in a line, in all short orders from the moment the line is entered. */
   @Test
   void all_short_orders_in_a_line() {
@@ -187,6 +204,7 @@ class CallPropertiesTest {
     all.add(new CallInput.AgentsFound(List.of("ben", "anna")));
     all.add(new CallInput.PromptDone("music", dice.nextBoolean()));
     all.add(new CallInput.PromptDone("waiting", dice.nextBoolean()));
+    all.add(new CallInput.StartRecording("anna"));
     all.add(new CallInput.PauseRecording(dice.nextBoolean(), "anna"));
     all.addAll(LATER);
     return all;

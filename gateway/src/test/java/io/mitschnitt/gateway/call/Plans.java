@@ -1,5 +1,6 @@
 package io.mitschnitt.gateway.call;
 
+import io.mitschnitt.gateway.contract.GatewayConf.Asking;
 import io.mitschnitt.gateway.contract.GatewayConf.Profile;
 import io.mitschnitt.gateway.contract.RoutingConf.Queue;
 import io.mitschnitt.gateway.contract.RoutingConf.Strategy;
@@ -54,6 +55,26 @@ final class Plans {
         START,
         direction == Direction.INBOUND ? ringAll(agents) : Hunt.NONE,
         Optional.empty());
+  }
+
+  /** The same call under a profile that asks otherwise. */
+  static Plan asking(Asking asking, Plan plan) {
+    return new Plan(
+        plan.id(),
+        plan.direction(),
+        plan.customer(),
+        plan.caller(),
+        plan.agents(),
+        plan.trunk(),
+        plan.dialled(),
+        plan.profile().asking(asking),
+        plan.decision(),
+        plan.announcement(),
+        plan.notRecorded(),
+        plan.sorry(),
+        plan.startedAt(),
+        plan.hunt(),
+        plan.colleague());
   }
 
   private static Hunt ringAll(List<String> agents) {

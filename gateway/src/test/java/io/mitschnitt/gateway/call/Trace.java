@@ -277,7 +277,13 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
     List<Object> before = happened.subList(0, opened);
     Mode mode = plan.decision().mode();
     must(mode != Mode.FORBIDDEN && mode != Mode.OFF, "never where it is forbidden");
-    int play = before.indexOf(new Order.Play(plan.announcement().orElseThrow(), audience()));
+    boolean demanded = plan.profile().asking().onDemand();
+    must(
+        !demanded || before.stream().anyMatch(CallInput.StartRecording.class::isInstance),
+        "on demand means that somebody wanted it");
+    int play = before.indexOf(new Order.Play(
+        plan.announcement().orElseThrow(),
+        demanded ? List.of(io.mitschnitt.recorder.contract.Leg.values()) : audience()));
     List<Object> since = play < 0 ? List.of() : before.subList(play, before.size());
     boolean heard = since.contains(new CallInput.PromptDone("told", true));
     boolean agreed = since.stream().anyMatch(thing -> isKey(thing, '1'));

@@ -29,7 +29,7 @@ final class ConsentCall {
     OBJECTS,
     WRONG_KEY,
     NO_KEY,
-    /** The key that was asked for, once the parties talk: it is the conversation's. */
+    /** The key that was asked for, once the parties talk: for a while it still counts. */
     LATE_KEY,
     /** While the announcement runs; where there is none, before anybody is joined. */
     HANGS_UP,
@@ -129,8 +129,8 @@ final class ConsentCall {
     boolean silent = outcome.startsWith("nothing came") || outcome.startsWith("no ");
     boolean neverUp = seen().filter(s -> s.consent.isEmpty() && !s.opened).isPresent()
         && outcome.startsWith("not in time");
-    boolean noTape = outcome.startsWith("FAILED");
-    return silent || neverUp || noTape || outcome.contains("503 Service Unavailable");
+    boolean noTape = outcome.startsWith("FAILED") || outcome.endsWith(" FAILED");
+    return silent || neverUp || noTape || outcome.startsWith("SIP/2.0 503");
   }
 
   private String once() {
@@ -209,7 +209,10 @@ final class ConsentCall {
       case NO_KEY, HANGS_UP -> {}
       case LATE_KEY -> {
         until(this::talking, "they talk");
+        if (row.expected().equals("WITHDRAWN")) until(this::kept, "kept");
         press(row.mode() == Mode.EXPLICIT_CONSENT ? "1" : "9");
+        if (row.expected().equals("WITHDRAWN")) until(() -> noted(Kind.WITHDRAWN), "withdrawn");
+        if (row.mode() == Mode.EXPLICIT_CONSENT) until(() -> seen().get().opened, "opened");
       }
       case WITHDRAWS -> {
         if (row.mode() == Mode.EXPLICIT_CONSENT) press("1");

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import io.mitschnitt.gateway.contract.GatewayConf;
 import io.mitschnitt.gateway.contract.GatewayConf.Agent;
+import io.mitschnitt.gateway.contract.GatewayConf.Asking;
 import io.mitschnitt.gateway.contract.GatewayConf.Profile;
 import io.mitschnitt.gateway.contract.GatewayConf.Route;
 import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
@@ -75,9 +76,9 @@ class ConsentTableTest {
       """
       mode             | agrees       objects      wrong_key    no_key       late_key     hangs_up          withdraws
       FORBIDDEN        | FORBIDDEN    FORBIDDEN    FORBIDDEN    FORBIDDEN    FORBIDDEN    FORBIDDEN         FORBIDDEN
-      EXPLICIT_CONSENT | kept         REFUSED      REFUSED      REFUSED      REFUSED      ENDED_BEFORE_GATE WITHDRAWN
-      OPT_OUT          | kept         REFUSED      kept         kept         kept         ENDED_BEFORE_GATE WITHDRAWN
-      NOTICE           | kept         REFUSED      kept         kept         kept         ENDED_BEFORE_GATE WITHDRAWN
+      EXPLICIT_CONSENT | kept         REFUSED      REFUSED      REFUSED      kept         ENDED_BEFORE_GATE WITHDRAWN
+      OPT_OUT          | kept         REFUSED      kept         kept         WITHDRAWN    ENDED_BEFORE_GATE WITHDRAWN
+      NOTICE           | kept         REFUSED      kept         kept         WITHDRAWN    ENDED_BEFORE_GATE WITHDRAWN
       ONE_PARTY        | kept         kept         kept         kept         kept         ENDED_BEFORE_GATE WITHDRAWN
       STATUTORY        | kept         kept         kept         kept         kept         ENDED_BEFORE_GATE kept
       OFF              | NOT_SELECTED NOT_SELECTED NOT_SELECTED NOT_SELECTED NOT_SELECTED NOT_SELECTED      NOT_SELECTED
@@ -338,7 +339,8 @@ class ConsentTableTest {
   }
 
   private static Profile profile(String name, Mode mode, String language, Duration ask) {
-    return new Profile(name, mode, language, 30, '1', '9', ask, Duration.ofSeconds(60), true);
+    return new Profile(name, mode, language, 30, '1', '9', ask, Duration.ofSeconds(60), true)
+        .asking(new Asking('*', Duration.ofSeconds(60), false, false));
   }
 
   private static Trunk trunk(int number, int port) {

@@ -14,7 +14,7 @@ public record ConsentEvent(Instant at, Kind kind, String detail) {
 
   /** What happened. */
   public enum Kind {
-    /** The announcement began; {@code detail} is "language/prompt sha256:…". */
+    /** The announcement began; {@code detail} is "language/prompt sha256:… "words"". */
     PROMPT_STARTED,
     /** The announcement was played to its end. */
     PROMPT_HEARD,

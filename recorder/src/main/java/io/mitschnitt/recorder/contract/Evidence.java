@@ -47,6 +47,14 @@ public interface Evidence {
   Future<String> statement(LocalDate day);
 
   /**
+   * Who was told and asked what in that call, in which words, and what came of it: a signed note, without a sound; see
+   * {@code docs/evidence.md}. Empty where the call was never answered. Fails where there is an objection.
+   */
+  default Future<Optional<String>> consentRecord(CallId call) {
+    return Future.failedFuture(new UnsupportedOperationException("nothing is signed here"));
+  }
+
+  /**
    * All that proves a recording, as a zip. The export is an entry of the log, and of the listenings, before a byte is
    * handed out. Empty where the recording is unknown, not stored yet, or erased.
    *

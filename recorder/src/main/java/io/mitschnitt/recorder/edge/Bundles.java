@@ -121,6 +121,11 @@ final class Bundles {
         .consent()
         .forEach(event -> consent.append(Notes.consentLine(event)).append('\n'));
     files.put(EvidenceFiles.CONSENT, utf8(consent.toString()));
+    files.put(
+        EvidenceFiles.CONSENT_RECORD,
+        utf8(checkpoints.sign(ConsentRecords.of(
+                request.entry(), checkpoints.origin(), log.edge(), request.at())
+            .text())));
     files.put(EvidenceFiles.BLOCKS, utf8(blocks(sound, Notary.blockBytes(facts))));
     files.put(EvidenceFiles.KEY, utf8(PublicKeys.pem(checkpoints.key().publicKey())));
     files.put(EvidenceFiles.README, resource("README.txt"));

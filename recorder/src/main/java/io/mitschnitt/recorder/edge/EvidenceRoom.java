@@ -1,5 +1,6 @@
 package io.mitschnitt.recorder.edge;
 
+import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.Evidence;
 import io.mitschnitt.recorder.contract.Library.Listener;
 import io.mitschnitt.recorder.contract.RecordingId;
@@ -10,6 +11,7 @@ import io.mitschnitt.recorder.evidence.ProvedEntry;
 import io.mitschnitt.recorder.evidence.PublicKeys;
 import io.mitschnitt.recorder.evidence.RightEdge;
 import io.mitschnitt.recorder.evidence.Tally;
+import io.mitschnitt.recorder.ledger.Entries;
 import io.mitschnitt.recorder.store.EvidenceRows.Stored;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -41,6 +43,7 @@ final class EvidenceRoom implements Evidence {
   private final Checkpoints checkpoints;
   private final InstantSource clock;
   private final Bundles bundles;
+  private final Entries entries;
   private final long timer;
   private final long statements;
   private volatile Optional<String> objection = Optional.empty();
@@ -57,6 +60,7 @@ final class EvidenceRoom implements Evidence {
     this.log = log;
     this.checkpoints = checkpoints;
     this.clock = clock;
+    this.entries = sources.entries();
     this.bundles = new Bundles(vertx, log, sources, checkpoints, this::checkpoint);
     timer = vertx.setPeriodic(SIGNS_EVERY_MILLIS, any -> signIfNew());
     statements = vertx.setPeriodic(STATES_EVERY_MILLIS, any -> state());
@@ -258,6 +262,15 @@ final class EvidenceRoom implements Evidence {
           ? Future.succeededFuture()
           : add(tally, page.get(page.size() - 1).entry().seq() + 1, end);
     });
+  }
+
+  @Override
+  public Future<Optional<String>> consentRecord(CallId call) {
+    if (objection.isPresent()) {
+      return Future.failedFuture(new IllegalStateException(objection.get()));
+    }
+    return entries.find(call).map(found -> found.map(entry -> checkpoints.sign(
+        ConsentRecords.of(entry, checkpoints.origin(), log.edge(), clock.instant()).text())));
   }
 
   /** Chained by the day before, where that was stated, and bound to the log as it was. */

@@ -9,7 +9,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The judgement on the bundle of one recording. */
 public final class BundleCheck {
@@ -37,6 +39,9 @@ public final class BundleCheck {
     summed();
     entry(entries, Kind.CALL).ifPresent(this::call);
     entry(entries, Kind.RECORDING).ifPresent(this::sound);
+    if (verifier.files().containsKey(EvidenceFiles.CONSENT_RECORD)) {
+      new ConsentCheck(verifier, key).judge(export.flatMap(LogEntry::call));
+    }
     consent(entries.stream().filter(entry -> entry.kind() == Kind.CONSENT).toList());
     return "the recording " + export.flatMap(LogEntry::recording).orElse("?") + " with "
         + entries.size() + " entries";
@@ -45,7 +50,11 @@ public final class BundleCheck {
   private void files() {
     verifier.files().keySet().stream()
         .filter(name -> !EvidenceFiles.SUMMED.contains(name))
-        .filter(name -> !List.of(EvidenceFiles.SUMS, EvidenceFiles.LEDGER, EvidenceFiles.CHECKPOINT)
+        .filter(name -> !List.of(
+                EvidenceFiles.SUMS,
+                EvidenceFiles.LEDGER,
+                EvidenceFiles.CHECKPOINT,
+                EvidenceFiles.CONSENT_RECORD)
             .contains(name))
         .sorted()
         .forEach(name -> verifier.fault(name, "does not belong to the bundle"));
@@ -117,7 +126,13 @@ public final class BundleCheck {
         .lines()
         .filter(line -> line.length() > 66)
         .forEach(line -> sums.put(line.substring(66), line.substring(0, 64)));
-    for (String name : EvidenceFiles.SUMMED) {
+    Set<String> names = new TreeSet<>(EvidenceFiles.SUMMED);
+    boolean recorded = sums.containsKey(EvidenceFiles.CONSENT_RECORD)
+        || verifier.files().containsKey(EvidenceFiles.CONSENT_RECORD);
+    if (recorded) {
+      names.add(EvidenceFiles.CONSENT_RECORD);
+    }
+    for (String name : names) {
       Optional<byte[]> bytes = verifier.bytes(name);
       if (bytes.isPresent() && !Merkle.hex(bytes.get()).equals(sums.get(name))) {
         verifier.fault(name, "was changed: its SHA-256 is not the one in " + EvidenceFiles.SUMS);

@@ -12,6 +12,8 @@ public final class EvidenceFiles {
   public static final String CALL = "call.txt";
   /** What was said and pressed: time, kind and detail in each line. */
   public static final String CONSENT = "consent.txt";
+  /** The signed {@linkplain ConsentRecord record} of the call's consent; bundles of before do not have it. */
+  public static final String CONSENT_RECORD = "consent-record.txt";
   /** The leaf hash of each second of the sound. */
   public static final String BLOCKS = "blocks.txt";
 

@@ -43,11 +43,20 @@ public final class Verifier {
     String subject = "nothing that could be checked";
     if (key.isPresent() && files.containsKey(EvidenceFiles.LOG)) {
       subject = new LogCheck(verifier, key.get()).judge();
+    } else if (key.isPresent() && verifier.onlyConsent()) {
+      subject = new ConsentCheck(verifier, key.get()).judge(Optional.empty());
     } else if (key.isPresent()) {
       subject = new BundleCheck(verifier, key.get()).judge();
     }
     return new Verdict(
         List.copyOf(verifier.faults), key.map(PublicKeys::fingerprint).orElse(""), subject);
+  }
+
+  /** Whether a record of consent is all there is beside the key. */
+  private boolean onlyConsent() {
+    return files.containsKey(EvidenceFiles.CONSENT_RECORD)
+        && !files.containsKey(EvidenceFiles.LEDGER)
+        && !files.containsKey(EvidenceFiles.AUDIO);
   }
 
   private Optional<PublicKey> key() {

@@ -1,5 +1,6 @@
 package io.mitschnitt.webui.conf;
 
+import io.mitschnitt.gateway.contract.GatewayConf.Asking;
 import io.mitschnitt.gateway.contract.GatewayConf.Pause;
 import io.mitschnitt.gateway.contract.GatewayConf.Policy;
 import io.mitschnitt.gateway.contract.GatewayConf.Profile;
@@ -82,7 +83,12 @@ final class PolicyPart {
         new Pause(
             profile.yes("pause", true),
             profile.key("pause-key", Pause.USUAL.key()),
-            profile.duration("pause-longest", Pause.USUAL.longest())));
+            profile.duration("pause-longest", Pause.USUAL.longest())),
+        new Asking(
+            profile.key("repeat-key", '*'),
+            profile.duration("late-key", Duration.ofSeconds(5)),
+            profile.text("refusal", "").equals("decline"),
+            profile.text("start", "").equals("on-demand")));
   }
 
   private static Rule rule(Section rule) {

@@ -54,6 +54,7 @@ import io.mitschnitt.webui.live.ListTrunks;
 import io.mitschnitt.webui.live.PauseRecording;
 import io.mitschnitt.webui.live.ReloadConfig;
 import io.mitschnitt.webui.live.ShowCall;
+import io.mitschnitt.webui.live.StartRecording;
 import io.mitschnitt.webui.live.StopRecording;
 import io.mitschnitt.webui.policy.ShowDecision;
 import io.mitschnitt.webui.policy.Simulate;
@@ -168,6 +169,7 @@ final class Endpoints {
         post("/calls/:id/hangup", Role.HANG_UP, new HangUp(gateway.calls())),
         post("/calls/:id/pause", Role.STOP, new PauseRecording(gateway.calls(), true)),
         post("/calls/:id/resume", Role.STOP, new PauseRecording(gateway.calls(), false)),
+        post("/calls/:id/start-recording", Role.STOP, new StartRecording(gateway.calls())),
         post("/calls/:id/stop-recording", Role.STOP, new StopRecording(gateway.calls())),
         get(
             "/recordings",
@@ -243,6 +245,7 @@ final class Endpoints {
         get("/ledger/entries", Role.VERIFY, log.entries()),
         get("/ledger/proof", Role.VERIFY, log.inclusion()),
         get("/ledger/consistency", Role.VERIFY, log.consistency()),
+        get("/calls/:id/consent-record", Role.VERIFY, log.consentRecord()),
         get("/ledger/statement", Role.VERIFY, log.statement()),
         get("/events", Role.ANYBODY, new Follow(events, sessions)));
   }

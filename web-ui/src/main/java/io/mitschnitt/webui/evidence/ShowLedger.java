@@ -92,9 +92,25 @@ public final class ShowLedger {
     };
   }
 
+  /** {@code GET /calls/:id/consent-record}: what was told, asked and answered in that call, signed. */
+  public Handler<Visit> consentRecord() {
+    return visit -> visit
+        .call()
+        .ifPresent(id -> signed(
+            visit,
+            evidence.consentRecord(id).map(found -> found.orElse(""))));
+  }
+
   /** What cannot be signed because the log is doubted is said so: the reason is for the operator's log. */
   private void signed(Visit visit, Future<String> note) {
-    note.onSuccess(text -> answer(visit, text)).onFailure(cause -> {
+    note.onSuccess(text -> {
+          if (text.isEmpty()) {
+            Problem.notFound("no such call").answer(visit.http());
+          } else {
+            answer(visit, text);
+          }
+        })
+        .onFailure(cause -> {
       if (evidence.objection().isPresent()) {
         new Problem(409, "The log is doubted", evidence.objection().get()).answer(visit.http());
       } else {

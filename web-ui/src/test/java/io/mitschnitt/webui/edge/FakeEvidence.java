@@ -1,5 +1,6 @@
 package io.mitschnitt.webui.edge;
 
+import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.Evidence;
 import io.mitschnitt.recorder.contract.Library.Listener;
 import io.mitschnitt.recorder.contract.RecordingId;
@@ -53,6 +54,11 @@ final class FakeEvidence implements Evidence {
   @Override
   public Future<String> statement(LocalDate day) {
     return Future.succeededFuture("day " + day);
+  }
+
+  @Override
+  public Future<Optional<String>> consentRecord(CallId call) {
+    return Future.succeededFuture(Optional.of("consent " + call));
   }
 
   @Override

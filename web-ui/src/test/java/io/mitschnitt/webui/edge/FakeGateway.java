@@ -224,6 +224,12 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
   }
 
   @Override
+  public Future<Boolean> startRecording(CallId id, String by) {
+    deeds.add("start by " + by);
+    return Future.succeededFuture(true);
+  }
+
+  @Override
   public Future<Boolean> pause(CallId id, boolean paused, String by) {
     deeds.add((paused ? "pause by " : "resume by ") + by);
     return Future.succeededFuture(true);

@@ -47,6 +47,8 @@ class RoleMatrixTest {
       row("POST /calls/:other/hangup", 401, 404, 403, 403, 403, 403, 403, 204),
       row("POST /calls/:own/stop-recording", 401, 204, 403, 403, 403, 204, 403, 204),
       row("POST /calls/:other/stop-recording", 401, 404, 403, 403, 403, 204, 403, 204),
+      row("POST /calls/:own/start-recording", 401, 204, 403, 403, 403, 204, 403, 204),
+      row("POST /calls/:other/start-recording", 401, 404, 403, 403, 403, 204, 403, 204),
       row("POST /calls/:own/pause", 401, 204, 403, 403, 403, 204, 403, 204),
       row("POST /calls/:other/pause", 401, 404, 403, 403, 403, 204, 403, 204),
       row("POST /calls/:own/resume", 401, 204, 403, 403, 403, 204, 403, 204),
@@ -189,6 +191,7 @@ class RoleMatrixTest {
       row("GET /ledger/proof", 401, 403, 403, 403, 403, 400, 400, 400),
       row("GET /ledger/consistency?from=1&to=9", 401, 403, 403, 403, 403, 200, 200, 200),
       row("GET /ledger/consistency?from=8&to=7", 401, 403, 403, 403, 403, 404, 404, 404),
+      row("GET /calls/:past-own/consent-record", 401, 403, 403, 403, 403, 200, 200, 200),
       row("GET /ledger/statement?day=2026-11-25", 401, 403, 403, 403, 403, 200, 200, 200),
       row("GET /ledger/statement", 401, 403, 403, 403, 403, 400, 400, 400));
 
