@@ -121,8 +121,8 @@ abstract class Talking implements CallInput.Cases<Turn> {
       turn.order(new Order.NoteConsent(
           new ConsentEvent(turn.now, ConsentEvent.Kind.OBJECTED, "by key")));
       decline();
-    } else if (turn.gate.verdict() == Verdict.NO_ANSWER) {
-      afterwards(agrees, false);
+    } else if (agrees && turn.gate.verdict() == Verdict.NO_ANSWER) {
+      consent(Signal.AGREED_LATE, "late, by key");
     } else if (key == turn.plan.profile().asking().repeatKey() && turn.waitsFor(Alarm.ASK)) {
       turn.stop(Alarm.ASK);
       say(turn.plan.announcement().orElseThrow());
@@ -136,7 +136,7 @@ abstract class Talking implements CallInput.Cases<Turn> {
   private void afterwards(boolean agrees, boolean objects) {
     if (objects) {
       consent(Signal.WITHDRAWN, "by key");
-    } else if (agrees && !turn.stoppedByUs) {
+    } else if (agrees) {
       consent(Signal.AGREED_LATE, "late, by key");
     }
   }
@@ -225,6 +225,10 @@ abstract class Talking implements CallInput.Cases<Turn> {
   private void decline() {
     turn.stopPrompt();
     turn.stop(Alarm.ASK);
+    if (turn.taping == Taping.OPENING) {
+      turn.taping = Taping.UNWANTED;
+      turn.stop(Alarm.TAPE);
+    }
     parting();
     boolean canBeSaid = turn.plan.notRecorded().isPresent() && turn.ready(Leg.CUSTOMER);
     if (canBeSaid) {

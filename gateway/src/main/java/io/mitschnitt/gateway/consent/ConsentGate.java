@@ -94,10 +94,17 @@ public record ConsentGate(Mode mode, boolean heard, Verdict verdict) {
     return switch (state()) {
       case ASKING -> whileAsking(signal);
       case MAY_OPEN -> whileOpen(signal);
-      case SHUT ->
-        signal == Signal.AGREED_LATE && verdict == Verdict.NO_ANSWER
-            ? to(Verdict.AGREED, Kind.AGREED)
-            : stay();
+      case SHUT -> verdict == Verdict.NO_ANSWER ? afterSilence(signal) : stay();
+    };
+  }
+
+  /** Who had not answered may still do so. */
+  private Step afterSilence(Signal signal) {
+    return switch (signal) {
+      case AGREED_LATE -> to(Verdict.AGREED, Kind.AGREED);
+      case OBJECTED -> to(Verdict.OBJECTED, Kind.OBJECTED);
+      case WITHDRAWN -> withdrawn();
+      case PROMPT_HEARD, AGREED, OTHER_KEY, TIMEOUT -> stay();
     };
   }
 
