@@ -109,7 +109,8 @@ abstract class Talking implements CallInput.Cases<Turn> {
     boolean agrees = key == turn.plan.profile().agreeKey();
     boolean objects = key == turn.plan.profile().objectKey();
     if (turn.stage == Stage.TALKING && turn.gate.settled()) {
-      boolean counts = former == '*' || turn.waitsFor(Alarm.LATE);
+      boolean notYetKept = turn.taping == Taping.OPENING;
+      boolean counts = former == '*' || notYetKept || turn.waitsFor(Alarm.LATE);
       afterwards(counts && agrees, counts && objects);
     } else if (turn.asked && turn.stage != Stage.LEAVING) {
       answer(key, agrees, objects);

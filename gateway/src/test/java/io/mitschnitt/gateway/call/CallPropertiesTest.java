@@ -110,7 +110,7 @@ class CallPropertiesTest {
   @EnumSource(Mode.class)
   void long_orders_with_late_keys_declining_and_on_demand_by_dice(Mode mode) {
     Random dice = new Random(20261127L + mode.ordinal());
-    for (int round = 0; round < 4_000; round++) {
+    for (int round = 0; round < 1_500; round++) {
       Asking asking = new Asking(
           '*',
           dice.nextBoolean() ? Duration.ofSeconds(5) : Duration.ZERO,
