@@ -168,7 +168,8 @@ export type ConsentKind =
   | "no-answer"
   | "withdrawn"
   | "paused"
-  | "resumed";
+  | "resumed"
+  | "handed-over";
 
 export interface ConsentEvent {
   at: string;

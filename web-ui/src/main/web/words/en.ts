@@ -536,6 +536,7 @@ export const en: Words = {
       off: "No rule asks for a recording of this call.",
       withdrawn: "The other side took its agreement back.",
       stopped: "Recording was stopped for the rest of the call.",
+      stricter: "Stricter rules hold with whom the call was handed to: no longer recorded.",
       paused: "Nothing is kept until the recording goes on.",
       "pause-by-law":
         "Not paused: a law demands this recording. It may end with the call, but not be stopped and started again.",
@@ -605,6 +606,7 @@ export const en: Words = {
     withdrawn: "Agreement withdrawn",
     paused: "Recording paused",
     resumed: "Recording went on",
+    "handed-over": "Handed over",
   },
   agreed: {
     statutory: "Required by law",

@@ -1,23 +1,29 @@
 package io.mitschnitt.webui.review;
 
+import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.Marks;
 import io.mitschnitt.recorder.contract.Reviews;
+import io.mitschnitt.webui.api.CallJson;
 import io.mitschnitt.webui.api.Qualities;
 import io.mitschnitt.webui.api.RecordingJson;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.api.Visit;
 import io.vertx.core.Handler;
+import io.vertx.core.json.JsonArray;
 import java.util.List;
 
 /** {@code GET /recordings/:id}, what is known of a recording without hearing it, and who heard it. */
 public final class ShowRecording implements Handler<Visit> {
 
   private final Library library;
+  private final Ledger ledger;
   private final Reviews reviews;
   private final Qualities qualities;
 
-  public ShowRecording(Library library, Reviews reviews, Qualities qualities) {
+  public ShowRecording(
+      Library library, Reviews reviews, Qualities qualities, Ledger ledger) {
+    this.ledger = ledger;
     this.qualities = qualities;
     this.library = library;
     this.reviews = reviews;
@@ -38,6 +44,10 @@ public final class ShowRecording implements Handler<Visit> {
                 .compose(json -> qualities
                     .of(card.call().id())
                     .map(quality -> json.put("quality", quality.orElse(null))))
+                .compose(json -> ledger
+                    .find(card.call().id())
+                    .map(row ->
+                        json.put("segments", row.map(CallJson::segments).orElse(new JsonArray()))))
                 .onSuccess(visit::answer)
                 .onFailure(visit::fail));
   }

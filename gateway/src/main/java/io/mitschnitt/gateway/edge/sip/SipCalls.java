@@ -317,6 +317,8 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
       invited(tx, request, channel);
     } else if (method.equals(Request.OPTIONS)) {
       wire.reply(tx, request, 200, wire.allow(), wire.headers.createHeader("Accept", Wire.SDP));
+    } else if (method.equals(Request.REFER)) {
+      wire.reply(tx, request, 403); // only in a call
     } else {
       wire.reply(tx, request, 405, wire.allow());
     }
@@ -327,6 +329,7 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
       case Request.BYE -> leg.byeCame(tx, request);
       case Request.INVITE, Request.UPDATE -> leg.reoffer.came(tx, request);
       case Request.INFO -> leg.infoCame(tx, request);
+      case Request.REFER -> leg.referring.came(tx, request);
       case Request.OPTIONS -> wire.reply(tx, request, 200, wire.allow());
       default -> wire.reply(tx, request, 405, wire.allow());
     }

@@ -1,0 +1,140 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { admin } from "../api/admin.ts";
+import { Icon } from "../parts/icons.tsx";
+import { dialable } from "../parts/names.ts";
+import { Notice } from "../parts/pieces.tsx";
+import { useSession } from "../parts/session.ts";
+import { useTransferWords } from "../words/transfer.ts";
+import { useWords, type Words } from "../words/words.ts";
+import { failure } from "./failure.ts";
+import type { Consultation, Handing } from "./handing.ts";
+import type { Phone } from "./phone.ts";
+
+/** Hands the customer over: to whom, and whether they are asked first. */
+export function TransferPanel({ phone, handing }: { phone: Phone; handing: Handing | null }) {
+  const all = useWords();
+  const words = useTransferWords();
+  const { api, user } = useSession();
+  const [to, setTo] = useState("");
+  const [names, setNames] = useState<string[]>([]);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    field.current?.focus();
+    admin(api)
+      .agents()
+      .then(
+        (page) => setNames(page.items.map((one) => one.name).filter((name) => name !== user.name)),
+        () => {}, // names are a help only: whoever is known by heart can be typed
+      );
+  }, [api, user]);
+  const target = dialable(to);
+  const under = handing !== null && handing.stage !== "failed";
+  return (
+    <form
+      class="transfer"
+      data-role="transfer"
+      aria-label={words.title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (target && !under) phone.handOver(target);
+      }}
+    >
+      <label class="field">
+        <span>{words.to}</span>
+        <input
+          ref={field}
+          name="transfer-to"
+          autocomplete="off"
+          list="transfer-names"
+          value={to}
+          onInput={(event) => setTo(event.currentTarget.value)}
+        />
+      </label>
+      <datalist id="transfer-names">
+        {names.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <div class="buttons">
+        <button type="submit" class="button" data-action="hand-over" disabled={!target || under}>
+          <Icon name="outbound" size={18} /> {words.now}
+        </button>
+        <button
+          type="button"
+          class="button quiet"
+          data-action="consult"
+          disabled={!target || under}
+          onClick={() => void phone.consult(target)}
+        >
+          <Icon name="phone" size={18} /> {words.ask}
+        </button>
+      </div>
+      <p class="hint" role="status" data-handing={handing?.stage ?? ""}>
+        {handing && under
+          ? handing.stage === "ringing"
+            ? words.rings(handing.who)
+            : words.asked(handing.who)
+          : ""}
+      </p>
+      {handing?.stage === "failed" && (
+        <Notice tone="bad">
+          {words.failed(handing.who)} {why(handing.code, all)}
+        </Notice>
+      )}
+    </form>
+  );
+}
+
+function why(code: number, words: Words): string {
+  return failure({ code, phrase: "", cause: "" }, words)?.text ?? "";
+}
+
+/** The second call, while the customer hears music. */
+export function ConsultationPanel({
+  phone,
+  consultation,
+  handing,
+}: {
+  phone: Phone;
+  consultation: Consultation;
+  handing: Handing | null;
+}) {
+  const all = useWords();
+  const words = useTransferWords();
+  const talking = consultation.stage === "talking";
+  const failed = consultation.stage === "failed" || handing?.stage === "failed";
+  return (
+    <section
+      class="transfer"
+      data-role="consultation"
+      data-stage={consultation.stage}
+      aria-label={words.asking}
+    >
+      <p role="status">{words.stages[consultation.stage](consultation.who)}</p>
+      {failed && (
+        <Notice tone="bad">
+          {words.failed(consultation.who)} {why(handing?.code || consultation.code, all)}
+        </Notice>
+      )}
+      <div class="buttons">
+        <button
+          type="button"
+          class="button"
+          data-action="connect"
+          disabled={!talking}
+          onClick={() => phone.connect()}
+        >
+          <Icon name="check" size={18} /> {words.connect}
+        </button>
+        <button
+          type="button"
+          class="button quiet"
+          data-action="back"
+          onClick={() => phone.cancelConsultation()}
+        >
+          <Icon name="back" size={18} /> {words.back}
+        </button>
+      </div>
+    </section>
+  );
+}
