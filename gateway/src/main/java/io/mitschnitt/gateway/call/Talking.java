@@ -310,16 +310,19 @@ abstract class Talking implements CallInput.Cases<Turn> {
 
   @Override
   public Turn lineReoffered(CallInput.LineReoffered in) {
-    boolean up = !turn.over() && turn.is(in.line(), Standing.UP);
-    boolean ours = up && (!in.line().isAgent() || in.line().equals(turn.party));
-    if (up && !ours) {
-      turn.order(new Order.Rerefuse(in.line())); // not seated yet, or no more
+    if (turn.over()) {
+      return turn; // the line that ends answers it
     }
-    if (ours) {
-      turn.order(in.sdp()
-          .<Order>map(sdp -> new Order.Reanswer(in.line(), sdp))
-          .orElseGet(() -> new Order.Reoffer(in.line())));
-    }
+    boolean early = turn.is(in.line(), Standing.PLACED) || turn.is(in.line(), Standing.OFFERED);
+    boolean seated = !in.line().isAgent() || in.line().equals(turn.party);
+    boolean agreed =
+        seated && (turn.is(in.line(), Standing.UP) || (early && !turn.early.isEmpty()));
+    turn.order(
+        agreed
+            ? in.sdp()
+                .<Order>map(sdp -> new Order.Reanswer(in.line(), sdp))
+                .orElseGet(() -> new Order.Reoffer(in.line()))
+            : new Order.Rerefuse(in.line()));
     return turn;
   }
 
