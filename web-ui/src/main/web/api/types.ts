@@ -203,6 +203,14 @@ export interface Recording {
   score?: number | null;
   comments?: number;
   listenings?: Listening[];
+  segments?: Segment[];
+}
+
+/** An agent had the call from then until then. */
+export interface Segment {
+  agent: string;
+  from: string;
+  to: string | null;
 }
 
 export interface Listening {
