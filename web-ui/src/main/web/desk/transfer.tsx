@@ -1,9 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { admin } from "../api/admin.ts";
 import { Icon } from "../parts/icons.tsx";
 import { dialable } from "../parts/names.ts";
 import { Notice } from "../parts/pieces.tsx";
-import { useSession } from "../parts/session.ts";
 import { useTransferWords } from "../words/transfer.ts";
 import { useWords, type Words } from "../words/words.ts";
 import { failure } from "./failure.ts";
@@ -14,19 +12,9 @@ import type { Phone } from "./phone.ts";
 export function TransferPanel({ phone, handing }: { phone: Phone; handing: Handing | null }) {
   const all = useWords();
   const words = useTransferWords();
-  const { api, user } = useSession();
   const [to, setTo] = useState("");
-  const [names, setNames] = useState<string[]>([]);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    field.current?.focus();
-    admin(api)
-      .agents()
-      .then(
-        (page) => setNames(page.items.map((one) => one.name).filter((name) => name !== user.name)),
-        () => {}, // names are a help only: whoever is known by heart can be typed
-      );
-  }, [api, user]);
+  useEffect(() => field.current?.focus(), []);
   const target = dialable(to);
   const under = handing !== null && handing.stage !== "failed";
   return (
@@ -45,16 +33,10 @@ export function TransferPanel({ phone, handing }: { phone: Phone; handing: Handi
           ref={field}
           name="transfer-to"
           autocomplete="off"
-          list="transfer-names"
           value={to}
           onInput={(event) => setTo(event.currentTarget.value)}
         />
       </label>
-      <datalist id="transfer-names">
-        {names.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
       <div class="buttons">
         <button type="submit" class="button" data-action="hand-over" disabled={!target || under}>
           <Icon name="outbound" size={18} /> {words.now}

@@ -24,6 +24,7 @@ final class AsideRoom implements MediaEvents {
   private final @Nullable Consumer<CallInput> call;
   private final CallMedia media;
   private final boolean ours;
+  private boolean closed;
 
   /** @param number whether the new party is a carrier's, and not an agent's browser */
   AsideRoom(
@@ -68,13 +69,15 @@ final class AsideRoom implements MediaEvents {
     main.exchange(Leg.AGENT, media, side).onFailure(bad -> tell(What.LOST, ""));
   }
 
+  /** What its media still has to say is of no interest any more. */
   Future<Void> close() {
+    closed = true;
     return ours ? media.close() : Future.succeededFuture();
   }
 
   private void tell(What what, String sdp) {
     Consumer<CallInput> listener = call;
-    if (listener != null) {
+    if (listener != null && !closed) {
       listener.accept(new FromAside(what, sdp));
     }
   }

@@ -95,6 +95,13 @@ final class Referring {
         : Optional.empty();
   }
 
+  /** The value of an INVITE's Replaces header; empty where it has none. */
+  static Optional<String> replacesOf(SIPRequest invite) {
+    return Optional.ofNullable(invite.getHeader("Replaces"))
+        .map(header -> header.toString().trim())
+        .map(line -> line.substring(line.indexOf(':') + 1).trim());
+  }
+
   /** {@code call-id;to-tag=…;from-tag=…} (RFC 3891, section 6.1). */
   static Optional<Replaced> replaced(String value) {
     String[] parts = value.split(";");

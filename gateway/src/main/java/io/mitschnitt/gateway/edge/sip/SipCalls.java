@@ -11,6 +11,7 @@ import io.mitschnitt.gateway.contract.GatewayConf;
 import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
 import io.mitschnitt.gateway.route.Dialled;
 import io.mitschnitt.gateway.route.NumberPlan;
+import io.mitschnitt.gateway.sip.Referral;
 import io.mitschnitt.gateway.sip.SipDoor;
 import io.mitschnitt.gateway.sip.SipLeg;
 import io.mitschnitt.gateway.sip.SipLegEvents;
@@ -348,6 +349,11 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
       }
       return;
     }
+    Optional<String> replaces = Referring.replacesOf(invite);
+    if (replaces.isPresent()) {
+      wire.reply(tx, invite, replaced(replaces.get()));
+      return;
+    }
     Peer peer = peer(channel);
     InLeg leg = new InLeg(this, peer, tx, invite, new Silence());
     tx.getDialog().setApplicationData(leg);
@@ -359,6 +365,18 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
     String dialled = Invitation.user(invite.getRequestURI());
     taker.accept(
         new Incoming(leg, peer.source(), from, dialled, Wire.sdp(invite), Invitation.kept(invite)));
+  }
+
+  /**
+   * What an INVITE that would take a dialog's place is answered with (RFC 3891, section 3): calls are handed over by REFER
+   * here, so one that is known is declined.
+   */
+  private int replaced(String replaces) {
+    Optional<Referral.Replaced> dialog = Referring.replaced(replaces);
+    if (dialog.isEmpty()) {
+      return 400;
+    }
+    return legs.stream().anyMatch(leg -> leg.isDialog(dialog.get())) ? 603 : 481;
   }
 
   private Optional<String> number(String agent) {

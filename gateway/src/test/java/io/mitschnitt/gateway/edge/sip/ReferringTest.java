@@ -195,6 +195,26 @@ class ReferringTest {
   }
 
   @Test
+  void an_invite_that_would_take_a_dialogs_place_is_refused() {
+    String theirs = phone.to.substring(phone.to.indexOf("tag=") + 4);
+    assertThat(replacing(phone.callId + ";to-tag=" + theirs + ";from-tag=x"))
+        .as("not a dialog of ours")
+        .startsWith("SIP/2.0 481");
+    assertThat(replacing("gone@example.org;to-tag=a;from-tag=b")).startsWith("SIP/2.0 481");
+    assertThat(replacing(phone.callId + ";to-tag=" + theirs + ";from-tag=" + phone.tag))
+        .startsWith("SIP/2.0 603");
+    assertThat(house.incoming).isEmpty();
+  }
+
+  private String replacing(String dialog) {
+    TextPhone other = new TextPhone(web, "anna", "sip:ben@" + House.DOMAIN);
+    other.with("Replaces: " + dialog).request("INVITE", TextPhone.OFFER);
+    String answer = other.finalAnswer();
+    other.with().request("NAK", "");
+    return answer;
+  }
+
+  @Test
   void whom_we_call_is_not_for_a_carrier_to_say() throws Exception {
     TextPhone caller =
         new TextPhone(carrier, "+49170", "sip:+49301111@127.0.0.1:" + house.edge.udpPort());
