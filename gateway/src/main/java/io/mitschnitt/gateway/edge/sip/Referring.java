@@ -6,7 +6,6 @@ import io.mitschnitt.gateway.sip.Referral;
 import io.mitschnitt.gateway.sip.Referral.Replaced;
 import io.mitschnitt.gateway.sip.WireText;
 import java.util.HashMap;
-import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +60,7 @@ final class Referring {
     if (leg.peer instanceof Peer.Carrier || !leg.confirmed() || leg.over) {
       return DECLINE;
     }
-    if (count(refer) != 1) {
+    if (refer.getHeader(ReferToHeader.NAME) == null) {
       return Response.BAD_REQUEST;
     }
     Optional<SipURI> target = target(refer);
@@ -78,14 +77,6 @@ final class Referring {
       return Response.BAD_REQUEST;
     }
     return subscription >= 0 ? Response.REQUEST_PENDING : 0;
-  }
-
-  private static int count(SIPRequest refer) {
-    int count = 0;
-    for (ListIterator<?> all = refer.getHeaders(ReferToHeader.NAME); all.hasNext(); all.next()) {
-      count++;
-    }
-    return count;
   }
 
   private static Optional<SipURI> target(SIPRequest refer) {
@@ -172,7 +163,8 @@ final class Referring {
     try {
       Request notify = leg.open().createRequest(Request.NOTIFY);
       notify.setHeader(leg.wire.contact(leg.peer.transport(leg.calls.sip)));
-      notify.addHeader(leg.wire.headers.createHeader("Event", "refer;id=" + id));
+      // the stack has put the latest REFER's there, which may be one that was refused
+      notify.setHeader(leg.wire.headers.createHeader("Event", "refer;id=" + id));
       notify.addHeader(leg.wire.headers.createHeader(
           "Subscription-State", last ? "terminated;reason=noresource" : "active;expires=120"));
       leg.wire.body(

@@ -27,6 +27,11 @@ public final class OpenPhone implements AutoCloseable {
     return new OpenPhone(wire, new TextPhone(wire, user, "sip:nobody@" + House.DOMAIN));
   }
 
+  /** The call that this phone has now, to be spoken in while it begins another. */
+  public OpenPhone line() {
+    return new OpenPhone(wire, phone);
+  }
+
   public int port() {
     return ((TextWire.Udp) wire).port();
   }

@@ -92,7 +92,6 @@ class ReferringTest {
     house.empty();
     web.close();
     house.session = Optional.empty();
-    House.until(() -> house.edge.registeredAgents() == 0);
   }
 
   private String refer(String... lines) {
@@ -162,8 +161,6 @@ class ReferringTest {
   @Test
   void what_is_not_a_target_is_a_bad_request_and_the_call_goes_on() {
     assertThat(refer()).startsWith("SIP/2.0 400");
-    assertThat(refer("Refer-To: <sip:ben@house.example>", "Refer-To: <sip:carol@house.example>"))
-        .startsWith("SIP/2.0 400");
     assertThat(refer("Refer-To: <sip:house.example>")).startsWith("SIP/2.0 400");
     assertThat(refer("Refer-To: <sip:ben@house.example?Replaces=abc>")).startsWith("SIP/2.0 400");
     assertThat(refer("Refer-To: <http://house.example/ben>")).startsWith("SIP/2.0 416");
