@@ -64,6 +64,7 @@ export const de: Words = {
     demoTitle: "Dies ist eine Demo",
     demoText: "Diese Zugänge gibt es nur in der Demo. Zum Ausfüllen antippen.",
     demoFill: (name) => `${name} ausfüllen`,
+    receipt: "Ich habe angerufen und habe den Code eines Belegs",
     setupTitle: "Erstes Konto anlegen",
     setupText:
       "Noch hat niemand ein Konto. Beim Start hat das Programm ein Einrichtungswort ausgegeben; damit werden Sie Administrator.",

@@ -62,6 +62,7 @@ export interface Words {
     demoTitle: string;
     demoText: string;
     demoFill: (name: string) => string;
+    receipt: string;
     setupTitle: string;
     setupText: string;
     setupWord: string;
@@ -388,6 +389,7 @@ export const en: Words = {
     demoTitle: "This is a demo",
     demoText: "These logins exist in the demo only. Pick one to fill it in.",
     demoFill: (name) => `Fill in ${name}`,
+    receipt: "I called, and have the code of a receipt",
     setupTitle: "Make the first account",
     setupText:
       "Nobody has an account yet. The start of the program printed a set-up word; with it you become administrator.",

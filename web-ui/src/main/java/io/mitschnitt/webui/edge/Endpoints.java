@@ -173,7 +173,7 @@ final class Endpoints {
             "/recordings",
             Role.READ,
             new SearchRecordings(library, reviews, gateway.staff(), qualities)),
-        get("/recordings/:id", Role.READ, new ShowRecording(library, reviews, qualities)),
+        get("/recordings/:id", Role.READ, new ShowRecording(library, reviews, qualities, conf.receiptProfiles())),
         get("/recordings/:id/audio", Role.HEAR, audio),
         new Endpoint(HttpMethod.HEAD, "/recordings/:id/audio", Role.HEAR, audio),
         get("/recordings/:id/waveform", Role.HEAR, new ShowWaveform(library)),

@@ -9,6 +9,7 @@ import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.api.Visit;
 import io.vertx.core.Handler;
 import java.util.List;
+import java.util.Set;
 
 /** {@code GET /recordings/:id}, what is known of a recording without hearing it, and who heard it. */
 public final class ShowRecording implements Handler<Visit> {
@@ -16,8 +17,12 @@ public final class ShowRecording implements Handler<Visit> {
   private final Library library;
   private final Reviews reviews;
   private final Qualities qualities;
+  private final Set<String> receipts;
 
-  public ShowRecording(Library library, Reviews reviews, Qualities qualities) {
+  /** @param receipts the profiles whose callers may have a receipt */
+  public ShowRecording(
+      Library library, Reviews reviews, Qualities qualities, Set<String> receipts) {
+    this.receipts = receipts;
     this.qualities = qualities;
     this.library = library;
     this.reviews = reviews;
@@ -34,6 +39,7 @@ public final class ShowRecording implements Handler<Visit> {
                 .compose(all -> reviews
                     .marks(List.of(card.id()))
                     .map(marks -> RecordingJson.of(card, marks.getOrDefault(card.id(), Marks.NONE))
+                        .put("receipt", receipts.contains(card.decision().profile()))
                         .put("listenings", RecordingJson.of(all))))
                 .compose(json -> qualities
                     .of(card.call().id())
