@@ -115,6 +115,10 @@ export interface Words {
     callAgain: (who: string) => string;
     microphone: string;
     microphoneDefault: string;
+    speaker: string;
+    speakerDefault: string;
+    echo: string;
+    echoHint: string;
     level: string;
     test: string;
     testStop: string;
@@ -444,6 +448,10 @@ export const en: Words = {
     callAgain: (who) => `Call ${who} again`,
     microphone: "Microphone",
     microphoneDefault: "Standard microphone",
+    speaker: "Loudspeaker or headset",
+    speakerDefault: "Standard loudspeaker",
+    echo: "Hear myself, a second later",
+    echoHint: "Speak: what you hear is what the other side gets. Use a headset, else it howls.",
     level: "Input level",
     test: "Test microphone",
     testStop: "End test",
