@@ -202,6 +202,8 @@ export interface Recording {
   tags?: string[];
   score?: number | null;
   comments?: number;
+  /** Whether its caller may have a receipt. */
+  receipt?: boolean;
   listenings?: Listening[];
   segments?: Segment[];
 }

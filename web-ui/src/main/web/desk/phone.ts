@@ -15,6 +15,7 @@ import type { Failed } from "./failure.ts";
 import { type Consultation, type Handing, refer, statusOf } from "./handing.ts";
 import { closeStream, type MicrophoneTrouble, NoMicrophone, openMicrophone } from "./microphone.ts";
 import { type Bell, ring } from "./ring.ts";
+import { toSpeaker } from "./speaker.ts";
 
 /** Whether calls can be made and taken, and why not. */
 export type Registration =
@@ -95,6 +96,7 @@ export class Phone {
     this.speaker = document.createElement("audio");
     this.speaker.autoplay = true;
     this.speaker.dataset.role = "remote-audio";
+    toSpeaker(this.speaker);
     document.body.append(this.speaker);
   }
 

@@ -8,6 +8,7 @@ import { Agreed, DirectionMark, ErrorBox, Notice, Skeleton } from "../parts/piec
 import { hashOf, hasRole, mayHear } from "../parts/route.ts";
 import { explain, useNews, useSession } from "../parts/session.ts";
 import { clock, daysUntil, exact, moment, timeOfDay } from "../parts/time.ts";
+import { GiveReceipt } from "../receipt/give.tsx";
 import { Collect } from "../training/collect.tsx";
 import { useLanguage, useWords, type Words } from "../words/words.ts";
 import { Comments } from "./comments.tsx";
@@ -86,6 +87,9 @@ export function RecordingPage({ id }: { id: string }) {
               </div>
             )}
             {recording.state === "ready" && mayHear(user) && <TalkCard recording={recording.id} />}
+            {recording.receipt && hasRole(user, "agent", "compliance") && (
+              <GiveReceipt recording={recording.id} />
+            )}
             <Facts recording={recording} />
           </div>
         </>

@@ -64,6 +64,7 @@ export const de: Words = {
     demoTitle: "Dies ist eine Demo",
     demoText: "Diese Zugänge gibt es nur in der Demo. Zum Ausfüllen antippen.",
     demoFill: (name) => `${name} ausfüllen`,
+    receipt: "Ich habe angerufen und habe den Code eines Belegs",
     setupTitle: "Erstes Konto anlegen",
     setupText:
       "Noch hat niemand ein Konto. Beim Start hat das Programm ein Einrichtungswort ausgegeben; damit werden Sie Administrator.",
@@ -118,6 +119,10 @@ export const de: Words = {
     callAgain: (who) => `${who} erneut anrufen`,
     microphone: "Mikrofon",
     microphoneDefault: "Standardmikrofon",
+    speaker: "Lautsprecher oder Headset",
+    speakerDefault: "Standardlautsprecher",
+    echo: "Mich selbst hören, eine Sekunde später",
+    echoHint: "Sprechen Sie: Was Sie hören, bekommt die Gegenseite. Mit Headset, sonst pfeift es.",
     level: "Eingangspegel",
     test: "Mikrofon testen",
     testStop: "Test beenden",

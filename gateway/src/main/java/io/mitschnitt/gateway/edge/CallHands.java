@@ -68,6 +68,10 @@ final class CallHands implements Order.Cases<Order> {
         .orElseGet(() -> colleagues
             ? wires.media().openBetweenAgents(plan.id(), ears)
             : wires.media().open(plan.id(), ears));
+    if (!colleagues
+        && wires.routes().trunk(plan.trunk()).filter(t -> t.tls().srtp()).isPresent()) {
+      media.keyed();
+    }
     Line line = plan.direction() == io.mitschnitt.recorder.contract.Direction.INBOUND
         ? Line.CUSTOMER
         : Line.agent(plan.agents().get(0));

@@ -23,6 +23,14 @@ public interface CallMedia {
    */
   Future<String> offer(Leg leg, List<String> codecs);
 
+  /**
+   * The carrier's sound is SRTP, whose keys stand in the descriptions (RFC 4568); a description without them is refused.
+   * To be said before the carrier's leg is first described, and only where the signalling is secret.
+   */
+  default void keyed() {
+    throw new UnsupportedOperationException("no SRTP towards carriers");
+  }
+
   /** The other side's answer to our offer. Fails with {@link BadSdp}. */
   Future<Void> answered(Leg leg, String sdp);
 

@@ -175,7 +175,10 @@ final class Endpoints {
             "/recordings",
             Role.READ,
             new SearchRecordings(library, reviews, gateway.staff(), qualities)),
-        get("/recordings/:id", Role.READ, new ShowRecording(library, reviews, qualities, ledger)),
+        get(
+            "/recordings/:id",
+            Role.READ,
+            new ShowRecording(library, reviews, qualities, ledger, conf.receiptProfiles())),
         get("/recordings/:id/audio", Role.HEAR, audio),
         new Endpoint(HttpMethod.HEAD, "/recordings/:id/audio", Role.HEAR, audio),
         get("/recordings/:id/waveform", Role.HEAR, new ShowWaveform(library)),

@@ -12,6 +12,7 @@ import io.mitschnitt.webui.api.Visit;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import java.util.List;
+import java.util.Set;
 
 /** {@code GET /recordings/:id}, what is known of a recording without hearing it, and who heard it. */
 public final class ShowRecording implements Handler<Visit> {
@@ -20,9 +21,16 @@ public final class ShowRecording implements Handler<Visit> {
   private final Ledger ledger;
   private final Reviews reviews;
   private final Qualities qualities;
+  private final Set<String> receipts;
 
+  /** @param receipts the profiles whose callers may have a receipt */
   public ShowRecording(
-      Library library, Reviews reviews, Qualities qualities, Ledger ledger) {
+      Library library,
+      Reviews reviews,
+      Qualities qualities,
+      Ledger ledger,
+      Set<String> receipts) {
+    this.receipts = receipts;
     this.ledger = ledger;
     this.qualities = qualities;
     this.library = library;
@@ -40,6 +48,7 @@ public final class ShowRecording implements Handler<Visit> {
                 .compose(all -> reviews
                     .marks(List.of(card.id()))
                     .map(marks -> RecordingJson.of(card, marks.getOrDefault(card.id(), Marks.NONE))
+                        .put("receipt", receipts.contains(card.decision().profile()))
                         .put("listenings", RecordingJson.of(all))))
                 .compose(json -> qualities
                     .of(card.call().id())
