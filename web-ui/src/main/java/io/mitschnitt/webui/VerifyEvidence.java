@@ -58,7 +58,8 @@ final class VerifyEvidence {
   private static byte[] keyOf(Path record, Optional<PublicKey> trusted) throws IOException {
     Path beside = record.resolveSibling(EvidenceFiles.KEY);
     if (trusted.isEmpty() && !Files.exists(beside)) {
-      throw new IOException("a single record needs the public key: verify-evidence FILE PUBLIC-KEY");
+      throw new IOException(
+          "a single record needs the public key: verify-evidence FILE PUBLIC-KEY");
     }
     return trusted.isPresent()
         ? PublicKeys.pem(trusted.get()).getBytes(StandardCharsets.US_ASCII)

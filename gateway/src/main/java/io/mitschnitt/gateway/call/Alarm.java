@@ -27,7 +27,9 @@ public enum Alarm {
   /** The end of the time in which keys count without a star though the parties talk; the profile says when. */
   LATE(Duration.ofSeconds(5)),
   /** The end of a pause that nobody ended; the profile says when. */
-  PAUSE(Duration.ofMinutes(2));
+  PAUSE(Duration.ofMinutes(2)),
+  /** A new party for the customer: to answer, then to be heard. */
+  TRANSFER(Duration.ofSeconds(60));
 
   private final Duration usual;
 

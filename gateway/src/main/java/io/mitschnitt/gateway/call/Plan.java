@@ -113,8 +113,7 @@ public record Plan(
    *
    * @param words what it says
    */
-  public record Spoken(
-      String language, String name, String sha256, Duration length, String words) {
+  public record Spoken(String language, String name, String sha256, Duration length, String words) {
 
     /** One whose words are of no interest. */
     public Spoken(String language, String name, String sha256, Duration length) {

@@ -89,8 +89,7 @@ public final class MediaHouse implements MediaPlane {
   }
 
   @Override
-  public CallMedia openBeside(
-      CallMedia other, CallId call, MediaEvents events, boolean agents) {
+  public CallMedia openBeside(CallMedia other, CallId call, MediaEvents events, boolean agents) {
     return other instanceof MediaCall neighbour
         ? new MediaCall(neighbour.loop, vertx.getOrCreateContext(), events, agents)
         : open(events, agents);

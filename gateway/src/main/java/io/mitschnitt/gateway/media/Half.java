@@ -83,7 +83,8 @@ final class Half implements Transcoder.Frames {
   void listen(Codec codec, RtpPacket p, int header, int length) {
     if (!hearsTones || sendsEvents) return;
     ToneEar ear = toneEar;
-    if (ear == null || !ear.hears(codec)) toneEar = ear = new ToneEar(codec, key -> told.digit(this.leg, key));
+    if (ear == null || !ear.hears(codec))
+      toneEar = ear = new ToneEar(codec, key -> told.digit(this.leg, key));
     ear.hear(p.sequence(), p.ssrc(), p.bytes, p.offset + header, length);
   }
 

@@ -52,7 +52,8 @@ final class ToneKeys {
 
   ToneKeys(KeyPresses.Pressed listener) {
     this.listener = listener;
-    for (int i = 0; i < TONES; i++) factor[i] = (float) (2 * Math.cos(2 * Math.PI * HERTZ[i] / RATE));
+    for (int i = 0; i < TONES; i++)
+      factor[i] = (float) (2 * Math.cos(2 * Math.PI * HERTZ[i] / RATE));
   }
 
   /** Forgets what was heard: what comes next is another stretch of sound. */

@@ -2,6 +2,7 @@ package io.mitschnitt.gateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mitschnitt.gateway.call.CallInput.FromAside.What;
 import io.mitschnitt.gateway.contract.GatewayConf.Asking;
 import io.mitschnitt.gateway.contract.LiveCall.Light;
 import io.mitschnitt.recorder.contract.ConsentEvent.Kind;
@@ -21,7 +22,8 @@ class AskingTest {
 
   @Test
   void the_announcement_is_said_once_more_when_asked_for_and_the_waiting_begins_anew() {
-    Drive call = inbound(LATE, Mode.EXPLICIT_CONSENT).callerHears().annaAnswers().heard();
+    Drive call =
+        inbound(LATE, Mode.EXPLICIT_CONSENT).callerHears().annaAnswers().heard();
     call.keys("*");
     assertThat(call.played()).containsExactly("told", "told");
     assertThat(call.rang(Alarm.ASK).consent()).doesNotContain(Kind.NO_ANSWER); // it was stopped
@@ -45,12 +47,14 @@ class AskingTest {
 
   @Test
   void an_objection_that_comes_late_counts_for_a_while_and_erases() {
-    Drive call = outbound(LATE, Mode.OPT_OUT).carrierAnswers().heard().rang(Alarm.ASK).tapeRuns();
+    Drive call =
+        outbound(LATE, Mode.OPT_OUT).carrierAnswers().heard().rang(Alarm.ASK).tapeRuns();
     assertThat(call.light().code()).isEqualTo("told");
     call.keys("9");
     assertThat(call.light().code()).isEqualTo("withdrawn");
     assertThat(call.names(call.last)).containsSubsequence("ShutGate", "DiscardTape");
-    Drive later = outbound(LATE, Mode.OPT_OUT).carrierAnswers().heard().rang(Alarm.ASK).tapeRuns();
+    Drive later =
+        outbound(LATE, Mode.OPT_OUT).carrierAnswers().heard().rang(Alarm.ASK).tapeRuns();
     assertThat(later.rang(Alarm.LATE).keys("9").light().code()).isEqualTo("told");
     assertThat(later.keys("*9").light().code()).isEqualTo("withdrawn");
   }
@@ -62,8 +66,33 @@ class AskingTest {
   }
 
   @Test
+  void a_late_yes_opens_nothing_under_the_stricter_rules_of_a_new_party() {
+    for (Mode mode : Mode.values()) {
+      Drive late = handed(unanswered(LATE), mode).keys("*1");
+      Drive demanded = handed(
+              inbound(ON_DEMAND, Mode.EXPLICIT_CONSENT).callerHears().annaAnswers(), mode)
+          .on(new CallInput.StartRecording("ben"))
+          .heard()
+          .keys("1");
+      for (Drive call : List.of(late, demanded)) {
+        assertThat(call.all(Order.OpenTape.class))
+            .as("handed over under " + mode)
+            .hasSize(mode == Mode.EXPLICIT_CONSENT ? 1 : 0);
+      }
+    }
+  }
+
+  private static Drive handed(Drive call, Mode mode) {
+    return call.on(new CallInput.HandOver(Plans.toAgent("ben", mode), true))
+        .on(new CallInput.FromAside(What.OFFERED, "s"))
+        .on(new CallInput.LineAnswered(Drive.BEN, "b"))
+        .on(new CallInput.FromAside(What.UP, "s"));
+  }
+
+  @Test
   void who_said_no_is_not_asked_again() {
-    Drive call = outbound(LATE, Mode.EXPLICIT_CONSENT).carrierAnswers().keys("9").saidNotRecorded();
+    Drive call =
+        outbound(LATE, Mode.EXPLICIT_CONSENT).carrierAnswers().keys("9").saidNotRecorded();
     assertThat(call.keys("1").keys("*1").all(Order.OpenTape.class)).isEmpty();
   }
 
@@ -72,10 +101,8 @@ class AskingTest {
     Drive objects = inbound(DECLINES, Mode.OPT_OUT).callerHears().keys("9");
     assertThat(objects.names(objects.last)).contains("StopPrompt", "EndLine", "Play");
     assertDeclined(objects);
-    assertDeclined(outbound(DECLINES, Mode.EXPLICIT_CONSENT)
-        .carrierAnswers()
-        .heard()
-        .rang(Alarm.ASK));
+    assertDeclined(
+        outbound(DECLINES, Mode.EXPLICIT_CONSENT).carrierAnswers().heard().rang(Alarm.ASK));
   }
 
   /** German FinVermV, section 18a: a client who objects to the duty to record is not advised on the telephone. */
@@ -86,7 +113,8 @@ class AskingTest {
     call.saidNotRecorded();
     assertThat(call.call.over()).isTrue();
     assertThat(call.all(Order.OpenTape.class)).isEmpty();
-    Drive goesOn = inbound(LATE, Mode.STATUTORY).callerHears().annaAnswers().keys("9").heard();
+    Drive goesOn =
+        inbound(LATE, Mode.STATUTORY).callerHears().annaAnswers().keys("9").heard();
     assertThat(goesOn.all(Order.OpenTape.class)).hasSize(1);
   }
 
@@ -102,7 +130,8 @@ class AskingTest {
     assertThat(call.call.awaitsKeys()).isTrue();
     call.heard().keys("1").tapeRuns();
     assertThat(call.light().code()).isEqualTo("agreed");
-    assertThat(call.call.startRefused()).hasValueSatisfying(why -> assertThat(why).contains("already"));
+    assertThat(call.call.startRefused())
+        .hasValueSatisfying(why -> assertThat(why).contains("already"));
   }
 
   @Test
@@ -116,7 +145,8 @@ class AskingTest {
         .isEqualTo(NotRecorded.NOT_SELECTED);
     Drive forbidden = outbound(ON_DEMAND, Mode.FORBIDDEN).carrierAnswers();
     assertThat(forbidden.call.startRefused()).isPresent();
-    assertThat(forbidden.on(new CallInput.StartRecording("anna")).all(Order.OpenTape.class)).isEmpty();
+    assertThat(forbidden.on(new CallInput.StartRecording("anna")).all(Order.OpenTape.class))
+        .isEmpty();
   }
 
   @Test
@@ -129,8 +159,10 @@ class AskingTest {
     assertThat(call.call.awaitsKeys()).isTrue(); // *9
     call.keys("*9");
     assertThat(call.call.awaitsKeys()).isFalse();
-    assertThat(outbound(LATE, Mode.FORBIDDEN).carrierAnswers().call.awaitsKeys()).isFalse();
-    assertThat(outbound(LATE, Mode.STATUTORY).carrierAnswers().call.awaitsKeys()).isFalse();
+    assertThat(outbound(LATE, Mode.FORBIDDEN).carrierAnswers().call.awaitsKeys())
+        .isFalse();
+    assertThat(outbound(LATE, Mode.STATUTORY).carrierAnswers().call.awaitsKeys())
+        .isFalse();
   }
 
   private static void assertDeclined(Drive call) {

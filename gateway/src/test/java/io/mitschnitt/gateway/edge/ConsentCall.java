@@ -158,7 +158,8 @@ final class ConsentCall {
     boolean withdrawn = seen.outcome.equals("WITHDRAWN");
     if (seen.outcome.equals("FAILED")) return seen.outcome;
     if (seen.opened != (kept || withdrawn)) return seen.outcome + ", tape opened: " + seen.opened;
-    if (seen.payloads.get() > 0 != seen.opened) return seen.outcome + ", payloads: " + seen.payloads;
+    if (seen.payloads.get() > 0 != seen.opened)
+      return seen.outcome + ", payloads: " + seen.payloads;
     if (seen.consent.size() != seen.consent.stream().distinct().count()) {
       return seen.outcome + ", said twice: " + seen.consent;
     }
@@ -238,14 +239,15 @@ final class ConsentCall {
   /** Joined, and recorded where it is going to be. */
   private boolean talking() {
     Optional<LiveCall> live = seen().flatMap(seen -> house.doors.calls().find(seen.call));
-    return live.filter(call -> call.phase() == Phase.TALKING
-            && call.light().state() != Light.State.UNDECIDED)
+    return live.filter(
+            call -> call.phase() == Phase.TALKING && call.light().state() != Light.State.UNDECIDED)
         .isPresent();
   }
 
   /** Something was kept, or never will be. */
   private boolean kept() {
-    boolean on = house.doors
+    boolean on = house
+        .doors
         .calls()
         .find(seen().get().call)
         .filter(call -> call.light().state() == Light.State.ON)

@@ -72,8 +72,7 @@ import org.slf4j.LoggerFactory;
 class ConsentTableTest {
 
   /** Each cell is what the ledger says of such a call, in both directions and by all three ways. */
-  private static final String TABLE =
-      """
+  private static final String TABLE = """
       mode             | agrees       objects      wrong_key    no_key       late_key     hangs_up          withdraws
       FORBIDDEN        | FORBIDDEN    FORBIDDEN    FORBIDDEN    FORBIDDEN    FORBIDDEN    FORBIDDEN         FORBIDDEN
       EXPLICIT_CONSENT | kept         REFUSED      REFUSED      REFUSED      kept         ENDED_BEFORE_GATE WITHDRAWN
@@ -110,8 +109,7 @@ class ConsentTableTest {
     List<OpenPhone> carriers = new ArrayList<>();
     for (int i = 0; i < AT_ONCE; i++) carriers.add(OpenPhone.carrier(ConsentCall.caller(i)));
     int sipPort = freePort();
-    GatewayDoors doors =
-        get(GatewayFloor.start(vertx, conf(sipPort, carriers), witness.doors()));
+    GatewayDoors doors = get(GatewayFloor.start(vertx, conf(sipPort, carriers), witness.doors()));
     carriers.forEach(carrier -> carrier.aim(sipPort));
     HttpServer http = get(vertx
         .createHttpServer(new HttpServerOptions().setWebSocketSubProtocols(List.of("sip")))
@@ -121,7 +119,8 @@ class ConsentTableTest {
     int expectedKept;
     try {
       List<Worker> workers = workers(outside, http.actualPort(), carriers);
-      expectedKept = callAll(workers, new ConsentCall.House(outside, doors, witness, speech, late), wrong);
+      expectedKept =
+          callAll(workers, new ConsentCall.House(outside, doors, witness, speech, late), wrong);
       workers.forEach(worker -> worker.agent.close());
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
       while (stored.get() < expectedKept && System.nanoTime() < end) {
@@ -194,7 +193,8 @@ class ConsentTableTest {
     List<Callable<Void>> work = new ArrayList<>();
     for (Worker worker : workers) {
       work.add(() -> {
-        LockSupport.parkNanos(worker.number * 100_000_000L); // a cold machine does not begin all at once
+        LockSupport.parkNanos(
+            worker.number * 100_000_000L); // a cold machine does not begin all at once
         for (ConsentCall.Row row = rows.poll(); row != null; row = rows.poll()) {
           String outcome =
               new ConsentCall(house, row, worker.number, worker.carrier, worker.agent).run();
@@ -312,10 +312,7 @@ class ConsentTableTest {
         for (boolean slow : new boolean[] {false, true}) {
           Optional<String> profile = Optional.of(slow ? ConsentCall.slow(mode) : mode.name());
           routes.add(new Route(
-              ConsentCall.line(mode, slow, i),
-              Optional.of("g" + i),
-              Optional.empty(),
-              profile));
+              ConsentCall.line(mode, slow, i), Optional.of("g" + i), Optional.empty(), profile));
           routes.add(new Route(
               ConsentCall.outside(mode, slow, i) + "*",
               Optional.empty(),

@@ -39,10 +39,14 @@ final class FakeMedia implements MediaPlane, CallMedia {
   }
 
   @Override
-  public CallMedia openBeside(
-      CallMedia other, CallId call, MediaEvents listener, boolean agents) {
+  public CallMedia openBeside(CallMedia other, CallId call, MediaEvents listener, boolean agents) {
     told.add("beside");
     return agents ? openBetweenAgents(call, listener) : open(call, listener);
+  }
+
+  @Override
+  public boolean besides(CallMedia other) {
+    return true;
   }
 
   @Override

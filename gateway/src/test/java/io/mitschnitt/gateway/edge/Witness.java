@@ -97,7 +97,8 @@ final class Witness implements Ledger, Recorder {
   public Future<Void> ended(CallId call, Instant at, Ending ending, Optional<Reason> reason) {
     return real.ledger()
         .ended(call, at, ending, reason)
-        .onSuccess(v -> byCall.get(call).outcome = reason.map(r -> r.why().name()).orElse("kept"));
+        .onSuccess(
+            v -> byCall.get(call).outcome = reason.map(r -> r.why().name()).orElse("kept"));
   }
 
   @Override

@@ -30,8 +30,14 @@ class ToneKeysTest {
 
   @ParameterizedTest(name = "{0} ms, {1} % off, column {2} dB louder, amplitude {3}")
   @CsvSource({
-    "60, 0, 0, 5000", "80, 1.5, 0, 5000", "80, -1.5, 0, 5000", "80, 0, 6, 3000", "80, 0, -3, 5000",
-    "80, 1, 4, 400", "80, 0, 0, 15000", "500, 0.5, 2, 8000"
+    "60, 0, 0, 5000",
+    "80, 1.5, 0, 5000",
+    "80, -1.5, 0, 5000",
+    "80, 0, 6, 3000",
+    "80, 0, -3, 5000",
+    "80, 1, 4, 400",
+    "80, 0, 0, 15000",
+    "500, 0.5, 2, 8000"
   })
   void every_key_is_heard_once(int millis, double detune, double twist, double amplitude) {
     for (int lead = 0; lead < 102; lead += 17) { // wherever in a block it begins
@@ -56,7 +62,11 @@ class ToneKeysTest {
 
   @ParameterizedTest(name = "{0} ms, {1} % off, column {2} dB louder, amplitude {3}")
   @CsvSource({
-    "25, 0, 0, 5000", "100, 4, 0, 5000", "100, 0, 14, 1000", "100, 0, -10, 5000", "100, 0, 0, 100"
+    "25, 0, 0, 5000",
+    "100, 4, 0, 5000",
+    "100, 0, 14, 1000",
+    "100, 0, -10, 5000",
+    "100, 0, 0, 100"
   })
   void what_is_no_key_is_not_heard(int millis, double detune, double twist, double amplitude) {
     for (char key : KeyTones.KEYS.toCharArray()) {
@@ -146,7 +156,11 @@ class ToneKeysTest {
     byte[] bytes = Files.readAllBytes(wav);
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     short[] pcm = new short[(bytes.length - WAV_HEADER) / 2];
-    in.position(WAV_HEADER).slice().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(pcm);
+    in.position(WAV_HEADER)
+        .slice()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asShortBuffer()
+        .get(pcm);
     if (in.getInt(24) == 8_000) return pcm;
     short[] half = new short[pcm.length / 2];
     for (int i = 0; i < half.length; i++) half[i] = (short) ((pcm[2 * i] + pcm[2 * i + 1]) / 2);

@@ -128,9 +128,9 @@ final class Bundles {
     files.put(EvidenceFiles.CONSENT, utf8(consent.toString()));
     files.put(
         EvidenceFiles.CONSENT_RECORD,
-        utf8(checkpoints.sign(ConsentRecords.of(
-                request.entry(), checkpoints.origin(), log.edge(), request.at())
-            .text())));
+        utf8(checkpoints.sign(
+            ConsentRecords.of(request.entry(), checkpoints.origin(), log.edge(), request.at())
+                .text())));
     files.put(EvidenceFiles.KEY, utf8(PublicKeys.pem(checkpoints.key().publicKey())));
     files.put(EvidenceFiles.README, resource("README.txt"));
     files.put(EvidenceFiles.PAGE, resource("verify.html"));

@@ -269,8 +269,11 @@ final class EvidenceRoom implements Evidence {
     if (objection.isPresent()) {
       return Future.failedFuture(new IllegalStateException(objection.get()));
     }
-    return entries.find(call).map(found -> found.map(entry -> checkpoints.sign(
-        ConsentRecords.of(entry, checkpoints.origin(), log.edge(), clock.instant()).text())));
+    return entries
+        .find(call)
+        .map(found -> found.map(entry -> checkpoints.sign(
+            ConsentRecords.of(entry, checkpoints.origin(), log.edge(), clock.instant())
+                .text())));
   }
 
   /** Chained by the day before, where that was stated, and bound to the log as it was. */

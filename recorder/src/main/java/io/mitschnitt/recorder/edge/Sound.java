@@ -30,8 +30,7 @@ record Sound(Map<String, byte[]> files, Map<String, String> removed) {
    * @param noted the entry that says what was stored
    * @throws Refused where something is to be cut and the channels were not noted apart
    */
-  static Sound of(
-      byte[] mp3, Take.Sound facts, LogEntry noted, byte[] seed, List<Cut> cuts) {
+  static Sound of(byte[] mp3, Take.Sound facts, LogEntry noted, byte[] seed, List<Cut> cuts) {
     if (noted.fact("customer-root").isPresent()) {
       return channels(mp3, seed, cuts);
     }

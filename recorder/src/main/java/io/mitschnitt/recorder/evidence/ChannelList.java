@@ -44,9 +44,7 @@ public record ChannelList(Optional<byte[]> fileSalt, Map<Leg, List<Block>> block
         String name = ChannelBlocks.word(leg) + " " + i;
         all.add(new Block(
             leaves.get(i),
-            cut.removes(leg, i)
-                ? Optional.empty()
-                : Optional.of(ChannelBlocks.salt(seed, name))));
+            cut.removes(leg, i) ? Optional.empty() : Optional.of(ChannelBlocks.salt(seed, name))));
       }
       blocks.put(leg, all);
     }

@@ -38,7 +38,8 @@ final class ConsentCheck {
   }
 
   private void said(List<String> events) {
-    List<String> beside = verifier.text(EvidenceFiles.CONSENT).orElse("").lines().toList();
+    List<String> beside =
+        verifier.text(EvidenceFiles.CONSENT).orElse("").lines().toList();
     if (!events.equals(beside)) {
       verifier.fault(FILE, "says other events than " + EvidenceFiles.CONSENT);
     }

@@ -182,7 +182,8 @@ final class BundleMaker {
     String origin = PublicKeys.origin(key.getPublic());
     Checkpoint head =
         new Checkpoint(origin, edge.size(), edge.root(), Instant.parse("2026-11-25T12:00:00Z"));
-    return SignedNote.sign(head.text(), origin, key.getPrivate(), key.getPublic()).write();
+    return SignedNote.sign(head.text(), origin, key.getPrivate(), key.getPublic())
+        .write();
   }
 
   static byte[] utf8(String text) {

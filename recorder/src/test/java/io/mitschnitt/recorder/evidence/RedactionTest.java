@@ -56,7 +56,8 @@ class RedactionTest {
     Pcm after = Mp3Decoder.decode(cut.applied(mp3));
     assertThat(after.right()).isEqualTo(before.right());
     assertThat(loudest(after.left(), rate * 35 / 10, rate * 42 / 10)).isZero();
-    assertThat(Arrays.copyOf(after.left(), rate * 2)).isEqualTo(Arrays.copyOf(before.left(), rate * 2));
+    assertThat(Arrays.copyOf(after.left(), rate * 2))
+        .isEqualTo(Arrays.copyOf(before.left(), rate * 2));
     assertThat(Arrays.copyOfRange(after.left(), rate * 6, rate * SECONDS))
         .isEqualTo(Arrays.copyOfRange(before.left(), rate * 6, rate * SECONDS));
   }

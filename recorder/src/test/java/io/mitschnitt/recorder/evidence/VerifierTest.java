@@ -84,7 +84,8 @@ class VerifierTest {
     List<Map<String, byte[]>> long3 = maker.signed();
     long3.subList(0, 4).forEach(bundle -> Verifier.judge(bundle, Optional.empty())); // warm
     long began = cpuNanos();
-    long3.forEach(bundle -> assertThat(Verifier.judge(bundle, Optional.empty()).right()).isTrue());
+    long3.forEach(
+        bundle -> assertThat(Verifier.judge(bundle, Optional.empty()).right()).isTrue());
     long perMinute = calls * 60_000_000_000L / (cpuNanos() - began);
     System.getLogger("test")
         .log(System.Logger.Level.INFO, "{0} calls of 3 minutes judged a minute", perMinute);
@@ -267,7 +268,9 @@ class VerifierTest {
     ChannelBlocks.Noted one = whole.end();
     ChannelBlocks.Noted other = pieces.end();
     assertThat(other.root(Leg.CUSTOMER)).isEqualTo(one.root(Leg.CUSTOMER));
-    assertThat(other.root(Leg.AGENT)).isEqualTo(one.root(Leg.AGENT)).isNotEqualTo(one.root(Leg.CUSTOMER));
+    assertThat(other.root(Leg.AGENT))
+        .isEqualTo(one.root(Leg.AGENT))
+        .isNotEqualTo(one.root(Leg.CUSTOMER));
     assertThat(other.soundSha256()).isEqualTo(one.soundSha256());
     assertThat(one.customer()).hasSize(7);
   }

@@ -14,8 +14,8 @@ final class Cuts {
   static final String WANTED =
       "customer or agent, or a stretch of one in seconds such as customer:12.5-15";
 
-  private static final Pattern FORM =
-      Pattern.compile("(customer|agent)(?::(\\d{1,5}(?:\\.\\d{1,3})?)-(\\d{1,5}(?:\\.\\d{1,3})?))?");
+  private static final Pattern FORM = Pattern.compile(
+      "(customer|agent)(?::(\\d{1,5}(?:\\.\\d{1,3})?)-(\\d{1,5}(?:\\.\\d{1,3})?))?");
 
   private Cuts() {}
 

@@ -29,8 +29,7 @@ public final class ExportEvidence implements Handler<Visit> {
   public void handle(Visit visit) {
     Reason.of(visit).ifPresent(reason -> {
       try {
-        List<Cut> cuts =
-            visit.http().queryParam("cut").stream().map(Cuts::read).toList();
+        List<Cut> cuts = visit.http().queryParam("cut").stream().map(Cuts::read).toList();
         visit.recording().ifPresent(id -> export(visit, id, reason, cuts));
       } catch (IllegalArgumentException e) {
         Problem.badRequest("cut: " + Cuts.WANTED).answer(visit.http());

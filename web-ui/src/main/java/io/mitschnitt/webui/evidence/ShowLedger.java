@@ -96,9 +96,7 @@ public final class ShowLedger {
   public Handler<Visit> consentRecord() {
     return visit -> visit
         .call()
-        .ifPresent(id -> signed(
-            visit,
-            evidence.consentRecord(id).map(found -> found.orElse(""))));
+        .ifPresent(id -> signed(visit, evidence.consentRecord(id).map(found -> found.orElse(""))));
   }
 
   /** What cannot be signed because the log is doubted is said so: the reason is for the operator's log. */
@@ -111,12 +109,12 @@ public final class ShowLedger {
           }
         })
         .onFailure(cause -> {
-      if (evidence.objection().isPresent()) {
-        new Problem(409, "The log is doubted", evidence.objection().get()).answer(visit.http());
-      } else {
-        visit.fail(cause);
-      }
-    });
+          if (evidence.objection().isPresent()) {
+            new Problem(409, "The log is doubted", evidence.objection().get()).answer(visit.http());
+          } else {
+            visit.fail(cause);
+          }
+        });
   }
 
   private static String word(Visit visit, String name, String otherwise) {

@@ -20,7 +20,8 @@ class CutsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "both", "agent:", "agent:5", "agent:5-4", "customer:-1-2", "agent:1.2345-2"})
+  @ValueSource(
+      strings = {"", "both", "agent:", "agent:5", "agent:5-4", "customer:-1-2", "agent:1.2345-2"})
   void anything_else_is_refused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> Cuts.read(text));
   }

@@ -204,6 +204,7 @@ final class TextPhone {
         + "Call-ID: " + header(invite, "Call-ID") + "\r\n"
         + "CSeq: " + number + " " + method + "\r\n"
         + "Contact: " + contact() + "\r\n"
+        + extra
         + (body.isEmpty() ? "" : "Content-Type: " + type + "\r\n")
         + "Content-Length: " + body.length() + "\r\n\r\n" + body);
   }
