@@ -25,7 +25,7 @@ final class Demand {
     if (!awaited(plan, state.asked())) {
       return Optional.of("Not begun: this call was decided on already.");
     }
-    return state.stage() == Stage.TALKING
+    return state.stage() == Stage.TALKING && !state.handover().runs()
         ? Optional.empty()
         : Optional.of("Not begun: the parties do not talk yet.");
   }

@@ -4,6 +4,7 @@ import io.mitschnitt.gateway.call.Call.Stage;
 import io.mitschnitt.gateway.call.CallInput.FromAside.What;
 import io.mitschnitt.gateway.call.Line.Standing;
 import io.mitschnitt.gateway.call.Order.Aside.Deed;
+import io.mitschnitt.gateway.call.State.Taping;
 import io.mitschnitt.gateway.contract.RoutingConf.Strategy;
 import io.mitschnitt.gateway.route.Stop;
 import io.mitschnitt.gateway.sip.SipDoor.Destination;
@@ -35,6 +36,10 @@ final class Handing {
     }
     if (state.party().equals(Line.OUTSIDE)) {
       return Optional.of("The customer has been handed to somebody outside.");
+    }
+    boolean asking = state.asked() && !state.gate().settled();
+    if (asking || state.taping() == Taping.OPENING || state.taping() == Taping.STARTING) {
+      return Optional.of("The customer is being asked about the recording.");
     }
     return state.handover().runs()
         ? Optional.of("The call is being handed over already.")

@@ -118,7 +118,8 @@ abstract class Talking implements CallInput.Cases<Turn> {
     if (turn.stage == Stage.TALKING && turn.gate.settled()) {
       boolean notYetKept = turn.taping == Taping.OPENING;
       boolean counts = former == '*' || notYetKept || turn.waitsFor(Alarm.LATE);
-      afterwards(counts && agrees, counts && objects);
+      boolean silent = turn.gate.verdict() == Verdict.NO_ANSWER; // whose no counts whenever it comes
+      afterwards(counts && agrees, (counts || silent) && objects);
     } else if (turn.asked && turn.stage != Stage.LEAVING) {
       answer(key, agrees, objects);
     }
@@ -143,8 +144,9 @@ abstract class Talking implements CallInput.Cases<Turn> {
   /** Once all is settled a party may still take its word back, or give it though it had let the time pass. */
   private void afterwards(boolean agrees, boolean objects) {
     if (objects) {
-      consent(Signal.WITHDRAWN, "by key");
-    } else if (agrees) {
+      boolean gaveNone = turn.gate.verdict() == Verdict.NO_ANSWER;
+      consent(gaveNone ? Signal.OBJECTED : Signal.WITHDRAWN, "by key");
+    } else if (agrees && !turn.handover.runs()) { // meanwhile nobody is there to be recorded with
       consent(Signal.AGREED_LATE, "late, by key");
     }
   }
