@@ -163,10 +163,10 @@ public final class SrtpLeg {
 
   private static SrtpPolicy policy(SrtpProfile profile) {
     return switch (profile) {
-      case AEAD_AES_128_GCM ->
+      case AEAD_AES_128_GCM, AEAD_AES_256_GCM ->
         new SrtpPolicy(
             SrtpPolicy.AESGCM_ENCRYPTION,
-            SrtpProfile.KEY,
+            profile.keyOctets(),
             SrtpPolicy.NULL_AUTHENTICATION,
             0,
             16,
@@ -174,7 +174,7 @@ public final class SrtpLeg {
       case AES128_CM_HMAC_SHA1_80 ->
         new SrtpPolicy(
             SrtpPolicy.AESCM_ENCRYPTION,
-            SrtpProfile.KEY,
+            profile.keyOctets(),
             SrtpPolicy.HMACSHA1_AUTHENTICATION,
             20,
             10,
