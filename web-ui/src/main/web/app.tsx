@@ -4,7 +4,6 @@ import { Api, Problem } from "./api/client.ts";
 import { Events } from "./api/events.ts";
 import type { Node, User } from "./api/types.ts";
 import { Calls } from "./calls/calls.tsx";
-import { Compliance } from "./compliance/compliance.tsx";
 import { Desk } from "./desk/desk.tsx";
 import { Incoming } from "./desk/incoming.tsx";
 import { Phone } from "./desk/phone.ts";
@@ -18,10 +17,12 @@ import { Recordings } from "./review/recordings.tsx";
 import { type Language, languageOf, languages, SpeechContext } from "./words/words.ts";
 
 const RecordingPage = lazy(() => import("./review/recording.tsx").then((m) => m.RecordingPage));
+const Compliance = lazy(() => import("./compliance/compliance.tsx").then((m) => m.default));
 const Policy = lazy(() => import("./policy/policy.tsx").then((m) => m.Policy));
 const Training = lazy(() => import("./training/training.tsx").then((m) => m.default));
 const LiveBoard = lazy(() => import("./live/board.tsx").then((m) => m.default));
 const Admin = lazy(() => import("./admin/admin.tsx").then((m) => m.default));
+const ReceiptPage = lazy(() => import("./receipt/receipt.tsx").then((m) => m.ReceiptPage));
 const Quality = lazy(() => import("./review/quality.tsx").then((m) => m.default));
 
 const api = new Api();
@@ -127,7 +128,12 @@ export function App() {
           <ErrorBox text={explain(who.error, words)} retry={ask} />
         </main>
       )}
-      {who.state === "out" && (
+      {who.state === "out" && route.page === "receipt" && (
+        <main id="content" class="page" tabIndex={-1}>
+          <ReceiptPage key={route.code} api={api} code={route.code} />
+        </main>
+      )}
+      {who.state === "out" && route.page !== "receipt" && (
         <Login
           api={api}
           node={node}
@@ -174,6 +180,8 @@ function Place({ route, session }: { route: Route; session: Session }) {
       return <LiveBoard />;
     case "admin":
       return <Admin />;
+    case "receipt":
+      return <ReceiptPage key={route.code} api={session.api} code={route.code} />;
     case "unknown":
       return <NotFound />;
     default:

@@ -9,6 +9,7 @@ import { buildAndUnitTests } from "./steps/build.mjs";
 import { drill, drillShort } from "./steps/drill.mjs";
 import { evidence, evidencePage } from "./steps/evidence.mjs";
 import { fuzz, fuzzShort } from "./steps/fuzz.mjs";
+import { interop } from "./steps/interop.mjs";
 import { killOnce } from "./steps/kill.mjs";
 import { selfTest } from "./steps/self-test.mjs";
 import { sippCarrier } from "./steps/sipp.mjs";
@@ -34,6 +35,7 @@ const STEPS = {
   "evidence-page": { run: evidencePage, interop: true },
   browser: { run: browserJourneys, interop: true },
   sipp: { run: sippCarrier, interop: true },
+  interop: { run: interop, interop: true },
   kill: { run: killOnce },
   drill: { run: drillShort },
   fuzz: { run: fuzzShort },

@@ -15,6 +15,8 @@ describe("routes", () => {
       { page: "policy" },
       { page: "compliance" },
       { page: "recording", id: "a/b c?ü#" },
+      { page: "receipt", code: "" },
+      { page: "receipt", code: "ABCDE-FGHJK-MNPQR-STVWX" },
     ];
     for (const route of routes) expect(parse(hashOf(route))).toEqual(route);
   });
@@ -39,6 +41,11 @@ describe("routes", () => {
     const clara: User = { name: "clara", roles: ["compliance"], agent: false };
     expect(pagesOf(clara)).toContain("compliance");
     expect(allowed({ page: "compliance" }, reviewer)).toBe(false);
+  });
+
+  it("show a receipt to everybody, and nothing that cannot be a code", () => {
+    expect(allowed({ page: "receipt", code: "" }, { name: "t", roles: [], agent: false })).toBe(true);
+    expect(parse("#/receipt/<b>")).toEqual({ page: "unknown" });
   });
 
   it("show a trainee the training alone", () => {

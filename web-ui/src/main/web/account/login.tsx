@@ -3,6 +3,7 @@ import { type Api, Problem } from "../api/client.ts";
 import type { Node, Session } from "../api/types.ts";
 import { Icon } from "../parts/icons.tsx";
 import { Notice } from "../parts/pieces.tsx";
+import { hashOf } from "../parts/route.ts";
 import { explain } from "../parts/session.ts";
 import { useWords } from "../words/words.ts";
 import { Setup } from "./setup.tsx";
@@ -137,6 +138,7 @@ export function Login({ api, node, expired, onLogin }: Props) {
           </ul>
         </section>
       )}
+      <a href={hashOf({ page: "receipt", code: "" })}>{words.login.receipt}</a>
       {node && (
         <p class="muted small">
           {node.name} · {node.version}

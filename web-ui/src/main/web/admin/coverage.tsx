@@ -1,8 +1,9 @@
 import { admin, type CoverageDay } from "../api/admin.ts";
 import type { NotRecorded } from "../api/types.ts";
 import { useSession } from "../parts/session.ts";
+import { dayOf } from "../parts/time.ts";
 import { useAdminWords } from "../words/admin.ts";
-import { useWords } from "../words/words.ts";
+import { useLanguage, useWords } from "../words/words.ts";
 import { Shown, useLoaded } from "./loaded.tsx";
 
 const height = 140;
@@ -11,6 +12,7 @@ const height = 140;
 export function CoverageView() {
   const words = useAdminWords();
   const common = useWords();
+  const language = useLanguage();
   const { api } = useSession();
   const loaded = useLoaded(() => admin(api).coverage(30), [api]);
   return (
@@ -53,7 +55,9 @@ export function CoverageView() {
                   .filter(({ answered }) => answered > 0)
                   .map((day) => (
                     <tr key={day.day}>
-                      <th scope="row">{day.day}</th>
+                      <th scope="row">
+                        <time dateTime={day.day}>{dayOf(day.day, language)}</time>
+                      </th>
                       <td class="number">{day.answered}</td>
                       <td class="number">{day.recorded}</td>
                       <td>

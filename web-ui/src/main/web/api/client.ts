@@ -15,6 +15,8 @@ import type {
 
 const base = "/api/v1";
 
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
 /** An answer that is not what was asked for: the problem document, or status 0 where the server was not reached. */
 export class Problem extends Error {
   readonly status: number;
@@ -147,8 +149,20 @@ export class Api {
   callMe = () => this.send<void>("POST", "/demo/call-me");
 
   /** One question to the API; the pages' own clients ask through it. */
-  async send<T>(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
-    const headers: Record<string, string> = { Accept: "application/json, application/problem+json" };
+  async send<T>(method: Method, path: string, body?: unknown): Promise<T> {
+    const text = await (await this.ask(method, path, body)).text();
+    return (text ? JSON.parse(text) : undefined) as T;
+  }
+
+  /** What the API answers as plain text: signed statements, heads and entries of the log. */
+  async text(path: string): Promise<string> {
+    return (await this.ask("GET", path)).text();
+  }
+
+  private async ask(method: Method, path: string, body?: unknown): Promise<Response> {
+    const headers: Record<string, string> = {
+      Accept: "application/json, application/problem+json, text/plain",
+    };
     if (method !== "GET" && this.csrf) headers["X-CSRF-Token"] = this.csrf;
     if (body !== undefined) headers["Content-Type"] = "application/json";
     let response: Response;
@@ -167,8 +181,7 @@ export class Api {
       if (problem.status === 401 && path !== "/login" && path !== "/me") this.onLoggedOut();
       throw problem;
     }
-    const text = await response.text();
-    return (text ? JSON.parse(text) : undefined) as T;
+    return response;
   }
 }
 

@@ -168,7 +168,8 @@ export type ConsentKind =
   | "no-answer"
   | "withdrawn"
   | "paused"
-  | "resumed";
+  | "resumed"
+  | "handed-over";
 
 export interface ConsentEvent {
   at: string;
@@ -201,7 +202,17 @@ export interface Recording {
   tags?: string[];
   score?: number | null;
   comments?: number;
+  /** Whether its caller may have a receipt. */
+  receipt?: boolean;
   listenings?: Listening[];
+  segments?: Segment[];
+}
+
+/** An agent had the call from then until then. */
+export interface Segment {
+  agent: string;
+  from: string;
+  to: string | null;
 }
 
 export interface Listening {

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Notice } from "../parts/pieces.tsx";
-import { explain, useSession } from "../parts/session.ts";
+import { explain } from "../parts/session.ts";
 import { useWords } from "../words/words.ts";
 
 /** A button that asks for one line before it does something, and says what came of it. */
@@ -11,7 +11,6 @@ export function Ask(props: {
   act: (text: string) => Promise<unknown>;
 }) {
   const words = useWords();
-  useSession();
   const [asking, setAsking] = useState(false);
   const [text, setText] = useState("");
   const [error, setError] = useState<unknown>(null);

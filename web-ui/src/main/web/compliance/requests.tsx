@@ -83,7 +83,7 @@ function Take({
   return (
     <form class="ask" onSubmit={send}>
       <label class="field">
-        <span>{words.custody.requests}</span>
+        <span>{words.custody.kindOfRequest}</span>
         <select
           value={kind}
           onChange={(event) => setKind(event.currentTarget.value === "erasure" ? "erasure" : "access")}

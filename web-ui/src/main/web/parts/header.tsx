@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { User } from "../api/types.ts";
 import { useLanguage, useWords } from "../words/words.ts";
 import { Icon, type IconName } from "./icons.tsx";
@@ -32,6 +33,11 @@ export function Header({ user, route, theme, demo, onTheme, onLanguage, onLogout
   const dark = isDark(theme);
   const pages = user ? pagesOf(user) : [];
   const current = route.page === "recording" ? "recordings" : route.page === "start" ? pages[0] : route.page;
+  const nav = useRef<HTMLElement>(null);
+  // On a narrow screen the bar scrolls; where one is should be in sight.
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView?.({ block: "nearest", inline: "center" });
+  }, [current]);
   return (
     <header class="top">
       <a class="brand" href={hashOf({ page: "start" })}>
@@ -40,7 +46,7 @@ export function Header({ user, route, theme, demo, onTheme, onLanguage, onLogout
         {demo && <span class="chip demo-chip">Demo</span>}
       </a>
       {pages.length > 0 && (
-        <nav aria-label={words.nav.main}>
+        <nav aria-label={words.nav.main} ref={nav}>
           {pages.map((page) => (
             <a key={page} href={hashOf({ page })} aria-current={page === current ? "page" : undefined}>
               <Icon name={icons[page]} />

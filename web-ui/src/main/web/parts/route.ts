@@ -13,6 +13,7 @@ export type Route =
   | { page: "training" }
   | { page: "live" }
   | { page: "admin" }
+  | { page: "receipt"; code: string }
   | { page: "unknown" };
 
 export function parse(hash: string): Route {
@@ -28,6 +29,8 @@ export function parse(hash: string): Route {
       return { page: "unknown" };
     }
   }
+  const receipt = /^receipt(?:\/([0-9A-Za-z-]*))?$/.exec(path);
+  if (receipt) return { page: "receipt", code: receipt[1] ?? "" };
   return { page: "unknown" };
 }
 
@@ -47,6 +50,8 @@ export function hashOf(route: Route): string {
       return `#/${route.page}`;
     case "recording":
       return `#/recordings/${encodeURIComponent(route.id)}`;
+    case "receipt":
+      return route.code ? `#/receipt/${route.code.trim().replace(/[\s-]+/g, "-")}` : "#/receipt";
     case "unknown":
       return "#/unknown";
     default:
@@ -118,6 +123,8 @@ export function allowed(route: Route, user: User): boolean {
       return pages.includes(route.page);
     case "recording":
       return pages.includes("recordings");
+    case "receipt":
+      return true;
     case "unknown":
       return false;
     default:

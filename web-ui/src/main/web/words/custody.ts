@@ -48,6 +48,25 @@ export interface CustodyWords {
   note: string;
   exportCase: string;
   holdsRecordings: (count: number) => string;
+  kindOfRequest: string;
+  tabs: Record<"complete" | "requests" | "holds" | "cases" | "one" | "log", string>;
+  statement: string;
+  statementLead: string;
+  statementLine: (answered: number, recorded: number, not: number, open: number) => string;
+  day: string;
+  dayClosed: string;
+  dayRuns: string;
+  sinceErased: (count: number) => string;
+  verbatim: string;
+  download: string;
+  publicKey: string;
+  log: string;
+  logLead: string;
+  head: (size: number) => string;
+  kinds: Record<string, string>;
+  facts: (count: number) => string;
+  newer: string;
+  older: string;
 }
 
 export const custodyEn: CustodyWords = {
@@ -108,6 +127,44 @@ export const custodyEn: CustodyWords = {
   note: "Note",
   exportCase: "Export",
   holdsRecordings: (count) => (count === 1 ? "1 recording" : `${count} recordings`),
+  kindOfRequest: "Request",
+  tabs: {
+    complete: "Completeness",
+    requests: "Requests",
+    holds: "Holds",
+    cases: "Cases",
+    one: "One recording",
+    log: "Log",
+  },
+  statement: "Completeness statement",
+  statementLead:
+    "Signed by this node. With the public key alone an outsider can check it, and that nothing was left out of the log since.",
+  statementLine: (answered, recorded, not, open) =>
+    `${answered} calls answered: ${recorded} recorded and verified, ${not} with a stated reason, ${open} open.`,
+  day: "Day (UTC)",
+  dayClosed: "The day is over; this statement is final.",
+  dayRuns: "The day still runs; the figures go on.",
+  sinceErased: (count) => `${count} of the recordings have been destroyed since.`,
+  verbatim: "The signed text",
+  download: "Download the statement",
+  publicKey: "Public key",
+  log: "What was done",
+  logLead:
+    "Every call, consent, recording, listening, hold and deletion, in order. Each entry is a leaf of a Merkle tree whose head is signed; names and numbers stand as salted hashes.",
+  head: (size) => `Signed head of ${size} entries`,
+  kinds: {
+    call: "Call",
+    consent: "Consent",
+    ended: "Call ended",
+    recording: "Recording",
+    access: "Heard or exported",
+    hold: "Hold",
+    change: "Change",
+    deletion: "Deletion",
+  },
+  facts: (count) => (count === 1 ? "1 fact" : `${count} facts`),
+  newer: "Newer",
+  older: "Older",
 };
 
 export const custodyDe: CustodyWords = {
@@ -168,4 +225,42 @@ export const custodyDe: CustodyWords = {
   note: "Notiz",
   exportCase: "Exportieren",
   holdsRecordings: (count) => (count === 1 ? "1 Aufnahme" : `${count} Aufnahmen`),
+  kindOfRequest: "Anliegen",
+  tabs: {
+    complete: "Vollständigkeit",
+    requests: "Anliegen",
+    holds: "Sperren",
+    cases: "Fälle",
+    one: "Eine Aufnahme",
+    log: "Protokoll",
+  },
+  statement: "Vollständigkeitserklärung",
+  statementLead:
+    "Von diesem Knoten signiert. Außenstehende prüfen sie allein mit dem öffentlichen Schlüssel, und auch, dass seitdem nichts aus dem Protokoll verschwand.",
+  statementLine: (answered, recorded, not, open) =>
+    `${answered} Gespräche angenommen: ${recorded} aufgenommen und geprüft, ${not} mit genanntem Grund, ${open} offen.`,
+  day: "Tag (UTC)",
+  dayClosed: "Der Tag ist vorbei, diese Erklärung gilt endgültig.",
+  dayRuns: "Der Tag läuft noch, die Zahlen gehen weiter.",
+  sinceErased: (count) => `${count} der Aufnahmen sind inzwischen vernichtet.`,
+  verbatim: "Der signierte Text",
+  download: "Erklärung herunterladen",
+  publicKey: "Öffentlicher Schlüssel",
+  log: "Was geschah",
+  logLead:
+    "Jedes Gespräch, jede Einwilligung, Aufnahme, Anhörung, Sperre und Löschung der Reihe nach. Jeder Eintrag ist ein Blatt eines Merkle-Baums, dessen Kopf signiert ist; Namen und Nummern stehen als gesalzene Hashwerte.",
+  head: (size) => `Signierter Kopf über ${size} Einträge`,
+  kinds: {
+    call: "Gespräch",
+    consent: "Einwilligung",
+    ended: "Gespräch beendet",
+    recording: "Aufnahme",
+    access: "Gehört oder ausgeführt",
+    hold: "Sperre",
+    change: "Änderung",
+    deletion: "Löschung",
+  },
+  facts: (count) => (count === 1 ? "1 Angabe" : `${count} Angaben`),
+  newer: "Neuere",
+  older: "Ältere",
 };

@@ -62,6 +62,7 @@ export interface Words {
     demoTitle: string;
     demoText: string;
     demoFill: (name: string) => string;
+    receipt: string;
     setupTitle: string;
     setupText: string;
     setupWord: string;
@@ -114,6 +115,10 @@ export interface Words {
     callAgain: (who: string) => string;
     microphone: string;
     microphoneDefault: string;
+    speaker: string;
+    speakerDefault: string;
+    echo: string;
+    echoHint: string;
     level: string;
     test: string;
     testStop: string;
@@ -388,6 +393,7 @@ export const en: Words = {
     demoTitle: "This is a demo",
     demoText: "These logins exist in the demo only. Pick one to fill it in.",
     demoFill: (name) => `Fill in ${name}`,
+    receipt: "I called, and have the code of a receipt",
     setupTitle: "Make the first account",
     setupText:
       "Nobody has an account yet. The start of the program printed a set-up word; with it you become administrator.",
@@ -442,6 +448,10 @@ export const en: Words = {
     callAgain: (who) => `Call ${who} again`,
     microphone: "Microphone",
     microphoneDefault: "Standard microphone",
+    speaker: "Loudspeaker or headset",
+    speakerDefault: "Standard loudspeaker",
+    echo: "Hear myself, a second later",
+    echoHint: "Speak: what you hear is what the other side gets. Use a headset, else it howls.",
     level: "Input level",
     test: "Test microphone",
     testStop: "End test",
@@ -536,6 +546,7 @@ export const en: Words = {
       off: "No rule asks for a recording of this call.",
       withdrawn: "The other side took its agreement back.",
       stopped: "Recording was stopped for the rest of the call.",
+      stricter: "Stricter rules hold with whom the call was handed to: no longer recorded.",
       paused: "Nothing is kept until the recording goes on.",
       "pause-by-law":
         "Not paused: a law demands this recording. It may end with the call, but not be stopped and started again.",
@@ -605,6 +616,7 @@ export const en: Words = {
     withdrawn: "Agreement withdrawn",
     paused: "Recording paused",
     resumed: "Recording went on",
+    "handed-over": "Handed over",
   },
   agreed: {
     statutory: "Required by law",

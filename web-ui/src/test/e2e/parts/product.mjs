@@ -70,7 +70,7 @@ export class Product {
     this.program = new Program(...command({ ports, data, ...rest }));
   }
 
-  async ready(millis = 60_000) {
+  async ready(millis = 120_000) {
     await until("the product is ready", millis, async () => {
       if (this.program.child.exitCode !== null) {
         throw new Error(

@@ -17,6 +17,8 @@ export async function evidence(steps) {
     await writeFile(bad, await tampered());
     const named = await verify(bad, 1);
     check(named.includes("audio.mp3"), named);
+    const cut = await verify(join(KEPT.directory, "redacted"), 0);
+    check(cut.includes("given out without: agent 0.0 to") && cut.includes("customer "), cut);
     return good.trimEnd().split("\n").at(-1);
   });
 }
@@ -41,8 +43,25 @@ export async function evidencePage(steps) {
         `${good.verdict}: ${good.faults}`,
       );
       const bad = await judge(page, await tampered());
-      check(bad.verdict.startsWith("Not as it was") && bad.faults.includes("audio.mp3: second"), bad.faults);
-      return `good: ${good.verdict}; tampered: ${bad.faults.split("\n")[0]}`;
+      check(
+        bad.verdict.startsWith("Not as it was") && /audio.mp3: (second|its first)/.test(bad.faults),
+        bad.faults,
+      );
+      const cut = await judge(page, await first("redacted"));
+      check(
+        cut.verdict === "Everything that is here is as it was signed" && cut.faults === "",
+        cut.verdict + cut.faults,
+      );
+      check(
+        /customer 0\.\d to \d\.\d s/.test(cut.removed) && cut.removed.includes("agent 0.0 to"),
+        cut.removed,
+      );
+      const filled = await judge(page, await tampered("redacted"));
+      check(
+        filled.verdict.startsWith("Not as it was") && filled.faults.includes("audio.mp3: "),
+        filled.faults,
+      );
+      return `good: ${good.verdict}; tampered: ${bad.faults.split("\n")[0]}; redacted: ${cut.removed.split("\n")[0]} is gone`;
     } finally {
       await browser.close();
     }
@@ -62,17 +81,19 @@ async function judge(page, zip) {
   return {
     verdict: await page.locator("#verdict").textContent(),
     faults: await page.locator("#faults").innerText(),
+    removed: await page.locator("#removed").innerText(),
   };
 }
 
-async function first() {
-  const name = (await readdir(KEPT.directory)).sort().find((file) => file.endsWith(".zip"));
-  return readFile(join(KEPT.directory, name));
+async function first(folder = "") {
+  const directory = join(KEPT.directory, folder);
+  const name = (await readdir(directory)).sort().find((file) => file.endsWith(".zip"));
+  return readFile(join(directory, name));
 }
 
 /** One bit of the sound is turned. */
-async function tampered() {
-  const zip = Buffer.from(await first());
+async function tampered(folder = "") {
+  const zip = Buffer.from(await first(folder));
   zip[zip.indexOf("audio.mp3") + 10_000] ^= 1;
   return zip;
 }

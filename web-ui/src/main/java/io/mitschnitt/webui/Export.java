@@ -7,6 +7,7 @@ import io.mitschnitt.recorder.contract.Library.Format;
 import io.mitschnitt.recorder.contract.Library.Listener;
 import io.mitschnitt.recorder.contract.Library.Query;
 import io.mitschnitt.recorder.contract.RecorderDoors;
+import io.mitschnitt.webui.api.Reason;
 import io.mitschnitt.webui.api.RecordingJson;
 import io.mitschnitt.webui.conf.Settings;
 import io.vertx.core.Future;
@@ -36,7 +37,6 @@ final class Export {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int PAGE = 100;
-  private static final int MOST_REASON = 500;
   static final Set<String> FORMATS = Set.of("mp3", "wav", "flac", "ogg", "bundle");
 
   private final Wish wish;
@@ -79,11 +79,8 @@ final class Export {
         return Optional.of(
             "--format is one of " + String.join(", ", FORMATS.stream().sorted().toList()));
       }
-      boolean said = reason
-          .filter(text -> text.strip().length() >= 3 && text.length() <= MOST_REASON)
-          .isPresent();
-      return format.equals("bundle") && !said
-          ? Optional.of("--format bundle wants --reason TEXT, why the evidence is taken away")
+      return format.equals("bundle") && reason.flatMap(Reason::of).isEmpty()
+          ? Optional.of("--format bundle wants --reason TEXT: " + Reason.WANTED)
           : Optional.empty();
     }
 

@@ -99,9 +99,20 @@ public record GatewayConf(
    *     carrier those that the JVM trusts
    * @param cert the certificate that we show, with its chain; present when {@code key} is
    * @param name the name in the other side's certificate, where it is not the host of the peer
+   * @param srtp whether the carrier's sound is SRTP, whose keys travel over this connection (RFC 4568); plain sound is
+   *     refused then
    */
   public record Tls(
-      Optional<Path> ca, Optional<Path> cert, Optional<Path> key, Optional<String> name) {
+      Optional<Path> ca,
+      Optional<Path> cert,
+      Optional<Path> key,
+      Optional<String> name,
+      boolean srtp) {
+
+    public Tls(Optional<Path> ca, Optional<Path> cert, Optional<Path> key, Optional<String> name) {
+      this(ca, cert, key, name, false);
+    }
+
     public static final Tls PLAIN =
         new Tls(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }

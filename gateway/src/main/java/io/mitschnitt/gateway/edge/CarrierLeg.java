@@ -7,8 +7,10 @@ import io.mitschnitt.gateway.rtp.FirstByte;
 import io.mitschnitt.gateway.rtp.Format;
 import io.mitschnitt.gateway.rtp.RtpPacket;
 import io.mitschnitt.gateway.rtp.SourceRule;
+import io.mitschnitt.gateway.sdp.Crypto;
 import io.mitschnitt.gateway.sdp.OurAudio;
 import io.mitschnitt.gateway.sdp.RemoteAudio;
+import io.mitschnitt.gateway.srtp.SrtpLeg;
 import io.mitschnitt.recorder.contract.Codec;
 import io.mitschnitt.recorder.contract.Leg;
 import io.netty.buffer.ByteBuf;
@@ -28,7 +30,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leg towards a carrier: plain RTP on an even port, RTCP on the one above it, both of this call alone. It is up when
+ * The leg towards a carrier: RTP, or SRTP with keys from the descriptions, on an even port, RTCP on the one above it, both of this call alone. It is up when
  * the carrier's address is known; whose packets count, {@link SourceRule} knows. Belongs to one media loop.
  */
 final class CarrierLeg extends ChannelInboundHandlerAdapter implements MediaLeg, PacketSink {
@@ -41,6 +43,9 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements MediaLeg,
   private Leg leg = Leg.CUSTOMER;
   private final long session;
   private final String cname;
+  private final Optional<Crypto> key; // of what we send, where it is SRTP
+  private Optional<Crypto> theirs = Optional.empty();
+  private @Nullable SrtpLeg srtp;
   private int version;
   private @Nullable Future<Void> opening;
   private @Nullable Channel sound;
@@ -51,12 +56,20 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements MediaLeg,
   private @Nullable SourceRule sources;
   private boolean over;
 
-  CarrierLeg(MediaLoop loop, CallPath path, LegNews news, long session, String cname) {
+  /** @param key what we send is protected with; empty = the sound is plain RTP, both ways */
+  CarrierLeg(
+      MediaLoop loop,
+      CallPath path,
+      LegNews news,
+      long session,
+      String cname,
+      Optional<Crypto> key) {
     this.loop = loop;
     this.path = path;
     this.news = news;
     this.session = session;
     this.cname = cname;
+    this.key = key;
   }
 
   @Override
@@ -84,21 +97,33 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements MediaLeg,
 
   @Override
   public String offer(List<Codec> codecs) {
-    return ours().offer(codecs);
+    return ours(key).offer(codecs);
   }
 
   @Override
   public void answered(String sdp) throws BadSdp {
-    RemoteAudio remote = RemoteAudio.read(sdp, RemoteAudio.Way.PLAIN);
+    RemoteAudio remote = read(sdp);
     agreed(remote, remote.chosen());
   }
 
   @Override
   public String answer(String sdp, List<Codec> codecs) throws BadSdp {
-    RemoteAudio remote = RemoteAudio.read(sdp, RemoteAudio.Way.PLAIN);
+    RemoteAudio remote = read(sdp);
     Format format = remote.choose(codecs);
     agreed(remote, format);
-    return ours().answer(remote, format);
+    return ours(key.flatMap(k -> remote.crypto().map(k::answering))).answer(remote, format);
+  }
+
+  private RemoteAudio read(String sdp) throws BadSdp {
+    return RemoteAudio.read(sdp, key.isPresent() ? RemoteAudio.Way.KEYED : RemoteAudio.Way.PLAIN);
+  }
+
+  /** Takes in the key of what we hear. */
+  private void learn(RemoteAudio remote) {
+    Optional<Crypto> told = remote.crypto();
+    if (key.isEmpty() || told.isEmpty() || theirs.filter(told.get()::sameKey).isPresent()) return;
+    theirs = told;
+    srtp = SrtpLeg.told(key.get().key(), told.get().key());
   }
 
   @Override
@@ -129,7 +154,18 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements MediaLeg,
   public void send(RtpPacket p) {
     SourceRule rule = sources;
     Channel c = sound;
-    if (rule != null && c != null) loop.send(c, rule.target(), p.bytes, p.offset, p.length);
+    if (rule == null || c == null || (key.isPresent() && !protect(p))) return;
+    loop.send(c, rule.target(), p.bytes, p.offset, p.length);
+  }
+
+  private boolean protect(RtpPacket p) {
+    SrtpLeg protector = srtp;
+    return protector != null && protector.protect(p);
+  }
+
+  private boolean opens(RtpPacket p) {
+    SrtpLeg protector = srtp;
+    return key.isEmpty() || (protector != null && protector.open(p));
   }
 
   @Override
@@ -138,6 +174,8 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements MediaLeg,
     Channel c = reports;
     if (to == null || c == null || over) return;
     RtpPacket p = path.report(leg, cname, epochMillis, nanos);
+    SrtpLeg protector = srtp;
+    if (key.isPresent() && (protector == null || !protector.protectReport(p))) return;
     loop.send(c, to, p.bytes, p.offset, p.length);
   }
 
@@ -214,22 +252,24 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements MediaLeg,
     Format f = path.format(leg);
     boolean agreed =
         f != null && (p.payloadType() == f.payloadType() || p.payloadType() == f.keyPayloadType());
-    if (!agreed || !rule.believes(from, p, nanos)) return false;
+    if (!agreed || !opens(p) || !rule.believes(from, p, nanos)) return false;
     path.rtp(leg, p, nanos);
     return true;
   }
 
   private boolean report(SourceRule rule, RtpPacket p, InetSocketAddress from, long nanos) {
+    SrtpLeg opener = srtp;
     if (!rule.believesReports(from)) return false;
+    if (key.isPresent() && (opener == null || !opener.openReport(p))) return false;
     path.rtcp(leg, p, nanos);
     return true;
   }
 
   private void agreed(RemoteAudio remote, Format format) throws BadSdp {
     InetSocketAddress target = target(remote);
+    learn(remote);
     path.speaks(leg, format);
-    path.direction(
-        leg, remote.direction().sends(), remote.direction().hears(), System.nanoTime());
+    path.direction(leg, remote.direction().sends(), remote.direction().hears(), System.nanoTime());
     if (target.getAddress().isAnyLocalAddress())
       return; // held the old way: what was known stays known
     if (!target.equals(signalled)) {
@@ -249,7 +289,8 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements MediaLeg,
     return new InetSocketAddress(address, remote.port());
   }
 
-  private OurAudio ours() {
-    return new OurAudio(loop.publicAddress, port, port + 1, session, ++version, Optional.empty());
+  private OurAudio ours(Optional<Crypto> crypto) {
+    return new OurAudio(
+        loop.publicAddress, port, port + 1, session, ++version, Optional.empty(), crypto);
   }
 }

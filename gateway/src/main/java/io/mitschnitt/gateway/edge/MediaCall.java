@@ -5,6 +5,7 @@ import io.mitschnitt.gateway.media.CallMedia;
 import io.mitschnitt.gateway.media.CallPath;
 import io.mitschnitt.gateway.media.MediaEvents;
 import io.mitschnitt.gateway.rtp.Format;
+import io.mitschnitt.gateway.sdp.Crypto;
 import io.mitschnitt.recorder.contract.Codec;
 import io.mitschnitt.recorder.contract.Leg;
 import io.mitschnitt.recorder.contract.Tape;
@@ -43,6 +44,7 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   private final Set<Leg> lost = EnumSet.noneOf(Leg.class);
   private final boolean colleagues;
   private final Map<Leg, MediaLeg> seats = new EnumMap<>(Leg.class);
+  private boolean keyed; // the carrier speaks SRTP
   private @Nullable Future<Void> closing;
   int share; // which ticks of the loop are its own
   private int seconds = RANDOM.nextInt(REPORT_SECONDS);
@@ -58,6 +60,11 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   }
 
   @Override
+  public void keyed() {
+    tell(() -> keyed = true);
+  }
+
+  @Override
   public Future<String> offer(Leg leg, List<String> codecs) {
     return onLoop(() -> {
       MediaLeg seat = seat(leg);
@@ -69,10 +76,11 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   public Future<Void> answered(Leg leg, String sdp) {
     return onLoop(() -> {
       MediaLeg seat = seat(leg);
-      return seat.open().compose(v -> trying(() -> {
-        seat.answered(sdp);
-        return null;
-      }));
+      return seat.open()
+          .compose(v -> trying(() -> {
+            seat.answered(sdp);
+            return null;
+          }));
     });
   }
 
@@ -109,6 +117,11 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   @Override
   public void part() {
     tell(() -> path.part(System.nanoTime()));
+  }
+
+  @Override
+  public boolean besides(CallMedia other) {
+    return other instanceof MediaCall call && call.loop == loop;
   }
 
   @Override
@@ -236,7 +249,13 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
     boolean browser = leg == Leg.AGENT || colleagues;
     MediaLeg made = browser
         ? new AgentLeg(loop, path, this, leg, session(), cname, System.nanoTime())
-        : new CarrierLeg(loop, path, this, session(), cname);
+        : new CarrierLeg(
+            loop,
+            path,
+            this,
+            session(),
+            cname,
+            keyed ? Optional.of(Crypto.random(RANDOM)) : Optional.empty());
     seats.put(leg, made);
     return made;
   }

@@ -23,6 +23,14 @@ public interface CallMedia {
    */
   Future<String> offer(Leg leg, List<String> codecs);
 
+  /**
+   * The carrier's sound is SRTP, whose keys stand in the descriptions (RFC 4568); a description without them is refused.
+   * To be said before the carrier's leg is first described, and only where the signalling is secret.
+   */
+  default void keyed() {
+    throw new UnsupportedOperationException("no SRTP towards carriers");
+  }
+
   /** The other side's answer to our offer. Fails with {@link BadSdp}. */
   Future<Void> answered(Leg leg, String sdp);
 
@@ -45,6 +53,9 @@ public interface CallMedia {
 
   /** Parts them again: neither hears the other, and nothing of either is kept until they are joined anew. */
   void part();
+
+  /** Whether legs of this call and of the other can change places: both are on one media loop. */
+  boolean besides(CallMedia other);
 
   /**
    * Two legs change places, with all that each has agreed on: {@code mine} of this call and {@code theirs} of the other.

@@ -13,9 +13,26 @@ import java.util.Optional;
  * @param session the same for all descriptions of one leg
  * @param version one more for each new description of it: RFC 3264, section 5
  * @param secure where the other side is a browser
+ * @param crypto where the other side is a carrier with SRTP: the key of what we send
  */
 public record OurAudio(
-    String address, int port, int reportPort, long session, int version, Optional<Secure> secure) {
+    String address,
+    int port,
+    int reportPort,
+    long session,
+    int version,
+    Optional<Secure> secure,
+    Optional<Crypto> crypto) {
+
+  public OurAudio(
+      String address,
+      int port,
+      int reportPort,
+      long session,
+      int version,
+      Optional<Secure> secure) {
+    this(address, port, reportPort, session, version, secure, Optional.empty());
+  }
 
   private static final int EVENTS_8K = 101;
   private static final int EVENTS_48K = 110;
@@ -88,9 +105,10 @@ public record OurAudio(
   }
 
   private String section(CharSequence types, CharSequence maps, Direction direction, String mid) {
-    return "m=audio " + port + (secure.isPresent() ? " UDP/TLS/RTP/SAVPF" : " RTP/AVP") + types
-        + "\r\n"
+    String plain = crypto.isPresent() ? " RTP/SAVP" : " RTP/AVP";
+    return "m=audio " + port + (secure.isPresent() ? " UDP/TLS/RTP/SAVPF" : plain) + types + "\r\n"
         + secure.map(s -> secured(s, mid)).orElse("")
+        + crypto.map(Crypto::line).orElse("")
         + (reportPort == port ? "a=rtcp-mux\r\n" : "a=rtcp:" + reportPort + "\r\n")
         + maps
         + "a=ptime:20\r\na=" + direction.word() + "\r\n";

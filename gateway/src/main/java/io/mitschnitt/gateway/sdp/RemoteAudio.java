@@ -59,6 +59,8 @@ public record RemoteAudio(
   public enum Way {
     /** UDP/TLS/RTP/SAVPF: a browser. */
     SECURE,
+    /** RTP/SAVP with the key beside it: a carrier with SRTP. */
+    KEYED,
     /** RTP/AVP: a carrier. */
     PLAIN
   }
@@ -68,10 +70,19 @@ public record RemoteAudio(
     Sdp sdp = Sdp.parse(text);
     for (int i = 0; i < sdp.sections().size(); i++) {
       Section s = sdp.sections().get(i);
-      if (s.kind().equals("audio") && s.port() > 0 && fits(s.protocol(), way))
-        return of(sdp, i, s, way);
+      if (s.kind().equals("audio") && s.port() > 0 && fits(s, way)) return of(sdp, i, s, way);
     }
-    throw new BadSdp(way == Way.SECURE ? "no DTLS-SRTP audio" : "no RTP/AVP audio");
+    throw new BadSdp(
+        switch (way) {
+          case SECURE -> "no DTLS-SRTP audio";
+          case KEYED -> "no RTP/SAVP audio with a key that we can use";
+          case PLAIN -> "no RTP/AVP audio";
+        });
+  }
+
+  /** The key of what it sends, where it is a carrier with SRTP. */
+  public Optional<Crypto> crypto() {
+    return Crypto.read(whole.sections().get(index).lines());
   }
 
   /**
@@ -110,8 +121,12 @@ public record RemoteAudio(
         .orElse(Format.NO_KEYS);
   }
 
-  private static boolean fits(String protocol, Way way) {
+  private static boolean fits(Section s, Way way) {
+    String protocol = s.protocol();
     return switch (way) {
+      case KEYED ->
+        (protocol.equals("RTP/SAVP") || protocol.equals("RTP/SAVPF"))
+            && Crypto.read(s.lines()).isPresent();
       case SECURE -> protocol.endsWith("RTP/SAVPF") || protocol.endsWith("TLS/RTP/SAVP");
       case PLAIN -> protocol.equals("RTP/AVP") || protocol.equals("RTP/AVPF");
     };
@@ -162,7 +177,7 @@ public record RemoteAudio(
   private static Direction direction(Sdp sdp, Section s, Way way) {
     // RFC 2543's way to hold; from a browser it only means that its addresses come by ICE
     boolean held =
-        way == Way.PLAIN && sdp.connection(s).filter("0.0.0.0"::equals).isPresent();
+        way != Way.SECURE && sdp.connection(s).filter("0.0.0.0"::equals).isPresent();
     if (held) return Direction.INACTIVE;
     for (Direction d : Direction.values()) if (s.lines().contains("a=" + d.word())) return d;
     for (Direction d : Direction.values()) if (sdp.session().contains("a=" + d.word())) return d;

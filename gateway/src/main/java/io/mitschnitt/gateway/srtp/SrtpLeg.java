@@ -2,6 +2,7 @@ package io.mitschnitt.gateway.srtp;
 
 import io.mitschnitt.gateway.rtp.RtpPacket;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.logging.Level;
 import org.jitsi.srtp.SrtcpCryptoContext;
 import org.jitsi.srtp.SrtpContextFactory;
@@ -73,6 +74,22 @@ public final class SrtpLeg {
   /** The leg of the side that was the DTLS client. */
   public static SrtpLeg ofClient(SrtpKeys k) {
     return new SrtpLeg(k.profile(), k.clientKey(), k.clientSalt(), k.serverKey(), k.serverSalt());
+  }
+
+  /**
+   * The leg of a side whose keys were told in the signalling.
+   *
+   * @param ours master key and salt of what we send, 30 octets; {@code theirs} of what we hear
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc4568#section-6.2">RFC 4568, section 6.2</a>
+   */
+  public static SrtpLeg told(byte[] ours, byte[] theirs) {
+    int k = SrtpProfile.KEY;
+    return new SrtpLeg(
+        SrtpProfile.AES128_CM_HMAC_SHA1_80,
+        Arrays.copyOf(ours, k),
+        Arrays.copyOfRange(ours, k, ours.length),
+        Arrays.copyOf(theirs, k),
+        Arrays.copyOfRange(theirs, k, theirs.length));
   }
 
   /** Opens an RTP packet. */

@@ -1,11 +1,14 @@
 package io.mitschnitt.gateway.edge;
 
+import io.mitschnitt.recorder.contract.Custody;
 import io.mitschnitt.recorder.contract.Evidence;
 import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.Recorder;
 import io.mitschnitt.recorder.contract.RecorderDoors;
 import io.mitschnitt.recorder.contract.RecordingEvent;
+import io.mitschnitt.recorder.contract.Reviews;
+import io.mitschnitt.recorder.contract.Subjects;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 
@@ -29,6 +32,26 @@ record FakeRecorderDoors(FakeBooks books) implements RecorderDoors {
 
   @Override
   public Evidence evidence() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Reviews reviews() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Custody custody() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Subjects subjects() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public byte[] derivedKey(String purpose) {
     throw new UnsupportedOperationException();
   }
 

@@ -312,7 +312,7 @@ class MediaHouseTest {
     public void lost(Leg leg, String why) {}
   }
 
-  private static double level(short[] pcm, int rate, double hertz) {
+  static double level(short[] pcm, int rate, double hertz) {
     return pcm.length < rate / 5 ? -120 : Spectrum.last(pcm, rate, 200, hertz);
   }
 

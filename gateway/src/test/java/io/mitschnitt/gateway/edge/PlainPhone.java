@@ -5,6 +5,7 @@ import io.mitschnitt.gateway.rtp.KeyPresses;
 import io.mitschnitt.gateway.rtp.KeySender;
 import io.mitschnitt.gateway.rtp.RtpOut;
 import io.mitschnitt.gateway.rtp.RtpPacket;
+import io.mitschnitt.gateway.srtp.SrtpLeg;
 import io.mitschnitt.recorder.codec.Codecs;
 import io.mitschnitt.recorder.codec.SoundDecoder;
 import io.mitschnitt.recorder.codec.SoundEncoder;
@@ -16,6 +17,7 @@ import io.vertx.core.datagram.DatagramSocket;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** A carrier's phone on a plain UDP socket: one codec, a tone, what it heard, keys both ways. */
 final class PlainPhone {
@@ -43,6 +45,7 @@ final class PlainPhone {
   volatile int lastSequence = -1;
   volatile int gaps;
   volatile int reports;
+  private volatile @Nullable SrtpLeg lock;
   private long next;
   private long timer;
 
@@ -86,6 +89,11 @@ final class PlainPhone {
   /** Sends to the port that {@code sdp} says. */
   void dials(String sdp) {
     targetPort = port(sdp);
+  }
+
+  /** From now on it speaks SRTP, and believes nothing else. */
+  void locked(SrtpLeg srtp) {
+    lock = srtp;
   }
 
   static int port(String sdp) {
@@ -147,26 +155,33 @@ final class PlainPhone {
   }
 
   private void transmit(int length) {
-    socket.send(Buffer.buffer(Arrays.copyOf(packet, length)), targetPort, "127.0.0.1");
+    SrtpLeg srtp = lock;
+    RtpPacket sent = new RtpPacket().wrap(Arrays.copyOf(packet, length + SrtpLeg.TAIL), 0, length);
+    if (srtp == null || srtp.protect(sent)) {
+      socket.send(Buffer.buffer(Arrays.copyOf(sent.bytes, sent.length)), targetPort, "127.0.0.1");
+    }
   }
 
   private synchronized void hear(DatagramPacket d) {
     byte[] b = d.data().getBytes();
     view.wrap(b, 0, b.length);
+    SrtpLeg srtp = lock;
     if (!view.looksLikeRtp()) return;
     if (view.payloadType() >= 64 && view.payloadType() < 96) {
-      reports++;
+      reports += srtp == null || srtp.openReport(view) ? 1 : 0;
       return;
     }
+    if (srtp != null && !srtp.open(view)) return;
+    int end = view.length;
     if (lastSequence >= 0 && (short) (view.sequence() - lastSequence) != 1) gaps++;
     lastSequence = view.sequence();
     packets++;
     if (view.payloadType() == EVENTS) {
-      presses.heard(view.ssrc(), view.timestamp(), b, 12, b.length - 12, System.nanoTime());
+      presses.heard(view.ssrc(), view.timestamp(), b, 12, end - 12, System.nanoTime());
       return;
     }
     if (view.payloadType() != format.payloadType()) return;
-    int n = decoder.decode(b, 12, b.length - 12, decoded);
+    int n = decoder.decode(b, 12, end - 12, decoded);
     if (heardSamples + n > heard.length) heard = Arrays.copyOf(heard, 2 * heard.length);
     System.arraycopy(decoded, 0, heard, heardSamples, n);
     heardSamples += n;

@@ -4,7 +4,9 @@ import io.mitschnitt.recorder.contract.Library.Listener;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The door for those who must be able to prove, or to doubt. */
 public interface Evidence {
@@ -26,19 +28,13 @@ public interface Evidence {
    * 9162, section 2.1.3, orders them, behind {@code seq}, {@code size}, {@code leaf} and {@code root}. Fails with {@link
    * IllegalArgumentException} where there is no such entry.
    */
-  default Future<String> inclusion(long seq, long size) {
-    return Future.failedFuture(new UnsupportedOperationException("this log proves nothing"));
-  }
+  Future<String> inclusion(long seq, long size);
 
   /** The proof that the log's first {@code newer} entries continue its first {@code older}, in the same form. */
-  default Future<String> consistency(long older, long newer) {
-    return Future.failedFuture(new UnsupportedOperationException("this log proves nothing"));
-  }
+  Future<String> consistency(long older, long newer);
 
   /** How many entries the log has. */
-  default long size() {
-    return 0;
-  }
+  long size();
 
   /**
    * What became of all calls that were answered on {@code day} (UTC), as a signed note. That of a day that is over is kept
@@ -51,6 +47,32 @@ public interface Evidence {
    * handed out. Empty where the recording is unknown, not stored yet, or erased.
    *
    * @param reason why it is taken away, for those who read it later; in the bundle in plain words, in the log as a hash
+   * @param cuts what the copy is given out without; the rest still verifies, and what is missing is shown. Fails with {@link
+   *     Refused} where the recording was stored before its channels were proved apart
    */
-  Future<Optional<Buffer>> bundle(RecordingId recording, Listener listener, String reason);
+  Future<Optional<Buffer>> bundle(
+      RecordingId recording, Listener listener, String reason, List<Cut> cuts);
+
+  /** The whole of it. */
+  default Future<Optional<Buffer>> bundle(RecordingId recording, Listener listener, String reason) {
+    return bundle(recording, listener, reason, List.of());
+  }
+
+  /**
+   * A stretch of one channel to be taken out of a copy.
+   *
+   * @param toMillis empty = to the end
+   */
+  record Cut(Leg leg, long fromMillis, OptionalLong toMillis) {
+    public Cut {
+      if (fromMillis < 0 || toMillis.isPresent() && toMillis.getAsLong() < fromMillis) {
+        throw new IllegalArgumentException("a cut begins before it ends");
+      }
+    }
+
+    /** All of one channel. */
+    public static Cut all(Leg leg) {
+      return new Cut(leg, 0, OptionalLong.empty());
+    }
+  }
 }

@@ -26,12 +26,9 @@ public interface Library {
   Future<Optional<Audio>> open(RecordingId id, Listener listener);
 
   /**
-   * The sound in another format, made while it is read, with back-pressure; for the rest as {@link #open}. A library that
-   * has no such formats fails.
+   * The sound in another format, made while it is read, with back-pressure; for the rest as {@link #open}.
    */
-  default Future<Optional<Export>> export(RecordingId id, Listener listener, Format format) {
-    return Future.failedFuture(new UnsupportedOperationException("this library exports nothing"));
-  }
+  Future<Optional<Export>> export(RecordingId id, Listener listener, Format format);
 
   /** What a recording can be given out as, beside the MP3 that it is. */
   enum Format {

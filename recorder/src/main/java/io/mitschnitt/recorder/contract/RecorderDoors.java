@@ -18,20 +18,11 @@ public interface RecorderDoors {
 
   Evidence evidence();
 
-  /** Fails every wish where there is no such desk. */
-  default Reviews reviews() {
-    throw new UnsupportedOperationException("nobody judges here");
-  }
+  Reviews reviews();
 
-  /** Fails every wish where nobody answers for how long recordings live. */
-  default Custody custody() {
-    throw new UnsupportedOperationException("nobody has custody here");
-  }
+  Custody custody();
 
-  /** Fails every wish where nobody answers to people. */
-  default Subjects subjects() {
-    throw new UnsupportedOperationException("nobody answers to people here");
-  }
+  Subjects subjects();
 
   /** Calls {@code reader} with each event, on the context that registers it. */
   void onEvent(Handler<RecordingEvent> reader);
@@ -43,9 +34,7 @@ public interface RecorderDoors {
    * A key for {@code purpose}, 32 bytes, made from this node's key file: what is signed with it needs no secret in the
    * database.
    */
-  default byte[] derivedKey(String purpose) {
-    throw new UnsupportedOperationException("no keys here");
-  }
+  byte[] derivedKey(String purpose);
 
   /**
    * Accounts and other small documents that the top floor keeps: one JSON text by collection and key. The collections

@@ -1,5 +1,6 @@
 package io.mitschnitt.recorder.edge;
 
+import io.mitschnitt.recorder.contract.Evidence.Cut;
 import io.mitschnitt.recorder.contract.Library.Listener;
 import io.mitschnitt.recorder.contract.Library.Listening;
 import io.mitschnitt.recorder.contract.RecordingId;
@@ -27,8 +28,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +71,7 @@ final class Bundles {
   }
 
   synchronized Future<Optional<Buffer>> make(
-      RecordingId id, Listener listener, String reason, Instant at) {
+      RecordingId id, Listener listener, String reason, List<Cut> cuts, Instant at) {
     Future<Optional<Buffer>> made = last.otherwiseEmpty()
         .compose(v -> sources.entries().find(id))
         .compose(found -> {
@@ -80,14 +79,14 @@ final class Bundles {
               e -> e.take().filter(t -> t.phase() == Take.Phase.READY).isPresent());
           return ready.isEmpty()
               ? Future.succeededFuture(Optional.<Buffer>empty())
-              : make(new Request(ready.get(), id, listener, reason, at));
+              : make(new Request(ready.get(), id, listener, reason, cuts, at));
         });
     last = made.mapEmpty();
     return Hop.back(vertx, made);
   }
 
   private record Request(
-      Entry entry, RecordingId id, Listener listener, String reason, Instant at) {}
+      Entry entry, RecordingId id, Listener listener, String reason, List<Cut> cuts, Instant at) {}
 
   private Future<Optional<Buffer>> make(Request request) {
     Buffer sound = Buffer.buffer();
@@ -95,25 +94,31 @@ final class Bundles {
         .of(log.stream(), request.entry().call(), Optional.of(request.id()))
         .compose(stored -> {
           List<LogEntry> history = stored.stream().map(Stored::entry).toList();
-          if (history.stream().noneMatch(entry -> entry.kind() == LogEntry.Kind.RECORDING)) {
+          Optional<LogEntry> noted = history.stream()
+              .filter(entry -> entry.kind() == LogEntry.Kind.RECORDING)
+              .findFirst();
+          if (noted.isEmpty()) {
             return Future.succeededFuture(
                 Optional.<Buffer>empty()); // stored before there was this log
           }
           return sources
               .notary()
               .read(request.id(), sound::appendBuffer)
-              .compose(v -> blocking(() -> files(request, history, sound.getBytes())))
-              .compose(files -> proved(request, history, files))
+              .compose(v -> blocking(() -> Sound.of(
+                  sound.getBytes(),
+                  request.entry().take().flatMap(Take::sound).orElseThrow(),
+                  noted.get(),
+                  sources.notes().blockSeed(request.id()),
+                  request.cuts())))
+              .compose(given -> blocking(() -> files(request, given))
+                  .compose(files -> proved(request, history, given, files)))
               .compose(files -> blocking(
                   () -> Optional.of(Buffer.buffer(zip(request.id(), files, request.at())))));
         });
   }
 
-  private Map<String, byte[]> files(Request request, List<LogEntry> history, byte[] sound)
-      throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
-    Take.Sound facts = request.entry().take().flatMap(Take::sound).orElseThrow();
-    files.put(EvidenceFiles.AUDIO, sound);
+  private Map<String, byte[]> files(Request request, Sound given) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>(given.files());
     files.put(EvidenceFiles.CALL, utf8(sources.notes().callText(request.entry().facts())));
     StringBuilder consent = new StringBuilder();
     request
@@ -121,7 +126,6 @@ final class Bundles {
         .consent()
         .forEach(event -> consent.append(Notes.consentLine(event)).append('\n'));
     files.put(EvidenceFiles.CONSENT, utf8(consent.toString()));
-    files.put(EvidenceFiles.BLOCKS, utf8(blocks(sound, Notary.blockBytes(facts))));
     files.put(EvidenceFiles.KEY, utf8(PublicKeys.pem(checkpoints.key().publicKey())));
     files.put(EvidenceFiles.README, resource("README.txt"));
     files.put(EvidenceFiles.PAGE, resource("verify.html"));
@@ -133,17 +137,9 @@ final class Bundles {
             request.reason(),
             request.at(),
             checkpoints.origin(),
-            PublicKeys.fingerprint(checkpoints.key().publicKey())));
+            PublicKeys.fingerprint(checkpoints.key().publicKey()),
+            given.redacted()));
     return files;
-  }
-
-  private static String blocks(byte[] sound, int size) {
-    StringBuilder text = new StringBuilder();
-    for (int from = 0; from < sound.length; from += size) {
-      byte[] block = Arrays.copyOfRange(sound, from, Math.min(from + size, sound.length));
-      text.append(HexFormat.of().formatHex(Merkle.leaf(block))).append('\n');
-    }
-    return text.toString();
   }
 
   private static byte[] resource(String name) throws IOException {
@@ -157,12 +153,12 @@ final class Bundles {
   }
 
   private Future<Map<String, byte[]>> proved(
-      Request request, List<LogEntry> history, Map<String, byte[]> files) {
+      Request request, List<LogEntry> history, Sound given, Map<String, byte[]> files) {
     byte[] sums = utf8(EvidenceFiles.sums(files));
-    Map<String, String> facts = Map.of(
-        "files-sha256", Merkle.hex(sums),
-        "history-sha256", BundleCheck.history(history),
-        "reason-sha256", sources.notes().who("reason/" + request.id(), request.reason()));
+    Map<String, String> facts = new TreeMap<>(given.removed());
+    facts.put("files-sha256", Merkle.hex(sums));
+    facts.put("history-sha256", BundleCheck.history(history));
+    facts.put("reason-sha256", sources.notes().who("reason/" + request.id(), request.reason()));
     files.put(EvidenceFiles.SUMS, sums);
     return sources
         .listenings()

@@ -284,8 +284,9 @@ final class EvidenceRoom implements Evidence {
   }
 
   @Override
-  public Future<Optional<Buffer>> bundle(RecordingId recording, Listener listener, String reason) {
-    return bundles.make(recording, listener, reason, clock.instant());
+  public Future<Optional<Buffer>> bundle(
+      RecordingId recording, Listener listener, String reason, List<Cut> cuts) {
+    return bundles.make(recording, listener, reason, cuts, clock.instant());
   }
 
   /** The last head is signed; then the log may be closed. */

@@ -22,7 +22,8 @@ final class Manifest {
       String reason,
       Instant at,
       String origin,
-      String fingerprint) {
+      String fingerprint,
+      boolean redacted) {
     Take take = entry.take().orElseThrow();
     JsonObject json = new JsonObject()
         .put("format", "mitschnitt-evidence/1")
@@ -51,18 +52,20 @@ final class Manifest {
                 .put("by", listener.user())
                 .put("role", listener.role())
                 .put("reason", reason));
-    take.sound()
-        .ifPresent(sound -> json.put(
-            "sound",
-            new JsonObject()
-                .put("file", "audio.mp3")
-                .put("channels", new JsonArray().add("customer").add("agent"))
-                .put("millis", sound.length().toMillis())
-                .put("bytes", sound.bytes())
-                .put("sha256", sound.sha256())
-                .put("sampleRate", sound.sampleRate())
-                .put("bitrate", sound.bitrate())
-                .put("blockBytes", Notary.blockBytes(sound))));
+    take.sound().ifPresent(sound -> json.put("sound", sound(sound, redacted)));
     return (json.encodePrettily() + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The digest of the whole is not told with a redacted copy: one could compare a guess with it. */
+  private static JsonObject sound(Take.Sound sound, boolean redacted) {
+    JsonObject json = new JsonObject()
+        .put("file", "audio.mp3")
+        .put("channels", new JsonArray().add("customer").add("agent"))
+        .put("redacted", redacted)
+        .put("millis", sound.length().toMillis())
+        .put("bytes", sound.bytes())
+        .put("sampleRate", sound.sampleRate())
+        .put("bitrate", sound.bitrate());
+    return redacted ? json : json.put("sha256", sound.sha256());
   }
 }

@@ -3,8 +3,8 @@ package io.mitschnitt.recorder.edge;
 import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.edge.EvidenceLog.Note;
 import io.mitschnitt.recorder.evidence.Blocks;
+import io.mitschnitt.recorder.evidence.ChannelBlocks;
 import io.mitschnitt.recorder.evidence.LogEntry;
-import io.mitschnitt.recorder.evidence.RightEdge;
 import io.mitschnitt.recorder.ledger.Entries;
 import io.mitschnitt.recorder.ledger.Entry;
 import io.mitschnitt.recorder.ledger.Take;
@@ -53,12 +53,24 @@ final class Notary implements Witness {
   private Future<Note> recording(Entry entry) {
     Take take = entry.take().orElseThrow();
     Take.Sound sound = take.sound().orElseThrow();
+    return channels(take.id())
+        .map(blocks -> Notes.recording(entry, sound, blocks))
+        .recover(cause -> cause instanceof IllegalArgumentException
+            ? seconds(entry, take.id(), sound)
+            : Future.failedFuture(cause));
+  }
+
+  /** The trees over a stored sound's channels; fails with {@link IllegalArgumentException} where it is not of ours. */
+  Future<ChannelBlocks.Noted> channels(RecordingId id) {
+    ChannelBlocks blocks = new ChannelBlocks(notes.blockSeed(id));
+    return read(id, bytes -> blocks.add(bytes.getBytes())).map(v -> blocks.end());
+  }
+
+  private Future<Note> seconds(Entry entry, RecordingId id, Take.Sound sound) {
     int blockBytes = blockBytes(sound);
     Blocks blocks = new Blocks(blockBytes);
-    return read(take.id(), bytes -> blocks.add(bytes.getBytes())).map(v -> {
-      RightEdge edge = blocks.end();
-      return Notes.recording(entry, sound, blockBytes, edge.root());
-    });
+    return read(id, bytes -> blocks.add(bytes.getBytes()))
+        .map(v -> Notes.recording(entry, sound, blockBytes, blocks.end().root()));
   }
 
   /** Bytes of one second. */
@@ -75,7 +87,13 @@ final class Notary implements Witness {
     Promise<Void> done = Promise.promise();
     stream.exceptionHandler(done::tryFail);
     stream.endHandler(v -> done.tryComplete());
-    stream.handler(reader::accept);
+    stream.handler(bytes -> {
+      try {
+        reader.accept(bytes);
+      } catch (IllegalArgumentException e) {
+        done.tryFail(e);
+      }
+    });
     return done.future();
   }
 

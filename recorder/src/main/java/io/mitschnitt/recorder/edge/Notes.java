@@ -3,10 +3,12 @@ package io.mitschnitt.recorder.edge;
 import io.mitschnitt.recorder.contract.CallFacts;
 import io.mitschnitt.recorder.contract.Care.Wish;
 import io.mitschnitt.recorder.contract.ConsentEvent;
+import io.mitschnitt.recorder.contract.Leg;
 import io.mitschnitt.recorder.contract.Library.Listener;
 import io.mitschnitt.recorder.contract.PhoneNumber;
 import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.edge.EvidenceLog.Note;
+import io.mitschnitt.recorder.evidence.ChannelBlocks;
 import io.mitschnitt.recorder.evidence.LogEntry;
 import io.mitschnitt.recorder.evidence.LogEntry.Kind;
 import io.mitschnitt.recorder.evidence.Merkle;
@@ -154,22 +156,51 @@ final class Notes {
     return note(Kind.DELETION, entry, facts);
   }
 
-  /** The stored recording; {@code root} is that of its seconds' tree. */
+  /**
+   * The stored recording, its channels apart. No digest of its sound is among it that one could compare a guess with: who
+   * is given a redacted copy shall not find out what was taken out.
+   */
+  static Note recording(Entry entry, Take.Sound sound, ChannelBlocks.Noted blocks) {
+    Map<String, String> facts = facts(sound);
+    facts.put("sound-sha256", blocks.soundSha256());
+    facts.put("head-sha256", blocks.headSha256());
+    facts.put("frame-bytes", Integer.toString(blocks.frameBytes()));
+    facts.put("block-frames", Integer.toString(blocks.blockFrames()));
+    facts.put("customer-root", blocks.root(Leg.CUSTOMER));
+    facts.put("agent-root", blocks.root(Leg.AGENT));
+    return recording(entry, facts);
+  }
+
+  /** The stored recording, where its sound is not of ours; {@code root} is that of its seconds' tree. */
   static Note recording(Entry entry, Take.Sound sound, int blockBytes, byte[] root) {
-    Map<String, String> facts = new TreeMap<>();
+    Map<String, String> facts = facts(sound);
     facts.put("sha256", sound.sha256());
+    facts.put("block-bytes", Integer.toString(blockBytes));
+    facts.put("blocks-root", HexFormat.of().formatHex(root));
+    return recording(entry, facts);
+  }
+
+  private static Map<String, String> facts(Take.Sound sound) {
+    Map<String, String> facts = new TreeMap<>();
     facts.put("bytes", Long.toString(sound.bytes()));
     facts.put("millis", Long.toString(sound.length().toMillis()));
     facts.put("sample-rate", Integer.toString(sound.sampleRate()));
     facts.put("bitrate", Integer.toString(sound.bitrate()));
-    facts.put("block-bytes", Integer.toString(blockBytes));
-    facts.put("blocks-root", HexFormat.of().formatHex(root));
+    return facts;
+  }
+
+  private static Note recording(Entry entry, Map<String, String> facts) {
     entry.take().flatMap(Take::startedAt).ifPresent(at -> facts.put("started", LogEntry.time(at)));
     entry
         .take()
         .flatMap(Take::deleteAfter)
         .ifPresent(at -> facts.put("delete-after", LogEntry.time(at)));
     return note(Kind.RECORDING, entry, facts);
+  }
+
+  /** Where the salts of a recording's blocks come from: 16 bytes. */
+  byte[] blockSeed(RecordingId recording) {
+    return key.salt("blocks/" + recording);
   }
 
   /** Somebody heard it, or took it away; {@code more} says with what. */
@@ -204,7 +235,7 @@ final class Notes {
         facts);
   }
 
-  private static String word(Enum<?> value) {
+  static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

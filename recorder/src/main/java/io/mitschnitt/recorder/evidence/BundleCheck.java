@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The judgement on the bundle of one recording. */
 public final class BundleCheck {
@@ -23,7 +24,6 @@ public final class BundleCheck {
   }
 
   String judge() {
-    files();
     List<LogEntry> entries = proved(verifier.entries(EvidenceFiles.LEDGER));
     order(entries);
     Optional<LogEntry> export = entries.isEmpty()
@@ -36,19 +36,10 @@ public final class BundleCheck {
     export.ifPresent(last -> bound(last, entries.subList(0, entries.size() - 1)));
     summed();
     entry(entries, Kind.CALL).ifPresent(this::call);
-    entry(entries, Kind.RECORDING).ifPresent(this::sound);
+    entry(entries, Kind.RECORDING).ifPresent(recording -> sound(recording, export));
     consent(entries.stream().filter(entry -> entry.kind() == Kind.CONSENT).toList());
     return "the recording " + export.flatMap(LogEntry::recording).orElse("?") + " with "
         + entries.size() + " entries";
-  }
-
-  private void files() {
-    verifier.files().keySet().stream()
-        .filter(name -> !EvidenceFiles.SUMMED.contains(name))
-        .filter(name -> !List.of(EvidenceFiles.SUMS, EvidenceFiles.LEDGER, EvidenceFiles.CHECKPOINT)
-            .contains(name))
-        .sorted()
-        .forEach(name -> verifier.fault(name, "does not belong to the bundle"));
   }
 
   /** Those entries whose proof holds under the signed checkpoint. */
@@ -109,6 +100,7 @@ public final class BundleCheck {
     return Merkle.hex(all.toString().getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** What is signed and here must be the same; a file that was not signed does not belong here. */
   private void summed() {
     Map<String, String> sums = new TreeMap<>();
     verifier
@@ -117,12 +109,18 @@ public final class BundleCheck {
         .lines()
         .filter(line -> line.length() > 66)
         .forEach(line -> sums.put(line.substring(66), line.substring(0, 64)));
-    for (String name : EvidenceFiles.SUMMED) {
+    TreeSet<String> wanted = new TreeSet<>(EvidenceFiles.SUMMED);
+    wanted.addAll(sums.keySet());
+    for (String name : wanted) {
       Optional<byte[]> bytes = verifier.bytes(name);
       if (bytes.isPresent() && !Merkle.hex(bytes.get()).equals(sums.get(name))) {
         verifier.fault(name, "was changed: its SHA-256 is not the one in " + EvidenceFiles.SUMS);
       }
     }
+    verifier.files().keySet().stream()
+        .filter(name -> !wanted.contains(name) && !EvidenceFiles.UNSUMMED.contains(name))
+        .sorted()
+        .forEach(name -> verifier.fault(name, "does not belong to the bundle"));
   }
 
   /** The one entry of its kind. */
@@ -146,7 +144,16 @@ public final class BundleCheck {
             verifier.fault(EvidenceFiles.CALL, "is not what was noted when the call was answered"));
   }
 
-  private void sound(LogEntry entry) {
+  private void sound(LogEntry recording, Optional<LogEntry> export) {
+    if (!ChannelCheck.isFor(recording)) {
+      wholeSound(recording);
+    } else if (export.isPresent()) {
+      verifier.removed(new ChannelCheck(verifier, recording, export.get()).judge());
+    }
+  }
+
+  /** Both channels together, as sounds were noted before each had its own tree. */
+  private void wholeSound(LogEntry entry) {
     Optional<byte[]> audio = verifier.bytes(EvidenceFiles.AUDIO);
     if (audio.isEmpty()) {
       return;

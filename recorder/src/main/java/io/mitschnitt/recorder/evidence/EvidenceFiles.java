@@ -12,8 +12,10 @@ public final class EvidenceFiles {
   public static final String CALL = "call.txt";
   /** What was said and pressed: time, kind and detail in each line. */
   public static final String CONSENT = "consent.txt";
-  /** The leaf hash of each second of the sound. */
+  /** The leaf hash of each second of a sound that was noted as a whole, both channels together. */
   public static final String BLOCKS = "blocks.txt";
+  /** The leaf hash of each block of each channel, with its salt; see {@link ChannelList}. */
+  public static final String CHANNELS = "channels.txt";
 
   public static final String MANIFEST = "manifest.json";
   public static final String README = "README.txt";
@@ -28,9 +30,11 @@ public final class EvidenceFiles {
   /** A whole log. */
   public static final String LOG = "log.txt";
 
-  /** What {@link #SUMS} lists. */
-  static final Set<String> SUMMED =
-      Set.of(AUDIO, CALL, CONSENT, BLOCKS, MANIFEST, README, PAGE, KEY);
+  /** What {@link #SUMS} lists in every bundle, beside {@link #BLOCKS} or {@link #CHANNELS}; it may list more. */
+  static final Set<String> SUMMED = Set.of(AUDIO, CALL, CONSENT, MANIFEST, README, PAGE, KEY);
+
+  /** What is made after {@link #SUMS}. */
+  static final Set<String> UNSUMMED = Set.of(SUMS, LEDGER, CHECKPOINT);
 
   private EvidenceFiles() {}
 

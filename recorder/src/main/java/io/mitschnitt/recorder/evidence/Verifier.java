@@ -15,6 +15,7 @@ public final class Verifier {
 
   private final Map<String, byte[]> files;
   private final List<Fault> faults = new ArrayList<>();
+  private List<Redaction.Removed> removed = List.of();
 
   private Verifier(Map<String, byte[]> files) {
     this.files = files;
@@ -26,8 +27,10 @@ public final class Verifier {
    * @param faults empty where everything is as it was
    * @param key the fingerprint of the key that signed, to be compared with what was published; may be empty
    * @param subject what was looked at, for people
+   * @param removed what a redacted copy was given out without; the rest is what was stored
    */
-  public record Verdict(List<Fault> faults, String key, String subject) {
+  public record Verdict(
+      List<Fault> faults, String key, String subject, List<Redaction.Removed> removed) {
     public boolean right() {
       return faults.isEmpty();
     }
@@ -47,7 +50,10 @@ public final class Verifier {
       subject = new BundleCheck(verifier, key.get()).judge();
     }
     return new Verdict(
-        List.copyOf(verifier.faults), key.map(PublicKeys::fingerprint).orElse(""), subject);
+        List.copyOf(verifier.faults),
+        key.map(PublicKeys::fingerprint).orElse(""),
+        subject,
+        verifier.removed);
   }
 
   private Optional<PublicKey> key() {
@@ -66,6 +72,10 @@ public final class Verifier {
 
   void fault(String file, String what) {
     faults.add(new Fault(file, what));
+  }
+
+  void removed(List<Redaction.Removed> stretches) {
+    removed = List.copyOf(stretches);
   }
 
   /** A file's bytes; where it is missing, that is noted. */

@@ -7,6 +7,7 @@ import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.contract.Subjects;
 import io.mitschnitt.webui.api.Given;
 import io.mitschnitt.webui.api.Problem;
+import io.mitschnitt.webui.api.Reason;
 import io.mitschnitt.webui.api.RecordJson;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.api.Visit;
@@ -91,20 +92,16 @@ public final class Cases {
   /** {@code ?reason=…}: notes and evidence bundles of all recordings, as a zip. */
   public Handler<Visit> export() {
     return visit -> {
-      String reason = String.join(" ", visit.http().queryParam("reason")).strip();
-      if (reason.length() < 3 || reason.length() > 500) {
-        Problem.badRequest("reason: say in 3 to 500 characters why it is taken away")
-            .answer(visit.http());
-        return;
-      }
-      Listener by = Wishes.person(visit, Role.EXPORT);
-      subjects
-          .folder(visit.path("id"))
-          .compose(folder -> folder.recordings().size() > MOST_EXPORTED
-              ? Future.<Buffer>succeededFuture()
-              : zip(folder, by, reason))
-          .onSuccess(zip -> answer(visit, Optional.ofNullable(zip)))
-          .onFailure(cause -> Given.fail(visit, cause));
+      Reason.of(visit).ifPresent(reason -> {
+        Listener by = Wishes.person(visit, Role.EXPORT);
+        subjects
+            .folder(visit.path("id"))
+            .compose(folder -> folder.recordings().size() > MOST_EXPORTED
+                ? Future.<Buffer>succeededFuture()
+                : zip(folder, by, reason))
+            .onSuccess(zip -> answer(visit, Optional.ofNullable(zip)))
+            .onFailure(cause -> Given.fail(visit, cause));
+      });
     };
   }
 

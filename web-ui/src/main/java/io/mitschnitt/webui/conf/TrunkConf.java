@@ -34,7 +34,8 @@ final class TrunkConf {
         tls.text("ca").map(Path::of),
         tls.text("cert").map(Path::of),
         tls.text("key").map(Path::of),
-        tls.text("name"));
+        tls.text("name"),
+        tls.yes("srtp", false));
   }
 
   static Optional<Register> register(Section trunk) {

@@ -30,7 +30,8 @@ public final class KeepEvidence {
   }
 
   /**
-   * Writes {@code directory/<recording>.zip} for each recording of the demo at {@code base}, and {@code directory/log/}.
+   * Writes {@code directory/<recording>.zip} for each recording of the demo at {@code base}, {@code directory/log/}, and a
+   * redacted copy of one under {@code directory/redacted/}.
    *
    * @return how many bundles
    */
@@ -52,8 +53,21 @@ public final class KeepEvidence {
         kept = kept.compose(v -> person.fetch("/recordings/" + id + "/evidence?reason=self-test"))
             .compose(zip -> write(directory, id + ".zip", zip));
       }
-      return kept.compose(v -> log()).map(v -> recordings.size());
+      return kept.compose(v -> redacted(recordings))
+          .compose(v -> log())
+          .map(v -> recordings.size());
     });
+  }
+
+  /** The first one without the agent and half a second of the customer, in a folder of its own. */
+  private Future<Void> redacted(List<String> recordings) {
+    if (recordings.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    String id = recordings.get(0);
+    return person
+        .fetch("/recordings/" + id + "/evidence?reason=self-test&cut=agent&cut=customer:1-1.5")
+        .compose(zip -> write(directory.resolve("redacted"), id + ".zip", zip));
   }
 
   private Future<Void> log() {

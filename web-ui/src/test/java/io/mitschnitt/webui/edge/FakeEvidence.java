@@ -39,6 +39,11 @@ final class FakeEvidence implements Evidence {
   }
 
   @Override
+  public long size() {
+    return 0;
+  }
+
+  @Override
   public Future<String> inclusion(long seq, long size) {
     return Future.succeededFuture("proof " + seq + " " + size);
   }
@@ -56,8 +61,10 @@ final class FakeEvidence implements Evidence {
   }
 
   @Override
-  public Future<Optional<Buffer>> bundle(RecordingId recording, Listener listener, String reason) {
+  public Future<Optional<Buffer>> bundle(
+      RecordingId recording, Listener listener, String reason, List<Cut> cuts) {
     exports.add(listener.user() + " " + listener.role() + " " + reason);
+    cuts.forEach(cut -> exports.add("without " + cut.leg() + " from " + cut.fromMillis()));
     return Future.succeededFuture(Optional.of(Buffer.buffer("PK")));
   }
 }

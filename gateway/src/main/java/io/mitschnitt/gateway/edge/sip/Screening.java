@@ -7,6 +7,7 @@ import java.util.ListIterator;
 import javax.sip.ServerTransaction;
 import javax.sip.address.SipURI;
 import javax.sip.address.TelURL;
+import javax.sip.header.AcceptHeader;
 import javax.sip.header.Header;
 import javax.sip.header.MaxForwardsHeader;
 import javax.sip.header.RequireHeader;
@@ -31,10 +32,29 @@ record Screening(Wire wire, SipTimes times) {
       wire.reply(tx, invite, 483);
     } else if (!Wire.type(invite).isEmpty() && Wire.sdp(invite).isEmpty()) {
       wire.reply(tx, invite, 415, wire.headers.createHeader("Accept", Wire.SDP));
+    } else if (!takesSdp(invite)) {
+      wire.reply(tx, invite, 406, wire.headers.createHeader("Accept", Wire.SDP));
     } else {
       return false;
     }
     return true;
+  }
+
+  /** Whether the answer may be a description: nothing is said of it, or its type is among those that are (section 20.1). */
+  private static boolean takesSdp(SIPRequest invite) {
+    ListIterator<?> accepted = invite.getHeaders(AcceptHeader.NAME);
+    boolean silent = !accepted.hasNext();
+    while (accepted.hasNext()) {
+      AcceptHeader one = (AcceptHeader) accepted.next();
+      String type = String.valueOf(one.getContentType());
+      String subtype = String.valueOf(one.getContentSubType());
+      boolean any =
+          type.equals("*") || (type.equalsIgnoreCase("application") && subtype.equals("*"));
+      if ((any || (type + "/" + subtype).equalsIgnoreCase(Wire.SDP)) && one.getQValue() != 0) {
+        return true;
+      }
+    }
+    return silent;
   }
 
   /** Extensions that must be understood, and are not (RFC 3261, section 8.2.2.3). */

@@ -107,7 +107,7 @@ class TortureTest {
       3.3.12 parameters of the Contact     | 405 | REGISTER sip:example.com SIP/2.0 | Contact: sip:user@host.example.com;unknownparam |
       3.3.13 parameters of its URI         | 405 | REGISTER sip:example.com SIP/2.0 | Contact: <sip:user@host.example.com;unknownparam> |
       3.3.14 escaped headers in a Contact  | 405 | REGISTER sip:example.com SIP/2.0 | Contact: <sip:user@example.com?Route=%3Csip:sip.example.com%3E> |
-      3.3.15 an Accept that is not SDP     | 603 | INVITE sip:user@example.com SIP/2.0 | Accept: text/nobodyKnowsThis |
+      3.3.15 an Accept that is not SDP     | 406 | INVITE sip:user@example.com SIP/2.0 | Accept: text/nobodyKnowsThis |
       # 3.4 backward compatibility
       3.4.1 an INVITE of RFC 2543          | 0   | INVITE sip:UserB@example.com SIP/2.0 | BRANCH |
       """)
