@@ -83,7 +83,7 @@ public final class SrtpLeg {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc4568#section-6.2">RFC 4568, section 6.2</a>
    */
   public static SrtpLeg told(byte[] ours, byte[] theirs) {
-    int k = SrtpProfile.KEY;
+    int k = SrtpProfile.AES128_CM_HMAC_SHA1_80.keyOctets();
     return new SrtpLeg(
         SrtpProfile.AES128_CM_HMAC_SHA1_80,
         Arrays.copyOf(ours, k),

@@ -3,8 +3,9 @@ package io.mitschnitt.recorder.mp3;
 import de.sciss.jump3r.mpg.Huffman;
 
 /**
- * One of the standard's code books, for reading: most codes in one look, the long ones bit by bit along the tree in which
- * the library keeps them. In a tree a negative number says how far the branch of a one lies, any other is what was coded.
+ * One of the standard's code books, for reading: most codes in one look, the long ones bit by bit along the tree in
+ * which the library keeps them. There a negative number says how far the branch of a one lies, any other is what was
+ * coded.
  *
  * @see <a href="https://www.iso.org/standard/22412.html">ISO/IEC 11172-3, annex B, table 3-B.7</a>
  */

@@ -64,9 +64,9 @@ public final class Mp3Encoder implements AutoCloseable {
   }
 
   /**
-   * At this quality the library shapes no noise, and without a reservoir it has no bits to shift to where they are heard
-   * most: the masking thresholds that it computes are never looked at. No partitions, no thresholds; what decides on short
-   * blocks stays. The files are the same to the last bit, for little more than half the work.
+   * At this quality the library shapes no noise, and without a reservoir it has no bits to shift to where they are
+   * heard most: the masking thresholds that it computes are never looked at. No partitions, no thresholds; what decides
+   * on short blocks stays. The files are the same to the last bit, for little more than half the work.
    */
   private void skipMasking() {
     flags.internal_flags.npart_l = 0;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * What can be heard of an MP3 of ours, found without making it sound: every frame is taken apart to its last bit, as a
  * decoder does, and the energy of its spectrum is that of its sound. What a decoder does after that is arithmetic on
- * these values, which cannot fail. A tenth of the library's work, and stricter: a channel's data must end at the very bit
- * that the frame says.
+ * these values, which cannot fail. A tenth of the library's work, and stricter: a channel's data must end at the very
+ * bit that the frame says.
  */
 public final class Mp3Hearing {
 
