@@ -1,9 +1,28 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { constants, gzipSync } from "node:zlib";
 import { defineConfig } from "vitest/config";
 
 /** The running product that the development server forwards to. */
 const product = process.env.MITSCHNITT_BASE ?? "http://127.0.0.1:8080";
 
+/** Packs scripts and styles once, at the build, so that the server only hands them out. */
+function packed() {
+  return {
+    name: "packed",
+    apply: "build" as const,
+    writeBundle({ dir }: { dir?: string }) {
+      const assets = join(dir ?? "", "assets");
+      for (const name of readdirSync(assets).filter((file) => /\.(js|css)$/.test(file))) {
+        const file = join(assets, name);
+        writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: constants.Z_BEST_COMPRESSION }));
+      }
+    },
+  };
+}
+
 export default defineConfig({
+  plugins: [packed()],
   root: "src/main/web",
   base: "/",
   publicDir: "static",

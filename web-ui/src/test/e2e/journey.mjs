@@ -1,6 +1,6 @@
 // One outbound call as a newcomer makes it: dial, be told, talk, hang up; then the reviewer finds, opens and hears it.
 // node journey.mjs --base URL --dial NUMBER [--out DIR] [--wav MIC.wav] [--tone HZ of the other side] [--mic-tone HZ]
-import { check, journey, launch, microphoneFile, open, options, pageOf } from "./lib.mjs";
+import { check, heard, journey, launch, microphoneFile, open, options, pageOf, until } from "./lib.mjs";
 import {
   appears,
   deskReady,
@@ -12,6 +12,18 @@ import {
 } from "./talk.mjs";
 
 const chosen = options({ "mic-tone": undefined });
+
+/** The test before the shift: the microphone comes back out of the loudspeaker, a second late. */
+async function hearsThemselves(page, result) {
+  await page.locator(".mic-test button").click();
+  await page.locator("[data-action=echo]").check();
+  await until("the microphone to be heard again", async () => {
+    [result.echo] = await page.evaluate(() => window.__ears.speakers());
+    return heard(result.echo, chosen["mic-tone"]);
+  });
+  await page.locator(".mic-test button").click();
+  await page.locator("[data-action=echo]").waitFor({ state: "detached" });
+}
 
 await journey("outbound", async (result) => {
   check(chosen.dial, "--dial NUMBER is missing");
@@ -25,6 +37,7 @@ await journey("outbound", async (result) => {
     const agentSide = await open(browser);
     const agent = await pageOf(agentSide, chosen.base, chosen.agent, "#/desk");
     await deskReady(agent);
+    await hearsThemselves(agent, result);
     await agent.fill(".dial-field", chosen.dial);
     const began = Date.now();
     await agent.click("[data-action=call]");

@@ -168,7 +168,8 @@ export type ConsentKind =
   | "no-answer"
   | "withdrawn"
   | "paused"
-  | "resumed";
+  | "resumed"
+  | "handed-over";
 
 export interface ConsentEvent {
   at: string;
@@ -204,6 +205,14 @@ export interface Recording {
   /** Whether its caller may have a receipt. */
   receipt?: boolean;
   listenings?: Listening[];
+  segments?: Segment[];
+}
+
+/** An agent had the call from then until then. */
+export interface Segment {
+  agent: string;
+  from: string;
+  to: string | null;
 }
 
 export interface Listening {

@@ -5,11 +5,13 @@ import { dialable, who } from "../parts/names.ts";
 import { BigLight, DirectionMark, Notice, Who } from "../parts/pieces.tsx";
 import { explain, useNews, useNow, usePhone, useSession } from "../parts/session.ts";
 import { clock, moment, timeOfDay } from "../parts/time.ts";
+import { useTransferWords } from "../words/transfer.ts";
 import { useLanguage, useWords, type Words } from "../words/words.ts";
 import { failure } from "./failure.ts";
 import { MicrophoneHelp, MicrophonePanel } from "./meter.tsx";
 import type { Over, Phone, PhoneCall, Registration } from "./phone.ts";
 import { PresenceCard } from "./presence.tsx";
+import { ConsultationPanel, TransferPanel } from "./transfer.tsx";
 
 export function Desk({ phone }: { phone: Phone }) {
   const words = useWords();
@@ -199,6 +201,8 @@ function CallCard({ call, phone }: { call: PhoneCall; phone: Phone }) {
   const words = useWords();
   const now = useNow(call.since !== null);
   const [pad, setPad] = useState(false);
+  const [transfer, setTransfer] = useState(false);
+  const transferring = useTransferWords();
   const [sent, setSent] = useState("");
   const press = useCallback(
     (key: string) => {
@@ -251,6 +255,12 @@ function CallCard({ call, phone }: { call: PhoneCall; phone: Phone }) {
             text={pad ? words.desk.hideKeypad : words.desk.showKeypad}
             act={() => setPad(!pad)}
           />
+          <Control
+            icon="outbound"
+            on={transfer}
+            text={transfer ? transferring.close : transferring.title}
+            act={() => setTransfer(!transfer)}
+          />
         </div>
       )}
       {talking && pad && (
@@ -258,6 +268,12 @@ function CallCard({ call, phone }: { call: PhoneCall; phone: Phone }) {
           <output class="sent">{sent || " "}</output>
           <Keypad press={press} />
         </div>
+      )}
+      {talking && call.consultation && (
+        <ConsultationPanel phone={phone} consultation={call.consultation} handing={call.handing} />
+      )}
+      {talking && !call.consultation && (transfer || call.handing) && (
+        <TransferPanel phone={phone} handing={call.handing} />
       )}
       <button type="button" class="button stop wide" data-action="hangup" onClick={() => phone.hangUp()}>
         <Icon name="hangup" /> {talking ? words.desk.hangup : words.desk.cancel}
@@ -273,7 +289,7 @@ function CallCard({ call, phone }: { call: PhoneCall; phone: Phone }) {
 }
 
 function Control(props: {
-  icon: "mic" | "micOff" | "hold" | "play" | "keypad";
+  icon: "mic" | "micOff" | "hold" | "play" | "keypad" | "outbound";
   on: boolean;
   text: string;
   act: () => void;

@@ -17,6 +17,7 @@ export const lightCodes = [
   "off",
   "withdrawn",
   "stopped",
+  "stricter",
   "paused",
   "pause-by-law",
   "pause-by-profile",

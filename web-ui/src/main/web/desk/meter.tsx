@@ -10,6 +10,7 @@ import {
   NoMicrophone,
   openMicrophone,
 } from "./microphone.ts";
+import { chooseSpeaker, chosenSpeaker, speakers, speakersChoosable, toSpeaker } from "./speaker.ts";
 
 /** The level of a stream as a bar, -60..0 dB. */
 export function Meter({ stream }: { stream: MediaStream | null }) {
@@ -55,6 +56,22 @@ export function Meter({ stream }: { stream: MediaStream | null }) {
   );
 }
 
+/** Plays a stream back a second late while it is there, as the other side would hear it. */
+function useEcho(stream: MediaStream | null): void {
+  useEffect(() => {
+    if (!stream) return;
+    const context = new AudioContext();
+    const late = context.createDelay(2);
+    late.delayTime.value = 1;
+    context.createMediaStreamSource(stream).connect(late).connect(context.destination);
+    const forget = toSpeaker(context);
+    return () => {
+      forget();
+      void context.close();
+    };
+  }, [stream]);
+}
+
 /** Choice and test of the microphone, and what to do where there is none. */
 export function MicrophonePanel({
   inCall,
@@ -68,7 +85,14 @@ export function MicrophonePanel({
   const [chosen, setChosen] = useState(chosenMicrophone);
   const [test, setTest] = useState<MediaStream | null>(null);
   const [own, setOwn] = useState<MicrophoneTrouble | null>(null);
-  const look = () => void microphones().then(setList, () => setList([]));
+  const [outlets, setOutlets] = useState<{ id: string; label: string }[]>([]);
+  const [outlet, setOutlet] = useState(chosenSpeaker);
+  const [echo, setEcho] = useState(false);
+  const look = () => {
+    void microphones().then(setList, () => setList([]));
+    void speakers().then(setOutlets, () => setOutlets([]));
+  };
+  useEcho(echo ? test : null);
 
   useEffect(() => {
     look();
@@ -123,6 +147,40 @@ export function MicrophonePanel({
           </button>
         )}
       </div>
+      {test && (
+        <>
+          <label class="check">
+            <input
+              type="checkbox"
+              data-action="echo"
+              checked={echo}
+              onChange={(event) => setEcho(event.currentTarget.checked)}
+            />
+            <span>{words.desk.echo}</span>
+          </label>
+          <p class="hint">{words.desk.echoHint}</p>
+        </>
+      )}
+      {speakersChoosable && (
+        <label class="field">
+          <span>{words.desk.speaker}</span>
+          <select
+            name="speaker"
+            value={outlet}
+            onChange={(event) => {
+              chooseSpeaker(event.currentTarget.value);
+              setOutlet(event.currentTarget.value);
+            }}
+          >
+            <option value="">{words.desk.speakerDefault}</option>
+            {outlets.map((device) => (
+              <option key={device.id} value={device.id}>
+                {device.label || words.desk.speaker}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       {own && own !== trouble && <MicrophoneHelp trouble={own} />}
     </section>
   );

@@ -12,8 +12,10 @@ import { Problem } from "../api/client.ts";
 import { backOff } from "../api/events.ts";
 import type { CallNews, CallState, Direction, Light } from "../api/types.ts";
 import type { Failed } from "./failure.ts";
+import { type Consultation, type Handing, refer, statusOf } from "./handing.ts";
 import { closeStream, type MicrophoneTrouble, NoMicrophone, openMicrophone } from "./microphone.ts";
 import { type Bell, ring } from "./ring.ts";
+import { toSpeaker } from "./speaker.ts";
 
 /** Whether calls can be made and taken, and why not. */
 export type Registration =
@@ -37,6 +39,10 @@ export interface PhoneCall {
   light: Light;
   /** When the light went on. */
   recordedSince: number | null;
+  /** A transfer that is under way, or failed last. */
+  handing: Handing | null;
+  /** A second call before a transfer. */
+  consultation: Consultation | null;
 }
 
 /** What remains on the desk of a call that is over. */
@@ -76,6 +82,9 @@ export class Phone {
   private ua: UA | null = null;
   private domain = "";
   private session: RTCSession | null = null;
+  private second: RTCSession | null = null;
+  private consulting = false;
+  private readonly sounds = new WeakMap<RTCSession, MediaStream>();
   private timer: ReturnType<typeof setTimeout> | null = null;
   private attempt = 0;
   private stopBell: (() => void) | null = null;
@@ -87,6 +96,7 @@ export class Phone {
     this.speaker = document.createElement("audio");
     this.speaker.autoplay = true;
     this.speaker.dataset.role = "remote-audio";
+    toSpeaker(this.speaker);
     document.body.append(this.speaker);
   }
 
@@ -154,12 +164,11 @@ export class Phone {
     if (!this.state.call || !this.ua) return closeStream(stream);
     this.set({ microphone: stream });
     try {
-      this.ua.call(`sip:${encodeURIComponent(target).replace(/%2B/g, "+")}@${this.domain}`, {
+      this.ua.call(this.address(target), {
         mediaStream: stream,
         mediaConstraints: { audio: true, video: false },
         pcConfig: { iceServers: [] },
         rtcOfferConstraints: { offerToReceiveAudio: true, offerToReceiveVideo: false },
-        eventHandlers: { peerconnection: ({ peerconnection }) => this.hear(peerconnection) },
       });
     } catch {
       this.finish({ code: 404, phrase: "", cause: "Invalid Target" });
@@ -210,6 +219,88 @@ export class Phone {
     this.session.sendDTMF(digit, { transportType: "RFC2833" as never, duration: 160, interToneGap: 80 });
   }
 
+  /** Hands the other side to `target` at once; the gateway calls it, and ends this call when it is answered. */
+  handOver(target: string): void {
+    if (this.state.call?.stage !== "talking" || !this.session) return;
+    refer(this.session, this.address(target), target, (handing) => this.update({ handing }));
+  }
+
+  /** Holds the call and asks `target` first, in a second call with the same microphone. */
+  async consult(target: string): Promise<void> {
+    const { call, microphone } = this.state;
+    if (call?.stage !== "talking" || !this.session || !this.ua || this.second || !microphone) return;
+    this.update({ handing: null, consultation: { who: target, stage: "trying", code: 0 } });
+    if (!call.held) await new Promise<void>((held) => this.session?.hold({}, held) || held());
+    this.consulting = true;
+    try {
+      this.second = this.ua.call(this.address(target), {
+        mediaStream: microphone,
+        mediaConstraints: { audio: true, video: false },
+        pcConfig: { iceServers: [] },
+        rtcOfferConstraints: { offerToReceiveAudio: true, offerToReceiveVideo: false },
+      });
+    } catch {
+      this.asked({ stage: "failed", code: 404 });
+    } finally {
+      this.consulting = false;
+    }
+  }
+
+  /** Joins the two whom this phone talks to; both calls are over by it. */
+  connect(): void {
+    const second = this.second;
+    const consultation = this.state.call?.consultation;
+    if (!this.session || !second || consultation?.stage !== "talking") return;
+    const who = consultation.who;
+    refer(this.session, this.address(who), who, (handing) => this.update({ handing }), second);
+  }
+
+  /** Back to who is held; the second call ends. */
+  cancelConsultation(): void {
+    const second = this.second;
+    if (second && !second.isEnded()) second.terminate();
+    else this.endConsultation();
+  }
+
+  private address(target: string): string {
+    return `sip:${encodeURIComponent(target).replace(/%2B/g, "+")}@${this.domain}`;
+  }
+
+  private asked(part: Partial<Consultation>): void {
+    const consultation = this.state.call?.consultation;
+    if (consultation) this.update({ consultation: { ...consultation, ...part } });
+  }
+
+  private endConsultation(): void {
+    this.second = null;
+    this.silence();
+    if (!this.session || this.session.isEnded()) return;
+    this.speaker.srcObject = this.sounds.get(this.session) ?? null;
+    this.update({ consultation: null, handing: null });
+    this.session.unhold();
+  }
+
+  private adoptSecond(session: RTCSession): void {
+    session.on("icecandidate", ({ ready }) => setTimeout(ready, 400));
+    this.hearWhenConnected(session);
+    session.on("progress", () => {
+      this.asked({ stage: "ringing" });
+      this.ringWith("ringback");
+    });
+    session.on("accepted", () => {
+      this.silence();
+      this.asked({ stage: "talking" });
+    });
+    session.on("ended", () => this.second === session && this.endConsultation());
+    session.on("failed", ({ message }) => {
+      this.silence();
+      const canceled = statusOf(message) === 0;
+      this.second = null;
+      if (canceled) this.endConsultation();
+      else this.asked({ stage: "failed", code: statusOf(message) });
+    });
+  }
+
   dismiss(): void {
     this.set({ over: null, trouble: null });
   }
@@ -252,6 +343,10 @@ export class Phone {
 
   private adopt({ originator, session }: IncomingRTCSessionEvent | OutgoingRTCSessionEvent): void {
     const incoming = (originator as string) === "remote";
+    if (!incoming && this.consulting) {
+      this.adoptSecond(session);
+      return;
+    }
     if (incoming && this.state.call) {
       session.terminate({ status_code: 486, reason_phrase: "Busy Here" });
       return;
@@ -265,10 +360,10 @@ export class Phone {
         call: this.begin("inbound", name || uri.user || "", "incoming"),
       });
       this.ringWith("incoming");
-      session.on("peerconnection", ({ peerconnection }) => this.hear(peerconnection));
     } else {
       this.update({ stage: "trying" });
     }
+    this.hearWhenConnected(session);
     session.on("icecandidate", ({ ready }) => {
       // Loopback and host candidates come first; nobody waits for an interface that answers to nobody.
       setTimeout(ready, 400);
@@ -316,9 +411,17 @@ export class Phone {
     this.update({ light, id, recordedSince });
   }
 
-  private hear(connection: RTCPeerConnection): void {
+  /** A call that goes out has its connection already; one that comes in gets it when it is answered. */
+  private hearWhenConnected(session: RTCSession): void {
+    if (session.connection) this.hear(session.connection, session);
+    else session.on("peerconnection", ({ peerconnection }) => this.hear(peerconnection, session));
+  }
+
+  private hear(connection: RTCPeerConnection, session: RTCSession): void {
     connection.addEventListener("track", (event) => {
-      this.speaker.srcObject = event.streams[0] ?? new MediaStream([event.track]);
+      const sound = event.streams[0] ?? new MediaStream([event.track]);
+      this.sounds.set(session, sound);
+      this.speaker.srcObject = sound;
       this.speaker.play().catch(() => {
         // A page that nobody touched yet may not sound; the answer button is a touch.
       });
@@ -328,6 +431,9 @@ export class Phone {
   private finish(failed: Failed | null): void {
     const call = this.state.call;
     this.silence();
+    const second = this.second;
+    this.second = null;
+    if (second && !second.isEnded()) second.terminate();
     closeStream(this.state.microphone);
     this.speaker.srcObject = null;
     this.session = null;
@@ -356,6 +462,8 @@ export class Phone {
       id: null,
       light: waiting,
       recordedSince: null,
+      handing: null,
+      consultation: null,
     };
   }
 

@@ -27,6 +27,7 @@ export function agreement(decision: Decision, consent: ConsentEvent[]): Agreemen
       case "no-answer":
       case "paused":
       case "resumed":
+      case "handed-over":
         break;
       default:
         event.kind satisfies never;

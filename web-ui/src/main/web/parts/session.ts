@@ -42,14 +42,14 @@ export function usePhone(phone: Phone): PhoneState {
 }
 
 /** A moment that ticks, for timers on the page. */
-export function useNow(running: boolean): number {
+export function useNow(running: boolean, millis = 500): number {
   const [now, set] = useState(Date.now());
   useEffect(() => {
     if (!running) return;
     set(Date.now());
-    const timer = setInterval(() => set(Date.now()), 500);
+    const timer = setInterval(() => set(Date.now()), millis);
     return () => clearInterval(timer);
-  }, [running]);
+  }, [running, millis]);
   return now;
 }
 

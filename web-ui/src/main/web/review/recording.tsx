@@ -127,7 +127,7 @@ function Facts({ recording }: { recording: Recording }) {
           <Pair name={words.facts.customer}>
             {who(recording.customer, words)} {numberBelow(recording.customer)}
           </Pair>
-          <Pair name={words.facts.agent}>{recording.agent || "–"}</Pair>
+          <Pair name={words.facts.agent}>{agents(recording) || "–"}</Pair>
           <Pair name={words.recordings.direction}>{words.direction[recording.direction]}</Pair>
           <Pair name={words.facts.dialled}>{recording.dialled || "–"}</Pair>
           <Pair name={words.facts.trunk}>{recording.trunk || "–"}</Pair>
@@ -255,4 +255,14 @@ function Hash({ text }: { text: string }) {
       )}
     </span>
   );
+}
+
+/** Who had the call; after a transfer each with the moment of the recording from which on. */
+function agents(recording: Recording): string {
+  const segments = recording.segments ?? [];
+  const zero = Date.parse(recording.recordedAt ?? recording.answeredAt);
+  if (segments.length < 2) return recording.agent ?? "";
+  return segments
+    .map(({ agent, from }) => `${agent} ${clock(Math.max(0, Date.parse(from) - zero))}`)
+    .join(" → ");
 }

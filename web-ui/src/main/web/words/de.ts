@@ -119,6 +119,10 @@ export const de: Words = {
     callAgain: (who) => `${who} erneut anrufen`,
     microphone: "Mikrofon",
     microphoneDefault: "Standardmikrofon",
+    speaker: "Lautsprecher oder Headset",
+    speakerDefault: "Standardlautsprecher",
+    echo: "Mich selbst hören, eine Sekunde später",
+    echoHint: "Sprechen Sie: Was Sie hören, bekommt die Gegenseite. Mit Headset, sonst pfeift es.",
     level: "Eingangspegel",
     test: "Mikrofon testen",
     testStop: "Test beenden",
@@ -216,6 +220,7 @@ export const de: Words = {
       off: "Keine Regel verlangt eine Aufnahme dieses Gesprächs.",
       withdrawn: "Die Gegenseite hat ihre Zustimmung zurückgezogen.",
       stopped: "Die Aufnahme wurde für den Rest des Gesprächs beendet.",
+      stricter: "Für das neue Gegenüber gelten strengere Regeln: nicht weiter aufgenommen.",
       paused: "Bis die Aufnahme weiterläuft, wird nichts aufgenommen.",
       "pause-by-law":
         "Nicht unterbrochen: Ein Gesetz verlangt diese Aufnahme. Sie darf mit dem Gespräch enden, aber nicht zwischendurch angehalten werden.",
@@ -285,6 +290,7 @@ export const de: Words = {
     withdrawn: "Zustimmung zurückgezogen",
     paused: "Aufnahme unterbrochen",
     resumed: "Aufnahme fortgesetzt",
+    "handed-over": "Weitergegeben",
   },
   agreed: {
     statutory: "Gesetzlich vorgeschrieben",

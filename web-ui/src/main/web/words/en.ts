@@ -115,6 +115,10 @@ export interface Words {
     callAgain: (who: string) => string;
     microphone: string;
     microphoneDefault: string;
+    speaker: string;
+    speakerDefault: string;
+    echo: string;
+    echoHint: string;
     level: string;
     test: string;
     testStop: string;
@@ -444,6 +448,10 @@ export const en: Words = {
     callAgain: (who) => `Call ${who} again`,
     microphone: "Microphone",
     microphoneDefault: "Standard microphone",
+    speaker: "Loudspeaker or headset",
+    speakerDefault: "Standard loudspeaker",
+    echo: "Hear myself, a second later",
+    echoHint: "Speak: what you hear is what the other side gets. Use a headset, else it howls.",
     level: "Input level",
     test: "Test microphone",
     testStop: "End test",
@@ -538,6 +546,7 @@ export const en: Words = {
       off: "No rule asks for a recording of this call.",
       withdrawn: "The other side took its agreement back.",
       stopped: "Recording was stopped for the rest of the call.",
+      stricter: "Stricter rules hold with whom the call was handed to: no longer recorded.",
       paused: "Nothing is kept until the recording goes on.",
       "pause-by-law":
         "Not paused: a law demands this recording. It may end with the call, but not be stopped and started again.",
@@ -607,6 +616,7 @@ export const en: Words = {
     withdrawn: "Agreement withdrawn",
     paused: "Recording paused",
     resumed: "Recording went on",
+    "handed-over": "Handed over",
   },
   agreed: {
     statutory: "Required by law",

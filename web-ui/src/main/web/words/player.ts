@@ -46,6 +46,7 @@ const en: PlayerWords = {
     withdrawn: "Consent withdrawn",
     paused: "Recording paused",
     resumed: "Recording went on",
+    "handed-over": "Handed to another party",
   },
   moreKeys: [
     ["[ ]", "Begin or end a loop here"],
@@ -84,6 +85,7 @@ const de: PlayerWords = {
     withdrawn: "Zustimmung zurückgezogen",
     paused: "Aufnahme unterbrochen",
     resumed: "Aufnahme fortgesetzt",
+    "handed-over": "An jemand anderen weitergegeben",
   },
   moreKeys: [
     ["[ ]", "Schleife hier beginnen oder beenden"],

@@ -11,7 +11,7 @@ import { check } from "../parts/steps.mjs";
 const NUMBER = "+493023125025";
 /** Hertz of the tone that the journeys put into the fake microphone. */
 const MICROPHONE = 620;
-const JOURNEYS = ["journey", "inbound", "bad-input", "judge", "rights", "a11y"];
+const JOURNEYS = ["journey", "inbound", "transfer", "bad-input", "judge", "rights", "speed", "a11y"];
 
 export async function browserJourneys(steps) {
   const data = await temporary("browser");

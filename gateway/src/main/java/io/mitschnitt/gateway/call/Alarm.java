@@ -25,7 +25,9 @@ public enum Alarm {
   /** The next word to a waiting caller; the queue says when. */
   TELL(Duration.ofSeconds(30)),
   /** The end of a pause that nobody ended; the profile says when. */
-  PAUSE(Duration.ofMinutes(2));
+  PAUSE(Duration.ofMinutes(2)),
+  /** A new party for the customer: to answer, then to be heard. */
+  TRANSFER(Duration.ofSeconds(60));
 
   private final Duration usual;
 

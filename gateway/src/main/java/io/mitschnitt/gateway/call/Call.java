@@ -77,6 +77,16 @@ public final class Call {
     return Pausing.refusal(plan, state, paused).map(Pausing.Refusal::reason);
   }
 
+  /** Why the customer cannot be handed to somebody else now; empty where they can. */
+  public Optional<String> handOverRefused() {
+    return Handing.refusal(state);
+  }
+
+  /** The line of whom the customer talks to. */
+  public Line party() {
+    return state.party();
+  }
+
   /** The agent who has the call; empty while none has. */
   public Optional<String> agent() {
     return state.agent().isEmpty() ? Optional.empty() : Optional.of(state.agent());
@@ -87,7 +97,8 @@ public final class Call {
     Map<String, Engaged> engaged = new HashMap<>();
     state.lines().forEach((line, standing) -> {
       String agent = line.isAgent() ? line.agent() : plan.colleague().orElse("");
-      if (standing != Line.Standing.OVER && !agent.isEmpty()) {
+      boolean ours = !agent.isEmpty() && !line.equals(Line.OUTSIDE);
+      if (standing != Line.Standing.OVER && ours) {
         boolean rings = standing == Line.Standing.PLACED;
         engaged.put(agent, rings ? Engaged.RINGING : Engaged.TALKING);
       }

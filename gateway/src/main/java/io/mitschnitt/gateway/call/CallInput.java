@@ -212,6 +212,54 @@ public sealed interface CallInput {
     }
   }
 
+  /**
+   * Who has the customer wants them handed to somebody else.
+   *
+   * @param told whether that was asked on its line, which is to be told how it goes
+   */
+  record HandOver(Transfer transfer, boolean told) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.handOver(this);
+    }
+  }
+
+  /** The same, to {@code next}, who talks to the agent in another call and is ready to be seated here. */
+  record HandTo(Transfer transfer, Line next, boolean told) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.handTo(this);
+    }
+  }
+
+  /** The party on that line was taken over by another call: this one is over. */
+  record GiveAway(Line line) implements CallInput {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.giveAway(this);
+    }
+  }
+
+  /** News of the media that is made ready aside for a new party. */
+  record FromAside(What what, String sdp) implements CallInput {
+
+    /** What became of it. */
+    public enum What {
+      /** Our offer is ready: {@code sdp}. */
+      OFFERED,
+      /** Nothing can be made of what the new party sent, or of our own ports. */
+      REFUSED,
+      /** Sound can flow. */
+      UP,
+      LOST
+    }
+
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.fromAside(this);
+    }
+  }
+
   /** Java 17's exhaustive switch: a new input compiles only once every kind of call has decided on it. */
   interface Cases<R> {
     R began(Began in);
@@ -263,5 +311,13 @@ public sealed interface CallInput {
     R stopRecording(StopRecording in);
 
     R pauseRecording(PauseRecording in);
+
+    R handOver(HandOver in);
+
+    R handTo(HandTo in);
+
+    R giveAway(GiveAway in);
+
+    R fromAside(FromAside in);
   }
 }

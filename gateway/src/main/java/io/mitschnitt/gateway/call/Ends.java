@@ -60,6 +60,12 @@ final class Ends {
             : new Order.EndLine(line, ending));
   }
 
+  /** Keeps no more; what was kept stays. */
+  static void closeTape(Turn turn) {
+    endTape(turn);
+    turn.stop(Alarm.TAPE);
+  }
+
   private static void endTape(Turn turn) {
     switch (turn.taping) {
       case OPENING -> turn.taping = Taping.UNWANTED;
@@ -90,6 +96,9 @@ final class Ends {
       case OBJECTED -> because(NotRecorded.REFUSED, "the other party objected");
       case NO_ANSWER -> because(NotRecorded.REFUSED, "the other party did not agree in time");
       case WITHDRAWN -> because(NotRecorded.REFUSED, "stopped before the recording began");
+      case STRICTER ->
+        because(
+            NotRecorded.FORBIDDEN, "handed to a party with whom stricter rules hold before the recording began");
       case UNHEARD -> because(NotRecorded.FAILED, "the announcement was not heard to its end");
       case FORBIDDEN ->
         because(NotRecorded.FORBIDDEN, turn.plan.decision().reasons().get(0));

@@ -66,7 +66,7 @@ final class Inbound extends Talking {
 
   @Override
   public Turn agentsFound(CallInput.AgentsFound in) {
-    if (!turn.over()) {
+    if (!turn.over() && !handing().found(in.agents())) {
       seeking.found(in.agents());
     }
     return turn;
@@ -89,6 +89,7 @@ final class Inbound extends Talking {
 
   @Override
   public Turn lineRings(CallInput.LineRings in) {
+    handing().rings(in.line());
     return turn;
   }
 
@@ -96,6 +97,9 @@ final class Inbound extends Talking {
   public Turn lineAnswered(CallInput.LineAnswered in) {
     if (turn.over() || !turn.is(in.line(), Standing.PLACED)) {
       return turn;
+    }
+    if (handing().answered(in.line(), in.sdp())) {
+      return goOn();
     }
     turn.set(in.line(), Standing.UP);
     seeking.found(in.line());
@@ -106,7 +110,7 @@ final class Inbound extends Talking {
 
   @Override
   public Turn lineRefused(CallInput.LineRefused in) {
-    return gone(in.line());
+    return handing().gone(in.line(), in.status()) ? goOn() : gone(in.line());
   }
 
   /** One phone fewer. */
@@ -121,6 +125,9 @@ final class Inbound extends Talking {
   public Turn lineEnded(CallInput.LineEnded in) {
     if (turn.over() || turn.is(in.line(), Standing.OVER)) {
       return turn;
+    }
+    if (handing().gone(in.line(), 480) || handing().left(in.line())) {
+      return goOn();
     }
     if (turn.is(in.line(), Standing.PLACED)) {
       return gone(in.line());

@@ -97,6 +97,8 @@ final class Lights {
         state.stoppedByUs()
             ? off("stopped", "No longer recorded: it was stopped on our side.")
             : off("withdrawn", "No longer recorded: the other party withdrew.");
+      case STRICTER ->
+        off("stricter", "No longer recorded: stricter rules hold with whom the call was handed to.");
       case FORBIDDEN -> off("forbidden", "Not recorded: it is forbidden.");
       default -> off("off", "Not recorded: no recording was asked for.");
     };

@@ -193,6 +193,49 @@ public sealed interface Order {
     }
   }
 
+  /** Media: part them again; nothing of either is kept until they are joined anew. */
+  record Part() implements Order {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.part(this);
+    }
+  }
+
+  /**
+   * Media aside of the call, for a new party that is not joined yet; FromAside follows.
+   *
+   * @param with the trunk or the answer that the deed is done with; else empty
+   */
+  record Aside(Deed deed, String with) implements Order {
+
+    /** What is to be done. */
+    public enum Deed {
+      /** Our offer to agents' browsers. */
+      OFFER_AGENT,
+      /** Our offer to a carrier, the trunk's. */
+      OFFER_NUMBER,
+      /** The new party's answer. */
+      TAKE,
+      /** It takes the place of who had the customer. */
+      EXCHANGE,
+      /** It is needed no more. */
+      CLOSE
+    }
+
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.aside(this);
+    }
+  }
+
+  /** SIP: tell who asked for a transfer how it goes (RFC 3515, NOTIFY); 200 and more is the last word. */
+  record TellReferrer(Line line, int status) implements Order {
+    @Override
+    public <R> R when(Cases<R> cases) {
+      return cases.tellReferrer(this);
+    }
+  }
+
   /** Recorder: make a tape ready; TapeReady or TapeFailed follows. */
   record OpenTape(Decision decision) implements Order {
     @Override
@@ -344,6 +387,12 @@ public sealed interface Order {
     R stopPrompt(StopPrompt order);
 
     R bridge(Bridge order);
+
+    R part(Part order);
+
+    R aside(Aside order);
+
+    R tellReferrer(TellReferrer order);
 
     R sendKey(SendKey order);
 

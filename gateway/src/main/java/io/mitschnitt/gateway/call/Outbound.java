@@ -52,7 +52,7 @@ final class Outbound extends Talking {
 
   @Override
   public Turn lineRings(CallInput.LineRings in) {
-    if (turn.is(in.line(), Standing.PLACED)) {
+    if (!handing().rings(in.line()) && turn.is(in.line(), Standing.PLACED)) {
       turn.order(new Order.RingLine(turn.party));
     }
     return turn;
@@ -61,7 +61,7 @@ final class Outbound extends Talking {
   /** Ringing tones and "this number is not in service" are heard by who dialled, and never kept: the gate is shut. */
   @Override
   public Turn lineSounds(CallInput.LineSounds in) {
-    boolean first = turn.early.isEmpty() && !turn.offer.isEmpty();
+    boolean first = turn.stage == Stage.SETUP && turn.early.isEmpty() && !turn.offer.isEmpty();
     if (!first || !turn.is(in.line(), Standing.PLACED)) {
       return lineRings(new CallInput.LineRings(in.line()));
     }
@@ -85,6 +85,9 @@ final class Outbound extends Talking {
   public Turn lineAnswered(CallInput.LineAnswered in) {
     if (!turn.is(in.line(), Standing.PLACED)) {
       return turn;
+    }
+    if (handing().answered(in.line(), in.sdp())) {
+      return goOn();
     }
     turn.stop(Alarm.RING);
     turn.stage = Stage.ASKING;
@@ -136,6 +139,9 @@ final class Outbound extends Talking {
     if (!turn.is(in.line(), Standing.PLACED)) {
       return turn;
     }
+    if (handing().gone(in.line(), in.status())) {
+      return goOn();
+    }
     turn.set(in.line(), Standing.OVER);
     Ending ending = new Ending(Ending.Whose.CARRIER, Statuses.words(in.status()), in.status());
     Ends.end(turn, ending, Statuses.towardsAgent(in.status()));
@@ -144,17 +150,14 @@ final class Outbound extends Talking {
 
   @Override
   public Turn lineEnded(CallInput.LineEnded in) {
-    if (turn.over()) {
+    if (turn.over() || turn.is(in.line(), Standing.OVER)) {
       return turn;
+    }
+    if (handing().gone(in.line(), 480) || handing().left(in.line())) {
+      return goOn();
     }
     turn.set(in.line(), Standing.OVER);
     return end(Ends.by(in.line(), in.ending()));
-  }
-
-  /** Who dials has chosen already. */
-  @Override
-  public Turn agentsFound(CallInput.AgentsFound in) {
-    return turn;
   }
 
   @Override

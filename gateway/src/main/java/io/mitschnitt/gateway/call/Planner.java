@@ -90,7 +90,7 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
     return traffic.refusal(agent, plan.trunk(), now).map(why -> Outcome.refused(403, why));
   }
 
-  private Optional<Dialled> read(String agent, String to) {
+  Optional<Dialled> read(String agent, String to) {
     String home = routes.conf().home();
     Optional<String> own = routes.agent(agent).flatMap(Agent::number);
     return NumberPlan.read(to, NumberPlan.regionOf(own, home), home);
@@ -156,16 +156,23 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
         false);
   }
 
+  /** An agent as others outside see it. */
+  Party self(String agent) {
+    return routes
+        .agent(agent)
+        .flatMap(Agent::number)
+        .flatMap(PhoneNumber::read)
+        .map(Party::of)
+        .orElse(new Party(Optional.empty(), agent, ""));
+  }
+
   /** The plan of a call that one of our agents makes; where it is barred, with the reason. */
   public Outcome fromAgent(CallId id, String agent, String to, Instant now) {
-    Optional<String> own = routes.agent(agent).flatMap(Agent::number);
     Optional<Dialled> dialled = read(agent, to);
     if (dialled.isEmpty()) {
       return Outcome.refused(404, "Not a number");
     }
-    Party from = own.flatMap(PhoneNumber::read)
-        .map(Party::of)
-        .orElse(new Party(Optional.empty(), agent, ""));
+    Party from = self(agent);
     return routes.outbound(dialled.get()).when(new Cases() {
       @Override
       public Outcome toTrunk(Routing.ToTrunk to) {
@@ -246,7 +253,7 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
   }
 
   /** As configured; one whom the configuration does not know is an agent without a number. */
-  private List<Agent> agents(List<String> names) {
+  List<Agent> agents(List<String> names) {
     return names.stream()
         .map(name -> routes
             .agent(name)
@@ -286,7 +293,7 @@ public record Planner(Routes routes, Policy policy, Prompts prompts) {
     return Outcome.planned(plan, ruling, question.emergency());
   }
 
-  private Optional<Plan.Spoken> spoken(Decision decision, String name) {
+  Optional<Plan.Spoken> spoken(Decision decision, String name) {
     return prompts
         .find(decision.language(), name)
         .map(clip -> new Plan.Spoken(

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param agentKey the agent's last key, for {@code *8}
  * @param pausedUntil present while the recording is paused: when it goes on by itself
  * @param search inbound: where the search for an agent stands
+ * @param handover where the handing over of the customer stands
  */
 record State(
     Call.Stage stage,
@@ -47,7 +48,8 @@ record State(
     Optional<Ending> ending,
     char agentKey,
     Optional<Instant> pausedUntil,
-    Search search) {
+    Search search,
+    Handover handover) {
 
   /** Where the tape stands. */
   enum Taping {
@@ -89,6 +91,7 @@ record State(
         Optional.empty(),
         ' ',
         Optional.empty(),
-        Search.START);
+        Search.START,
+        Handover.NONE);
   }
 }

@@ -39,6 +39,9 @@ abstract class Talking implements CallInput.Cases<Turn> {
 
   @Override
   public Turn mediaLost(CallInput.MediaLost in) {
+    if (in.leg() == Leg.AGENT && handing().mute()) {
+      return turn;
+    }
     Ending.Whose whose = in.leg() == Leg.AGENT ? Ending.Whose.AGENT : Ending.Whose.CARRIER;
     return end(new Ending(whose, "media lost", 0));
   }
@@ -50,6 +53,9 @@ abstract class Talking implements CallInput.Cases<Turn> {
 
   @Override
   public Turn promptDone(CallInput.PromptDone in) {
+    if (handing().soundOver(in.name())) {
+      return turn;
+    }
     if (!turn.playing.equals(Optional.of(in.name()))) {
       return turn;
     }
@@ -308,7 +314,9 @@ abstract class Talking implements CallInput.Cases<Turn> {
       return turn; // the line that ends answers it
     }
     boolean early = turn.is(in.line(), Standing.PLACED) || turn.is(in.line(), Standing.OFFERED);
-    boolean agreed = turn.is(in.line(), Standing.UP) || (early && !turn.early.isEmpty());
+    boolean seated = !in.line().isAgent() || in.line().equals(turn.party);
+    boolean agreed =
+        seated && (turn.is(in.line(), Standing.UP) || (early && !turn.early.isEmpty()));
     turn.order(
         agreed
             ? in.sdp()
@@ -358,8 +366,14 @@ abstract class Talking implements CallInput.Cases<Turn> {
       case ASK -> askedLongEnough();
       case TAPE -> tapeTooLate();
       case PAUSE -> new Pausing(turn).tooLong();
+      case TRANSFER -> handedTooLong();
       case WAIT, AGAIN, TELL -> searchRang(in.alarm());
     };
+  }
+
+  private Turn handedTooLong() {
+    handing().tooLong();
+    return goOn();
   }
 
   /** A limit of the search for an agent passed. */
@@ -386,6 +400,46 @@ abstract class Talking implements CallInput.Cases<Turn> {
       turn.taping = Taping.UNWANTED;
     }
     return goOn();
+  }
+
+  // -- another party
+
+  final Handing handing() {
+    return new Handing(turn);
+  }
+
+  @Override
+  public Turn handOver(CallInput.HandOver in) {
+    handing().begin(in.transfer(), in.told());
+    return turn;
+  }
+
+  @Override
+  public Turn handTo(CallInput.HandTo in) {
+    handing().join(in.transfer(), in.next(), in.told());
+    return goOn();
+  }
+
+  @Override
+  public Turn giveAway(CallInput.GiveAway in) {
+    if (!turn.over()) {
+      turn.set(in.line(), Standing.OVER);
+    }
+    return end(Ends.ours("handed over", 0));
+  }
+
+  @Override
+  public Turn fromAside(CallInput.FromAside in) {
+    handing().aside(in.what(), in.sdp());
+    return goOn();
+  }
+
+  @Override
+  public Turn agentsFound(CallInput.AgentsFound in) {
+    if (!turn.over()) {
+      handing().found(in.agents());
+    }
+    return turn;
   }
 
   @Override

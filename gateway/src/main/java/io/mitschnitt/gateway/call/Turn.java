@@ -51,6 +51,7 @@ final class Turn {
   char agentKey;
   Optional<Instant> pausedUntil;
   Search search;
+  Handover handover;
 
   Turn(Plan plan, State state, Instant now) {
     this.plan = plan;
@@ -78,6 +79,7 @@ final class Turn {
     agentKey = state.agentKey();
     pausedUntil = state.pausedUntil();
     search = state.search();
+    handover = state.handover();
   }
 
   State state() {
@@ -102,7 +104,8 @@ final class Turn {
         ending,
         agentKey,
         pausedUntil,
-        search);
+        search,
+        handover);
   }
 
   List<Order> orders() {
@@ -248,7 +251,9 @@ final class Turn {
     LiveCall is = Lights.live(plan, state());
     Line line = party;
     boolean agentSees = !over() && is(line, Standing.UP);
-    boolean newToIt = before.lines().get(line) != Standing.UP || !was.light().equals(is.light());
+    boolean newToIt = !before.party().equals(line)
+        || before.lines().get(line) != Standing.UP
+        || !was.light().equals(is.light());
     if (agentSees && (newToIt || !was.recording().equals(is.recording()))) {
       order(new Order.ShowLight(line, is));
     }

@@ -33,6 +33,8 @@ public record ConsentGate(Mode mode, boolean heard, Verdict verdict) {
     OTHER_KEY,
     /** Waiting is over: for a key after the announcement, or for the announcement itself. */
     TIMEOUT,
+    /** The call goes on with a party with whom stricter rules hold than are kept. */
+    STRICTER,
     /** Agreement taken back, by {@code *9} or by a button. */
     WITHDRAWN
   }
@@ -49,6 +51,8 @@ public record ConsentGate(Mode mode, boolean heard, Verdict verdict) {
     /** The announcement was not heard whole, so nobody was told. */
     UNHEARD(State.SHUT),
     WITHDRAWN(State.SHUT),
+    /** Handed to a party with whom stricter rules hold. */
+    STRICTER(State.SHUT),
     FORBIDDEN(State.SHUT),
     /** No recording was asked for. */
     OFF(State.SHUT);
@@ -82,6 +86,18 @@ public record ConsentGate(Mode mode, boolean heard, Verdict verdict) {
     return state() == State.MAY_OPEN;
   }
 
+  /** Whether what the outside party knows and said is enough where the rules of {@code other} hold. */
+  public boolean covers(Mode other) {
+    return switch (other) {
+      case FORBIDDEN, OFF -> false;
+      case EXPLICIT_CONSENT -> verdict == Verdict.AGREED && mode == Mode.EXPLICIT_CONSENT;
+      case OPT_OUT ->
+        verdict == Verdict.AGREED || (verdict == Verdict.TOLD && mode == Mode.OPT_OUT);
+      case NOTICE, STATUTORY -> verdict == Verdict.AGREED || verdict == Verdict.TOLD;
+      case ONE_PARTY -> mayOpen();
+    };
+  }
+
   /** Whether nothing more is awaited. */
   public boolean settled() {
     return state() != State.ASKING;
@@ -104,6 +120,7 @@ public record ConsentGate(Mode mode, boolean heard, Verdict verdict) {
       case OTHER_KEY -> stay();
       case TIMEOUT -> timeout();
       case WITHDRAWN -> withdrawn();
+      case STRICTER -> stay();
     };
   }
 
@@ -112,6 +129,7 @@ public record ConsentGate(Mode mode, boolean heard, Verdict verdict) {
     return switch (signal) {
       case OBJECTED -> mode == Mode.STATUTORY ? stay() : to(Verdict.OBJECTED, Kind.OBJECTED);
       case WITHDRAWN -> withdrawn();
+      case STRICTER -> new Step(new ConsentGate(mode, heard, Verdict.STRICTER), List.of());
       case PROMPT_HEARD, AGREED, OTHER_KEY, TIMEOUT -> stay();
     };
   }

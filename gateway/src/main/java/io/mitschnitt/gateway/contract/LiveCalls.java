@@ -31,4 +31,16 @@ public interface LiveCalls {
    * io.mitschnitt.recorder.contract.Refused} where the profile, the law or the call's state does not allow it.
    */
   Future<Boolean> pause(CallId id, boolean paused, String by);
+
+  /**
+   * Hands the customer over to somebody else, who is called while the customer hears music; where nobody takes them they
+   * are back with their agent. Answers false where there is no call of that id; fails with {@link
+   * io.mitschnitt.recorder.contract.Refused} where it cannot be begun.
+   *
+   * @param to an agent's name or short number, a group's name, or a number
+   */
+  Future<Boolean> transfer(CallId id, String to, String by);
+
+  /** The same, to whom the call's agent talks in {@code consultation}; that call is over by it. */
+  Future<Boolean> transferTo(CallId id, CallId consultation, String by);
 }

@@ -8,6 +8,7 @@ import io.mitschnitt.gateway.contract.CallNews;
 import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
 import io.mitschnitt.gateway.media.CallMedia;
 import io.mitschnitt.gateway.prompt.Clip;
+import io.mitschnitt.gateway.sip.Referral;
 import io.mitschnitt.gateway.sip.SipLeg;
 import io.mitschnitt.recorder.contract.Ledger.Reason;
 import io.mitschnitt.recorder.contract.Leg;
@@ -15,6 +16,7 @@ import io.mitschnitt.recorder.contract.NotRecorded;
 import io.mitschnitt.recorder.contract.Tape;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +37,8 @@ final class CallHands implements Order.Cases<Order> {
   private final CallMedia media;
   private final LedgerPen pen;
   private final List<String> trunkCodecs;
+  private final Map<Leg, List<String>> codecs = new EnumMap<>(Leg.class);
+  private @Nullable AsideRoom aside;
   private final Map<Line, SipLeg> legs = new HashMap<>();
   private final Map<Line, Object> attempts = new HashMap<>();
   private @Nullable Tape tape;
@@ -42,32 +46,45 @@ final class CallHands implements Order.Cases<Order> {
   private Future<Void> shut = Future.succeededFuture();
   private Future<Void> closed = Future.succeededFuture();
 
-  CallHands(CallWires wires, Plan plan, SipLeg first, RunningCall call) {
+  CallHands(
+      CallWires wires,
+      Plan plan,
+      SipLeg first,
+      RunningCall call,
+      Optional<CallMedia> neighbour) {
     this.wires = wires;
     this.plan = plan;
     this.call = call;
     pen = new LedgerPen(plan.id().value());
     trunkCodecs = plan.colleague().isPresent()
         ? AGENT_CODECS
-        : wires.routes().trunk(plan.trunk()).map(Trunk::codecs).orElse(List.of("PCMA", "PCMU"));
+        : speaks(plan.trunk());
     MediaEars ears = new MediaEars(plan.id(), wires.board(), call::take);
-    media = plan.colleague().isPresent()
-        ? wires.media().openBetweenAgents(plan.id(), ears)
-        : wires.media().open(plan.id(), ears);
-    if (plan.colleague().isEmpty()
+    codecs.put(Leg.CUSTOMER, trunkCodecs);
+    codecs.put(Leg.AGENT, browsers());
+    boolean colleagues = plan.colleague().isPresent();
+    media = neighbour
+        .map(beside -> wires.media().openBeside(beside, plan.id(), ears, colleagues))
+        .orElseGet(() -> colleagues
+            ? wires.media().openBetweenAgents(plan.id(), ears)
+            : wires.media().open(plan.id(), ears));
+    if (!colleagues
         && wires.routes().trunk(plan.trunk()).filter(t -> t.tls().srtp()).isPresent()) {
       media.keyed();
     }
     Line line = plan.direction() == io.mitschnitt.recorder.contract.Direction.INBOUND
         ? Line.CUSTOMER
         : Line.agent(plan.agents().get(0));
-    legs.put(line, first);
-    first.listen(new LineEars(line, call::take));
+    seat(line, first);
   }
 
   /** Completes when media and ledger have nothing to do any more. */
   Future<Void> done() {
     return closed.transform(ended -> pen.done());
+  }
+
+  CallMedia media() {
+    return media;
   }
 
   // -- media
@@ -107,9 +124,14 @@ final class CallHands implements Order.Cases<Order> {
 
   /** The trunk's codecs first on both sides, so that sound passes through; the agent's browser knows more. */
   private List<String> codecs(Leg leg) {
-    if (leg == Leg.CUSTOMER) {
-      return trunkCodecs;
-    }
+    return codecs.getOrDefault(leg, trunkCodecs);
+  }
+
+  private List<String> speaks(String trunk) {
+    return wires.routes().trunk(trunk).map(Trunk::codecs).orElse(List.of("PCMA", "PCMU"));
+  }
+
+  private List<String> browsers() {
     Set<String> both = new LinkedHashSet<>(trunkCodecs);
     both.addAll(AGENT_CODECS);
     return List.copyOf(both);
@@ -138,6 +160,61 @@ final class CallHands implements Order.Cases<Order> {
   }
 
   @Override
+  public Order part(Order.Part order) {
+    media.part();
+    return order;
+  }
+
+  @Override
+  public Order aside(Order.Aside order) {
+    AsideRoom room = aside;
+    switch (order.deed()) {
+      case OFFER_AGENT -> open(false, browsers()).offer();
+      case OFFER_NUMBER -> open(true, speaks(order.with())).offer();
+      case TAKE -> {
+        if (room != null) {
+          room.take(order.with());
+        }
+      }
+      case EXCHANGE -> {
+        if (room != null) {
+          room.exchange(media);
+          codecs.put(Leg.AGENT, room.codecs());
+        }
+      }
+      case CLOSE -> {
+        if (room != null) {
+          room.close();
+        }
+        aside = null;
+      }
+    }
+    return order;
+  }
+
+  private AsideRoom open(boolean number, List<String> speaks) {
+    AsideRoom room =
+        new AsideRoom(wires.media(), media, plan.id(), number, speaks, call::take);
+    aside = room;
+    return room;
+  }
+
+  /** Whether parties of the other call can be seated in this one. */
+  boolean canTake(CallHands other) {
+    return media.besides(other.media);
+  }
+
+  /** The party on {@code theirs} of the other call is this one's on {@code line} from now on; its sound follows. */
+  void take(CallHands other, Line theirs, Line line) {
+    SipLeg leg = other.legs.remove(theirs);
+    other.attempts.remove(theirs);
+    if (leg != null) {
+      seat(line, leg);
+    }
+    aside = new AsideRoom(other.media, theirs.leg(), other.codecs(theirs.leg()));
+  }
+
+  @Override
   public Order sendKey(Order.SendKey order) {
     media.sendDigit(order.leg(), order.key(), 120);
     return order;
@@ -145,7 +222,10 @@ final class CallHands implements Order.Cases<Order> {
 
   @Override
   public Order closeMedia(Order.CloseMedia order) {
-    closed = media.close();
+    AsideRoom room = aside;
+    closed = room == null
+        ? media.close()
+        : Future.join(media.close(), room.close()).mapEmpty();
     return order;
   }
 
@@ -168,14 +248,44 @@ final class CallHands implements Order.Cases<Order> {
   /** A phone may be rung more than once in a call: what its former leg still has to say is of no interest. */
   @Override
   public Order placeLine(Order.PlaceLine order) {
-    Object attempt = new Object();
-    attempts.put(order.line(), attempt);
-    LineEars ears = new LineEars(order.line(), input -> {
-      if (attempts.get(order.line()) == attempt) {
-        call.take(input);
-      }
-    });
+    LineEars ears = ears(order.line());
     legs.put(order.line(), wires.sip().call(order.to(), order.from(), order.sdp(), ears));
+    return order;
+  }
+
+  private LineEars ears(Line line) {
+    Object attempt = new Object();
+    attempts.put(line, attempt);
+    return new LineEars(
+        line,
+        input -> {
+          if (attempts.get(line) == attempt) {
+            call.take(input);
+          }
+        },
+        referral -> call.referred(line, referral));
+  }
+
+  private void seat(Line line, SipLeg leg) {
+    legs.put(line, leg);
+    leg.listen(ears(line));
+  }
+
+  Set<Line> lines() {
+    return Set.copyOf(legs.keySet());
+  }
+
+  /** The line that is this dialog; empty where none is. */
+  Optional<Line> lineOf(Referral.Replaced dialog) {
+    return legs.entrySet().stream()
+        .filter(entry -> entry.getValue().isDialog(dialog))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  @Override
+  public Order tellReferrer(Order.TellReferrer order) {
+    on(order.line(), leg -> leg.tellReferrer(order.status()));
     return order;
   }
 
@@ -260,7 +370,7 @@ final class CallHands implements Order.Cases<Order> {
     return order;
   }
 
-  private void on(Line line, Consumer<SipLeg> action) {
+  void on(Line line, Consumer<SipLeg> action) {
     SipLeg leg = legs.get(line);
     if (leg != null) {
       action.accept(leg);

@@ -30,6 +30,7 @@ final class CallRunner implements LiveCalls {
   private static final Logger LOG = LoggerFactory.getLogger(CallRunner.class);
 
   private final CallWires wires;
+  private final Transfers transfers;
   private Planner planner;
   private final Map<CallId, RunningCall> running = new HashMap<>();
   private volatile boolean draining;
@@ -37,6 +38,7 @@ final class CallRunner implements LiveCalls {
   CallRunner(CallWires wires, Planner planner) {
     this.wires = wires;
     this.planner = planner;
+    transfers = new Transfers(wires, () -> this.planner, () -> List.copyOf(running.values()));
   }
 
   /** Begins to take calls; completes when it is so. */
@@ -77,7 +79,7 @@ final class CallRunner implements LiveCalls {
         .plan()
         .ifPresentOrElse(
             plan -> {
-              RunningCall call = new RunningCall(wires, plan, incoming);
+              RunningCall call = new RunningCall(wires, plan, incoming, transfers, neighbour(plan));
               running.put(plan.id(), call);
               count(plan, outcome);
               call.done()
@@ -99,6 +101,15 @@ final class CallRunner implements LiveCalls {
                   outcome.why());
               incoming.leg().refuse(outcome.status(), outcome.why());
             });
+  }
+
+  /** Another call of the agent who dials this one: the two may be joined later. */
+  private Optional<RunningCall> neighbour(Plan plan) {
+    return plan.direction() == Direction.INBOUND
+        ? Optional.empty()
+        : running.values().stream()
+            .filter(call -> call.call().engaged().containsKey(plan.agents().get(0)))
+            .findFirst();
   }
 
   /** An outgoing call counts against its agent's and its trunk's limits, unless it calls for help. */
@@ -140,6 +151,35 @@ final class CallRunner implements LiveCalls {
   public Future<Boolean> pause(CallId id, boolean paused, String by) {
     return reach(
         id, new CallInput.PauseRecording(paused, by), call -> call.call().pauseRefused(paused));
+  }
+
+  @Override
+  public Future<Boolean> transfer(CallId id, String to, String by) {
+    return transfer(
+        id, call -> transfers.blind(call, call.call().agent().orElse(by), to, false));
+  }
+
+  @Override
+  public Future<Boolean> transferTo(CallId id, CallId consultation, String by) {
+    return transfer(id, call -> transfers.attended(call, consultation));
+  }
+
+  private Future<Boolean> transfer(CallId id, Function<RunningCall, Transfers.Answer> deed) {
+    Context caller = wires.vertx().getOrCreateContext();
+    Promise<Boolean> answer = Promise.promise();
+    wires.context().runOnContext(v -> {
+      RunningCall call = running.get(id);
+      boolean runs = call != null && !call.call().over();
+      Transfers.Answer came = runs ? deed.apply(call) : Transfers.Answer.DONE;
+      caller.runOnContext(back -> {
+        if (came.done()) {
+          answer.complete(runs);
+        } else {
+          answer.fail(new Refused(came.why()));
+        }
+      });
+    });
+    return answer.future();
   }
 
   /** Ends all calls; completes when the last one's ledger row is written. */

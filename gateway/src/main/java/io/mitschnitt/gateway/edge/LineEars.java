@@ -2,6 +2,7 @@ package io.mitschnitt.gateway.edge;
 
 import io.mitschnitt.gateway.call.CallInput;
 import io.mitschnitt.gateway.call.Line;
+import io.mitschnitt.gateway.sip.Referral;
 import io.mitschnitt.gateway.sip.SipLegEvents;
 import io.mitschnitt.recorder.contract.Ending;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns what one SIP leg reports into a call's inputs. */
-record LineEars(Line line, Consumer<CallInput> call) implements SipLegEvents {
+record LineEars(Line line, Consumer<CallInput> call, Consumer<Referral> transfers)
+    implements SipLegEvents {
 
   private static final Pattern SIGNAL =
       Pattern.compile("(?im)^\\s*Signal\\s*=\\s*([0-9*#A-D])\\s*$");
@@ -54,6 +56,11 @@ record LineEars(Line line, Consumer<CallInput> call) implements SipLegEvents {
   @Override
   public void rerefused(int status) {
     // As above.
+  }
+
+  @Override
+  public void referred(Referral referral) {
+    transfers.accept(referral);
   }
 
   /** A key by INFO, as some phones send it. */

@@ -120,6 +120,11 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   }
 
   @Override
+  public boolean besides(CallMedia other) {
+    return other instanceof MediaCall call && call.loop == loop;
+  }
+
+  @Override
   public Future<Void> exchange(Leg mine, CallMedia other, Leg theirs) {
     return onLoop(() -> {
       boolean possible = other instanceof MediaCall call

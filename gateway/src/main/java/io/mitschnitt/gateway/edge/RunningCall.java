@@ -3,9 +3,11 @@ package io.mitschnitt.gateway.edge;
 import io.mitschnitt.gateway.call.Alarm;
 import io.mitschnitt.gateway.call.Call;
 import io.mitschnitt.gateway.call.CallInput;
+import io.mitschnitt.gateway.call.Line;
 import io.mitschnitt.gateway.call.Order;
 import io.mitschnitt.gateway.call.Plan;
 import io.mitschnitt.gateway.call.Step;
+import io.mitschnitt.gateway.sip.Referral;
 import io.mitschnitt.gateway.sip.SipDoor.Incoming;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,16 +31,25 @@ final class RunningCall {
 
   private final CallWires wires;
   private final CallHands hands;
+  private final Transfers transfers;
   private final Deque<CallInput> waiting = new ArrayDeque<>();
   private final Map<Alarm, Long> alarms = new EnumMap<>(Alarm.class);
   private final Promise<Void> done = Promise.promise();
   private Call call;
   private boolean stepping;
 
-  RunningCall(CallWires wires, Plan plan, Incoming incoming) {
+  /** @param neighbour a call beside which this one's media should be, so that their parties can change places */
+  RunningCall(
+      CallWires wires,
+      Plan plan,
+      Incoming incoming,
+      Transfers transfers,
+      Optional<RunningCall> neighbour) {
     this.wires = wires;
+    this.transfers = transfers;
     call = Call.planned(plan);
-    hands = new CallHands(wires, plan, incoming.leg(), this);
+    hands = new CallHands(
+        wires, plan, incoming.leg(), this, neighbour.map(other -> other.hands.media()));
   }
 
   void begin(Incoming incoming) {
@@ -61,6 +73,15 @@ final class RunningCall {
 
   Call call() {
     return call;
+  }
+
+  CallHands hands() {
+    return hands;
+  }
+
+  /** The phone on that line asks that somebody else be called in its place. */
+  void referred(Line line, Referral referral) {
+    transfers.referred(this, line, referral);
   }
 
   private void work() {

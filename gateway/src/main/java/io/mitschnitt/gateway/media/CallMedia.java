@@ -54,6 +54,9 @@ public interface CallMedia {
   /** Parts them again: neither hears the other, and nothing of either is kept until they are joined anew. */
   void part();
 
+  /** Whether legs of this call and of the other can change places: both are on one media loop. */
+  boolean besides(CallMedia other);
+
   /**
    * Two legs change places, with all that each has agreed on: {@code mine} of this call and {@code theirs} of the other.
    * Fails where the calls are not on one media loop ({@link MediaPlane#openBeside}), or one of them is closed.

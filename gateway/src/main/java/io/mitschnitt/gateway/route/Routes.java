@@ -118,6 +118,27 @@ public record Routes(List<Route> routes, List<Trunk> trunks, List<Agent> agents,
         .orElseGet(() -> new Routing.Nowhere(503, "No such trunk"));
   }
 
+  /**
+   * Agents of ours by an agent's name or short number, or by a group's name where it is open now; empty where there are
+   * none of that name.
+   */
+  public Optional<Stop> internal(String name, Instant now) {
+    Optional<Stop> agent = colleague(name).map(Agent::name).map(Stop::agent);
+    return agent.or(() -> group(name, now));
+  }
+
+  private Optional<Stop> group(String name, Instant now) {
+    List<String> members = members(name);
+    Group group = conf.group(name);
+    boolean open = group.hours()
+        .map(hours -> hours.open(now.atZone(hours.zone())))
+        .orElse(true);
+    return members.isEmpty() || !open
+        ? Optional.empty()
+        : Optional.of(
+            new Stop(name, members, group.strategy(), group.ringTime(), group.queue()));
+  }
+
   /** Whether the outbound route is for this very beginning, and not for everything. */
   public boolean named(Dialled dialled) {
     return longest(dialled, Route::outbound)

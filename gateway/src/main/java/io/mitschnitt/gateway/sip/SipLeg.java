@@ -43,4 +43,15 @@ public interface SipLeg {
 
   /** Refuses it: 488. */
   void rerefuse();
+
+  /** Answers the other side's REFER of {@link SipLegEvents#referred}: 202, or a refusal. */
+  default void answerRefer(int status) {}
+
+  /** Tells who sent that REFER how it goes, as a SIP status; 200 and more is the last word. */
+  default void tellReferrer(int status) {}
+
+  /** Whether that is this dialog, by Call-ID and tags in either order. */
+  default boolean isDialog(Referral.Replaced dialog) {
+    return false;
+  }
 }

@@ -30,6 +30,9 @@ public interface SipLegEvents {
   /** Our re-INVITE was refused; the session goes on as it was. */
   void rerefused(int status);
 
+  /** The other side's REFER; to be answered with answerRefer before this returns, else it is declined. */
+  default void referred(Referral referral) {}
+
   /** An INFO came; it has been answered with 200. */
   void info(String contentType, String body);
 }

@@ -25,7 +25,11 @@ public final class WireText {
   /** What a user part stands for, without its parameters. A percent sign that escapes nothing stays. */
   public static String userOf(String wire) {
     int parameters = wire.indexOf(';');
-    String text = parameters < 0 ? wire : wire.substring(0, parameters);
+    return unescaped(parameters < 0 ? wire : wire.substring(0, parameters));
+  }
+
+  /** What percent signs stand for; one that escapes nothing stays. */
+  public static String unescaped(String text) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < bytes.length; i++) {

@@ -4,7 +4,10 @@ import static io.mitschnitt.gateway.call.Drive.ANNA;
 import static io.mitschnitt.gateway.call.Drive.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mitschnitt.gateway.call.CallInput.FromAside;
+import io.mitschnitt.gateway.call.CallInput.FromAside.What;
 import io.mitschnitt.gateway.contract.RoutingConf.Strategy;
+import io.mitschnitt.recorder.contract.Direction;
 import io.mitschnitt.recorder.contract.Leg;
 import io.mitschnitt.recorder.contract.Mode;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whatever order events come in: all short orders, and many long ones by dice. {@link Trace} knows what must hold. */
 class CallPropertiesTest {
 
+  private static final Line CAROL = Line.agent("carol");
   private static final CallInput PROMPT_HEARD = new CallInput.PromptDone("told", true);
   private static final CallInput PROMPT_CUT = new CallInput.PromptDone("told", false);
   private static final CallInput SAID = new CallInput.PromptDone("not-recorded", true);
@@ -140,6 +144,53 @@ class CallPropertiesTest {
     }
   }
 
+  private static final List<CallInput> HANDED = List.of(
+      new CallInput.HandOver(Plans.toAgent("ben", Mode.NOTICE), true),
+      new CallInput.HandTo(Plans.toAgent("carol", Mode.FORBIDDEN), CAROL, true),
+      new FromAside(What.OFFERED, "o"),
+      new FromAside(What.UP, ""),
+      new FromAside(What.LOST, ""),
+      new CallInput.LineAnswered(BEN, "a"),
+      new CallInput.LineRefused(BEN, 486),
+      new CallInput.LineEnded(BEN, Drive.BYE),
+      new CallInput.LineEnded(ANNA, Drive.BYE),
+      new CallInput.LineEnded(Line.CUSTOMER, Drive.BYE),
+      new CallInput.MediaLost(Leg.AGENT, "lost"),
+      ring(Alarm.TRANSFER),
+      new CallInput.PauseRecording(true, "anna"));
+
+  /** Every way through a transfer in all short orders, from the moment they talk and are recorded. */
+  @ParameterizedTest
+  @EnumSource(Direction.class)
+  void all_short_orders_of_a_transfer(Direction direction) {
+    Trace talk = direction == Direction.INBOUND
+        ? trace(Plans.inbound(Mode.OPT_OUT))
+            .with(new CallInput.AnswerMade(Leg.CUSTOMER, "a"))
+            .with(new CallInput.OfferMade(Leg.AGENT, "o"))
+            .with(new CallInput.AgentsFound(List.of("anna")))
+            .with(new CallInput.LineConfirmed(Line.CUSTOMER, Optional.empty()))
+            .with(new CallInput.MediaUp(Leg.CUSTOMER))
+            .with(new CallInput.LineAnswered(ANNA, "a"))
+        : trace(Plans.outbound(Mode.OPT_OUT))
+            .with(new CallInput.OfferMade(Leg.CUSTOMER, "o"))
+            .with(new CallInput.LineAnswered(Line.CUSTOMER, "a"))
+            .with(new CallInput.AnswerTaken(Leg.CUSTOMER))
+            .with(new CallInput.AnswerMade(Leg.AGENT, "a"))
+            .with(new CallInput.LineConfirmed(ANNA, Optional.empty()))
+            .with(new CallInput.MediaUp(Leg.CUSTOMER));
+    Trace recorded = talk.with(new CallInput.MediaUp(Leg.AGENT))
+        .with(PROMPT_HEARD)
+        .with(ring(Alarm.ASK))
+        .with(TAPE_READY)
+        .with(GATE_OPENED);
+    explore(recorded, HANDED, 3);
+    Trace handed = recorded.with(HANDED.get(0)).with(new FromAside(What.OFFERED, "o"));
+    Trace rung = handed.with(new CallInput.AgentsFound(List.of("ben")));
+    explore(handed, HANDED, 2);
+    explore(rung, HANDED, 3);
+    explore(rung.with(new CallInput.LineAnswered(BEN, "a")), HANDED, 3);
+  }
+
   private static void roll(Random dice, Plan plan, boolean offers) {
     Trace trace =
         Trace.of(plan).with(new CallInput.Began(offers ? Optional.of("offer") : Optional.empty()));
@@ -189,6 +240,19 @@ class CallPropertiesTest {
     all.add(new CallInput.PromptDone("waiting", dice.nextBoolean()));
     all.add(new CallInput.PauseRecording(dice.nextBoolean(), "anna"));
     all.addAll(LATER);
+    Mode mode = Mode.values()[dice.nextInt(Mode.values().length)];
+    all.add(new CallInput.HandOver(Plans.toAgent("ben", mode), true));
+    all.add(new CallInput.HandOver(Plans.toNumber(mode), true));
+    all.add(new CallInput.HandTo(Plans.toAgent("carol", mode), CAROL, true));
+    for (What what : What.values()) {
+      all.add(new FromAside(what, "o"));
+    }
+    all.add(new CallInput.LineAnswered(Line.outside(), "a"));
+    if (dice.nextInt(6) == 0) {
+      all.add(new CallInput.LineEnded(CAROL, Drive.BYE));
+      all.add(new CallInput.LineEnded(Line.outside(), Drive.BYE));
+      all.add(new CallInput.GiveAway(Line.CUSTOMER));
+    }
     return all;
   }
 

@@ -4,6 +4,7 @@ import io.mitschnitt.gateway.contract.GatewayConf.Profile;
 import io.mitschnitt.gateway.contract.RoutingConf.Queue;
 import io.mitschnitt.gateway.contract.RoutingConf.Strategy;
 import io.mitschnitt.gateway.route.Stop;
+import io.mitschnitt.gateway.sip.SipDoor.Destination;
 import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.Direction;
@@ -101,6 +102,43 @@ final class Plans {
         new Stop(name, List.of(agents), strategy, Optional.empty(), Optional.empty()),
         Duration.ofSeconds(20),
         Optional.empty());
+  }
+
+  /** Anna hands over to one agent, with whom that mode holds. */
+  static Transfer toAgent(String agent, Mode mode) {
+    return transfer("anna", agent, mode);
+  }
+
+  static Transfer transfer(String by, String agent, Mode mode) {
+    return transfer(by, Optional.of(Stop.agent(agent)), Optional.empty(), mode);
+  }
+
+  /** Anna hands over to a group that is rung one after the other. */
+  static Transfer toGroup(Mode mode, String... agents) {
+    Stop stop = new Stop(
+        "sales", List.of(agents), Strategy.ROUND_ROBIN, Optional.empty(), Optional.empty());
+    return transfer("anna", Optional.of(stop), Optional.empty(), mode);
+  }
+
+  /** Anna hands over to somebody outside. */
+  static Transfer toNumber(Mode mode) {
+    return transfer(
+        "anna",
+        Optional.empty(),
+        Optional.of(new Destination.ToTrunk("carrier", "+49308888")),
+        mode);
+  }
+
+  private static Transfer transfer(
+      String by, Optional<Stop> stop, Optional<Destination.ToTrunk> outside, Mode mode) {
+    return new Transfer(
+        by,
+        stop,
+        outside,
+        CUSTOMER,
+        new Decision(mode, "de", "told", "service", 30, List.of("because")),
+        Duration.ofSeconds(30),
+        Optional.of(spoken("music")));
   }
 
   private static Plan.Spoken spoken(String name) {

@@ -1,5 +1,8 @@
 package io.mitschnitt.gateway.call;
 
+import io.mitschnitt.gateway.call.CallInput.FromAside;
+import io.mitschnitt.gateway.call.CallInput.FromAside.What;
+import io.mitschnitt.gateway.call.Order.Aside.Deed;
 import io.mitschnitt.gateway.contract.LiveCall;
 import io.mitschnitt.gateway.contract.LiveCall.Light;
 import io.mitschnitt.recorder.contract.Mode;
@@ -56,6 +59,16 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
     if (input instanceof CallInput.LineAnswered in) {
       return !gone(in.line());
     }
+    if (input instanceof CallInput.HandTo in) {
+      return call.handOverRefused().isEmpty()
+          && happened.stream().noneMatch(CallInput.HandTo.class::isInstance);
+    }
+    if (input instanceof CallInput.GiveAway in) {
+      return !gone(in.line()) && answered(in.line()) && call.handOverRefused().isEmpty();
+    }
+    if (input instanceof CallInput.FromAside in) {
+      return aside(in.what());
+    }
     if (input instanceof CallInput.EarlyPassed) {
       return count(Order.PassEarly.class) > count(CallInput.EarlyPassed.class);
     }
@@ -71,6 +84,25 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
       return gateOpening || (has(Order.OpenTape.class) && opened + failed == 0);
     }
     return true;
+  }
+
+  /** The room aside speaks only while it is open, and makes one offer. */
+  private boolean aside(FromAside.What what) {
+    int opened = lastAside(Deed.OFFER_AGENT, Deed.OFFER_NUMBER);
+    boolean open = opened >= 0 && opened > lastAside(Deed.CLOSE);
+    boolean offered = open
+        && happened.subList(opened, happened.size()).stream()
+            .anyMatch(thing -> thing instanceof FromAside in && in.what() == What.OFFERED);
+    return open && (what == What.OFFERED ? !offered : what != What.UP || lastAside(Deed.TAKE) > opened);
+  }
+
+  private int lastAside(Deed... deeds) {
+    for (int i = happened.size() - 1; i >= 0; i--) {
+      if (happened.get(i) instanceof Order.Aside o && List.of(deeds).contains(o.deed())) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Whether the line has ended since it was last placed; one that never came into being is not gone. */
@@ -114,6 +146,10 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
         next.add(new CallInput.PromptDone(o.prompt().name(), true));
       } else if (thing instanceof Order.SetAlarm o && o.alarm() == Alarm.ASK) {
         next.add(new CallInput.AlarmRang(Alarm.ASK));
+      } else if (thing instanceof Order.Aside o && o.deed() == Deed.TAKE) {
+        next.add(new FromAside(What.UP, ""));
+      } else if (thing instanceof Order.Aside o && aside(What.OFFERED)) {
+        next.add(new FromAside(What.OFFERED, "o"));
       } else if (thing instanceof Order.OpenTape) {
         next.add(new CallInput.TapeReady(Drive.TAPE));
       } else if (thing instanceof Order.OpenGate) {
@@ -142,7 +178,13 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
     once(Order.TellBegan.class);
     once(Order.TellEnded.class);
     once(Order.CloseMedia.class);
-    atMostOnce(Order.Bridge.class);
+    if (has(Order.Part.class)) {
+      joinedAndParted();
+      asideRoomsAreClosed();
+      whoHandedOverIsToldOnce();
+    } else {
+      atMostOnce(Order.Bridge.class);
+    }
     atMostOnce(Order.OpenTape.class);
     atMostOnce(Order.OpenGate.class);
     atMostOnce(Order.ShutGate.class);
@@ -155,6 +197,56 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
     lightIsHonest();
     waitingIsNotKept();
     earlySoundEnds();
+  }
+
+  /** They are parted only when joined, joined only when apart, and the gate opens onto parties who are joined. */
+  private void joinedAndParted() {
+    boolean joined = false;
+    for (Object thing : happened) {
+      if (thing instanceof Order.Bridge) {
+        must(!joined, "joined once");
+        joined = true;
+      } else if (thing instanceof Order.Part) {
+        must(joined, "parted when joined");
+        joined = false;
+      } else if (thing instanceof Order.OpenGate) {
+        must(joined, "nothing is kept of parties who do not hear each other");
+      }
+    }
+  }
+
+  private void asideRoomsAreClosed() {
+    boolean open = false;
+    boolean up = false;
+    for (Object thing : happened) {
+      if (thing instanceof Order.Aside o) {
+        boolean opens = o.deed() == Deed.OFFER_AGENT || o.deed() == Deed.OFFER_NUMBER;
+        must(!opens || !open, "one room at a time");
+        open = opens || (open && o.deed() != Deed.CLOSE);
+        must(o.deed() != Deed.EXCHANGE || up, "nobody is joined without sound");
+        up = up && o.deed() != Deed.CLOSE;
+      } else if (thing instanceof FromAside in && in.what() == What.UP) {
+        up = true;
+      } else if (thing instanceof CallInput.HandTo) {
+        up = true;
+      } else if (thing instanceof Order.CloseMedia) {
+        open = false;
+      }
+    }
+    must(!open, "no room outlives its call");
+  }
+
+  /** A phone that asked for a transfer hears one last word of it, unless it is gone. */
+  private void whoHandedOverIsToldOnce() {
+    boolean owed = false;
+    for (Object thing : happened) {
+      if (thing instanceof Order.TellReferrer o) {
+        must(owed, "only who asked is told");
+        owed = o.status() < 200;
+      } else if (thing instanceof CallInput.HandOver || thing instanceof CallInput.HandTo) {
+        owed = true;
+      }
+    }
   }
 
   /** What sounds before the answer is over when they talk, and is never let in without having been asked for. */
@@ -210,6 +302,10 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
         must(open.remove(o.line()), "only an open line is refused");
       } else if (thing instanceof CallInput.LineEnded in) {
         open.remove(in.line());
+      } else if (thing instanceof CallInput.GiveAway in) {
+        open.remove(in.line());
+      } else if (thing instanceof CallInput.HandTo in) {
+        must(open.add(in.next()), "a line that is taken over is new");
       } else if (thing instanceof CallInput.LineRefused in && !first(in.line())) {
         open.remove(in.line());
       }
@@ -328,21 +424,11 @@ record Trace(Plan plan, Call call, Instant now, List<Object> happened) {
         must(!sounds, "the music ends before they talk");
       }
     }
-    int seek = lastIndexOf(Order.SeekAgents.class);
-    int bridge = indexOf(Order.Bridge.class);
-    must(bridge < 0 || seek < bridge, "nobody is sought once they talk");
-    must(
-        indexOf(Order.OpenGate.class) < 0 || indexOf(Order.OpenGate.class) > seek,
-        "nothing is kept while an agent is sought");
-  }
-
-  private int lastIndexOf(Class<?> kind) {
-    for (int i = happened.size() - 1; i >= 0; i--) {
-      if (kind.isInstance(happened.get(i))) {
-        return i;
-      }
+    boolean talk = false;
+    for (Object thing : happened) {
+      talk = thing instanceof Order.Bridge || (talk && !(thing instanceof Order.Part));
+      must(!talk || !(thing instanceof Order.SeekAgents), "nobody is sought while they talk");
     }
-    return -1;
   }
 
   private void lightIsHonest() {

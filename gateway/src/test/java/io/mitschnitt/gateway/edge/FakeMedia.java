@@ -46,6 +46,11 @@ final class FakeMedia implements MediaPlane, CallMedia {
   }
 
   @Override
+  public boolean besides(CallMedia other) {
+    return true;
+  }
+
+  @Override
   public Future<Void> exchange(Leg mine, CallMedia other, Leg theirs) {
     told.add("exchange " + mine + " " + theirs);
     return Future.succeededFuture();

@@ -31,6 +31,8 @@ public record ConsentEvent(Instant at, Kind kind, String detail) {
     /** Our side paused the recording; {@code detail} says who. */
     PAUSED,
     /** The recording went on; {@code detail} says by whom or that the clock did it. */
-    RESUMED
+    RESUMED,
+    /** The customer was handed to another party; {@code detail} says by and to whom, and whether recording ended by it. */
+    HANDED_OVER
   }
 }

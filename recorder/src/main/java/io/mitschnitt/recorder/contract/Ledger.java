@@ -104,7 +104,14 @@ public interface Ledger {
     NOT_RECORDED
   }
 
-  /** One answered call, as the book has it. */
+  /** An agent has the call from then on, until the next one or the end. */
+  record Segment(String agent, Instant from) {}
+
+  /**
+   * One answered call, as the book has it.
+   *
+   * @param segments who had it, one after the other; the last one also stands in {@code facts}
+   */
   record Row(
       CallFacts facts,
       Decision decision,
@@ -113,5 +120,25 @@ public interface Ledger {
       Optional<RecordingId> recording,
       Optional<Reason> reason,
       Optional<Instant> endedAt,
-      Optional<Ending> ending) {}
+      Optional<Ending> ending,
+      List<Segment> segments) {
+
+    public Row {
+      consent = List.copyOf(consent);
+      segments = List.copyOf(segments);
+    }
+
+    /** A row of which it is not known who had the call when. */
+    public Row(
+        CallFacts facts,
+        Decision decision,
+        List<ConsentEvent> consent,
+        State state,
+        Optional<RecordingId> recording,
+        Optional<Reason> reason,
+        Optional<Instant> endedAt,
+        Optional<Ending> ending) {
+      this(facts, decision, consent, state, recording, reason, endedAt, ending, List.of());
+    }
+  }
 }

@@ -8,6 +8,7 @@ import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Ledger.Reason;
 import io.mitschnitt.recorder.contract.Ledger.Row;
+import io.mitschnitt.recorder.contract.Ledger.Segment;
 import io.mitschnitt.recorder.contract.Ledger.State;
 import io.mitschnitt.recorder.contract.NotRecorded;
 import io.mitschnitt.recorder.contract.Refused;
@@ -226,7 +227,16 @@ public record Entry(
   }
 
   public Row row() {
-    return new Row(facts, decision, consent, state, take.map(Take::id), reason, endedAt, ending);
+    return new Row(
+        facts,
+        decision,
+        consent,
+        state,
+        take.map(Take::id),
+        reason,
+        endedAt,
+        ending,
+        agents.stream().map(taken -> new Segment(taken.agent(), taken.at())).toList());
   }
 
   /** Closes the row with {@code why}; a row that is closed stays as it is. */

@@ -6,11 +6,13 @@ import io.mitschnitt.recorder.contract.ConsentEvent;
 import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Ledger.Row;
+import io.mitschnitt.recorder.contract.Ledger.Segment;
 import io.mitschnitt.recorder.contract.Party;
 import io.mitschnitt.recorder.contract.PhoneNumber;
 import io.mitschnitt.recorder.contract.RecordingId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +75,23 @@ public final class CallJson {
                 .orElse(null))
         .put("ending", of(row.ending()))
         .put("decision", of(row.decision()))
-        .put("consent", of(row.consent()));
+        .put("consent", of(row.consent()))
+        .put("segments", segments(row));
+  }
+
+  /** Who had the call, from when and until when; null = still, or the end is not known. */
+  public static JsonArray segments(Row row) {
+    List<Segment> all = row.segments();
+    JsonArray array = new JsonArray();
+    for (int i = 0; i < all.size(); i++) {
+      Optional<Instant> until =
+          i + 1 < all.size() ? Optional.of(all.get(i + 1).from()) : row.endedAt();
+      array.add(new JsonObject()
+          .put("agent", all.get(i).agent())
+          .put("from", Words.of(all.get(i).from()))
+          .put("to", Words.ofNullable(until)));
+    }
+    return array;
   }
 
   /** What is known of a call when it is answered; its id as {@code call}. */

@@ -47,6 +47,7 @@ import io.mitschnitt.webui.evidence.ExportEvidence;
 import io.mitschnitt.webui.evidence.ShowLedger;
 import io.mitschnitt.webui.live.Events;
 import io.mitschnitt.webui.live.Follow;
+import io.mitschnitt.webui.live.HandOver;
 import io.mitschnitt.webui.live.HangUp;
 import io.mitschnitt.webui.live.ListAgents;
 import io.mitschnitt.webui.live.ListCalls;
@@ -166,6 +167,7 @@ final class Endpoints {
         get("/calls", Role.READ, new ListCalls(gateway.calls(), ledger, qualities)),
         get("/calls/:id", Role.READ, new ShowCall(gateway.calls(), ledger, qualities)),
         post("/calls/:id/hangup", Role.HANG_UP, new HangUp(gateway.calls())),
+        post("/calls/:id/transfer", Role.HANG_UP, new HandOver(gateway.calls())),
         post("/calls/:id/pause", Role.STOP, new PauseRecording(gateway.calls(), true)),
         post("/calls/:id/resume", Role.STOP, new PauseRecording(gateway.calls(), false)),
         post("/calls/:id/stop-recording", Role.STOP, new StopRecording(gateway.calls())),
@@ -173,7 +175,10 @@ final class Endpoints {
             "/recordings",
             Role.READ,
             new SearchRecordings(library, reviews, gateway.staff(), qualities)),
-        get("/recordings/:id", Role.READ, new ShowRecording(library, reviews, qualities, conf.receiptProfiles())),
+        get(
+            "/recordings/:id",
+            Role.READ,
+            new ShowRecording(library, reviews, qualities, ledger, conf.receiptProfiles())),
         get("/recordings/:id/audio", Role.HEAR, audio),
         new Endpoint(HttpMethod.HEAD, "/recordings/:id/audio", Role.HEAR, audio),
         get("/recordings/:id/waveform", Role.HEAR, new ShowWaveform(library)),

@@ -1,13 +1,16 @@
 package io.mitschnitt.webui.review;
 
+import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.Marks;
 import io.mitschnitt.recorder.contract.Reviews;
+import io.mitschnitt.webui.api.CallJson;
 import io.mitschnitt.webui.api.Qualities;
 import io.mitschnitt.webui.api.RecordingJson;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.api.Visit;
 import io.vertx.core.Handler;
+import io.vertx.core.json.JsonArray;
 import java.util.List;
 import java.util.Set;
 
@@ -15,14 +18,20 @@ import java.util.Set;
 public final class ShowRecording implements Handler<Visit> {
 
   private final Library library;
+  private final Ledger ledger;
   private final Reviews reviews;
   private final Qualities qualities;
   private final Set<String> receipts;
 
   /** @param receipts the profiles whose callers may have a receipt */
   public ShowRecording(
-      Library library, Reviews reviews, Qualities qualities, Set<String> receipts) {
+      Library library,
+      Reviews reviews,
+      Qualities qualities,
+      Ledger ledger,
+      Set<String> receipts) {
     this.receipts = receipts;
+    this.ledger = ledger;
     this.qualities = qualities;
     this.library = library;
     this.reviews = reviews;
@@ -44,6 +53,10 @@ public final class ShowRecording implements Handler<Visit> {
                 .compose(json -> qualities
                     .of(card.call().id())
                     .map(quality -> json.put("quality", quality.orElse(null))))
+                .compose(json -> ledger
+                    .find(card.call().id())
+                    .map(row ->
+                        json.put("segments", row.map(CallJson::segments).orElse(new JsonArray()))))
                 .onSuccess(visit::answer)
                 .onFailure(visit::fail));
   }

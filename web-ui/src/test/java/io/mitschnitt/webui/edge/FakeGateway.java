@@ -19,6 +19,7 @@ import io.mitschnitt.recorder.contract.Leg;
 import io.mitschnitt.recorder.contract.Mode;
 import io.mitschnitt.recorder.contract.Party;
 import io.mitschnitt.recorder.contract.PhoneNumber;
+import io.mitschnitt.recorder.contract.Refused;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -220,6 +221,20 @@ final class FakeGateway implements GatewayDoors, AgentDoor, LiveCalls {
   @Override
   public Future<Boolean> stopRecording(CallId id, String by) {
     deeds.add("stop by " + by);
+    return Future.succeededFuture(true);
+  }
+
+  @Override
+  public Future<Boolean> transfer(CallId id, String to, String by) {
+    deeds.add("transfer to " + to + " by " + by);
+    return to.equals("nobody")
+        ? Future.failedFuture(new Refused("Nobody Is Free There"))
+        : Future.succeededFuture(true);
+  }
+
+  @Override
+  public Future<Boolean> transferTo(CallId id, CallId consultation, String by) {
+    deeds.add("transfer to a call by " + by);
     return Future.succeededFuture(true);
   }
 

@@ -45,6 +45,8 @@ class RoleMatrixTest {
       row("GET /calls/:unknown", 401, 404, 404, 404, 403, 404, 404, 404),
       row("POST /calls/:own/hangup", 401, 204, 403, 403, 403, 403, 403, 204),
       row("POST /calls/:other/hangup", 401, 404, 403, 403, 403, 403, 403, 204),
+      row("POST /calls/:own/transfer", 401, 400, 403, 403, 403, 403, 403, 400),
+      row("POST /calls/:other/transfer", 401, 400, 403, 403, 403, 403, 403, 400),
       row("POST /calls/:own/stop-recording", 401, 204, 403, 403, 403, 204, 403, 204),
       row("POST /calls/:other/stop-recording", 401, 404, 403, 403, 403, 204, 403, 204),
       row("POST /calls/:own/pause", 401, 204, 403, 403, 403, 204, 403, 204),

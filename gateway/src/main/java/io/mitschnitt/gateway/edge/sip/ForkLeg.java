@@ -1,6 +1,7 @@
 package io.mitschnitt.gateway.edge.sip;
 
 import gov.nist.javax.sip.message.SIPResponse;
+import io.mitschnitt.gateway.sip.Referral;
 import io.mitschnitt.gateway.sip.SipLeg;
 import io.mitschnitt.gateway.sip.SipLegEvents;
 import io.mitschnitt.recorder.contract.Ending;
@@ -182,6 +183,11 @@ final class ForkLeg implements SipLeg {
     }
 
     @Override
+    public void referred(Referral referral) {
+      pass(e -> e.referred(referral));
+    }
+
+    @Override
     public void info(String contentType, String body) {
       pass(e -> e.info(contentType, body));
     }
@@ -213,6 +219,25 @@ final class ForkLeg implements SipLeg {
     if (winner != null) {
       winner.info(contentType, body);
     }
+  }
+
+  @Override
+  public void answerRefer(int status) {
+    if (winner != null) {
+      winner.answerRefer(status);
+    }
+  }
+
+  @Override
+  public void tellReferrer(int status) {
+    if (winner != null) {
+      winner.tellReferrer(status);
+    }
+  }
+
+  @Override
+  public boolean isDialog(Referral.Replaced dialog) {
+    return winner != null && winner.isDialog(dialog);
   }
 
   @Override

@@ -2,11 +2,13 @@ package io.mitschnitt.gateway.edge.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import io.mitschnitt.gateway.sip.Referral;
 import io.mitschnitt.gateway.sip.SipLeg;
 import io.mitschnitt.gateway.sip.SipLegEvents;
 import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Ending.Whose;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
@@ -32,7 +34,9 @@ abstract class Leg implements SipLeg {
   final Peer peer;
   final Reoffer reoffer = new Reoffer(this);
   final SessionTimer session;
+  final Referring referring = new Referring(this);
   private final String id;
+  private final String callId;
   private SipLegEvents events;
 
   @Nullable
@@ -48,6 +52,7 @@ abstract class Leg implements SipLeg {
     this.wire = calls.wire;
     this.peer = peer;
     this.id = Tokens.digest(callId);
+    this.callId = callId;
     this.events = events;
     this.session = new SessionTimer(this);
   }
@@ -283,6 +288,26 @@ abstract class Leg implements SipLeg {
     if (!over && !type.isEmpty()) {
       tell(e -> e.info(type, Wire.text(info)));
     }
+  }
+
+  @Override
+  public void answerRefer(int status) {
+    referring.answer(status);
+  }
+
+  @Override
+  public void tellReferrer(int status) {
+    referring.tell(status);
+  }
+
+  @Override
+  public boolean isDialog(Referral.Replaced other) {
+    Dialog on = dialog;
+    if (on == null || over || !confirmed() || !callId.equals(other.callId())) {
+      return false;
+    }
+    Set<String> tags = Set.of(other.toTag(), other.fromTag());
+    return tags.contains(on.getLocalTag()) && tags.contains(on.getRemoteTag());
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.mitschnitt.gateway.contract.GatewayConf;
 import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
 import io.mitschnitt.gateway.route.Dialled;
 import io.mitschnitt.gateway.route.NumberPlan;
+import io.mitschnitt.gateway.sip.Referral;
 import io.mitschnitt.gateway.sip.SipDoor;
 import io.mitschnitt.gateway.sip.SipLeg;
 import io.mitschnitt.gateway.sip.SipLegEvents;
@@ -319,6 +320,8 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
       invited(tx, request, channel);
     } else if (method.equals(Request.OPTIONS)) {
       wire.reply(tx, request, 200, wire.allow(), wire.headers.createHeader("Accept", Wire.SDP));
+    } else if (method.equals(Request.REFER)) {
+      wire.reply(tx, request, 403); // only in a call
     } else {
       wire.reply(tx, request, 405, wire.allow());
     }
@@ -330,6 +333,7 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
       case Request.INVITE, Request.UPDATE -> leg.reoffer.came(tx, request);
       case Request.PRACK -> leg.prackCame(tx, request);
       case Request.INFO -> leg.infoCame(tx, request);
+      case Request.REFER -> leg.referring.came(tx, request);
       case Request.OPTIONS -> wire.reply(tx, request, 200, wire.allow());
       default -> wire.reply(tx, request, 405, wire.allow());
     }
@@ -345,6 +349,11 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
       }
       return;
     }
+    Optional<String> replaces = Referring.replacesOf(invite);
+    if (replaces.isPresent()) {
+      wire.reply(tx, invite, replaced(replaces.get()));
+      return;
+    }
     Peer peer = peer(channel);
     InLeg leg = new InLeg(this, peer, tx, invite, new Silence());
     tx.getDialog().setApplicationData(leg);
@@ -356,6 +365,18 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
     String dialled = Invitation.user(invite.getRequestURI());
     taker.accept(
         new Incoming(leg, peer.source(), from, dialled, Wire.sdp(invite), Invitation.kept(invite)));
+  }
+
+  /**
+   * What an INVITE that would take a dialog's place is answered with (RFC 3891, section 3): calls are handed over by REFER
+   * here, so one that is known is declined.
+   */
+  private int replaced(String replaces) {
+    Optional<Referral.Replaced> dialog = Referring.replaced(replaces);
+    if (dialog.isEmpty()) {
+      return 400;
+    }
+    return legs.stream().anyMatch(leg -> leg.isDialog(dialog.get())) ? 603 : 481;
   }
 
   private Optional<String> number(String agent) {

@@ -1,6 +1,8 @@
 package io.mitschnitt.gateway.edge.sip;
 
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A text phone that tests of whole calls hold: a carrier's on UDP, or a softphone's on a WebSocket. */
 public final class OpenPhone implements AutoCloseable {
@@ -23,6 +25,11 @@ public final class OpenPhone implements AutoCloseable {
   public static OpenPhone agent(Vertx vertx, int httpPort, String user) throws Exception {
     TextWire.Web wire = new TextWire.Web(vertx, httpPort);
     return new OpenPhone(wire, new TextPhone(wire, user, "sip:nobody@" + House.DOMAIN));
+  }
+
+  /** The call that this phone has now, to be spoken in while it begins another. */
+  public OpenPhone line() {
+    return new OpenPhone(wire, phone);
   }
 
   public int port() {
@@ -146,6 +153,32 @@ public final class OpenPhone implements AutoCloseable {
       ok = phone.await("SIP/2.0 200");
     } while (!TextPhone.header(ok, "CSeq").startsWith(number + " "));
     return ok;
+  }
+
+  /** A REFER in the call that came with {@code invite}; the status line of its answer. */
+  public String refer(String invite, int number, String to, String... lines) {
+    List<String> all = new ArrayList<>(List.of(lines));
+    all.add("Refer-To: " + to);
+    phone.with(all.toArray(String[]::new)).inDialog("REFER", invite, number);
+    phone.with();
+    String answer;
+    do {
+      answer = phone.await("SIP/2.0 ");
+    } while (!TextPhone.header(answer, "CSeq").endsWith("REFER"));
+    return answer.lines().findFirst().orElse("");
+  }
+
+  /** The next NOTIFY, which is answered: its subscription's state and the status line in it. */
+  public String notified() {
+    String notify = phone.await("NOTIFY ");
+    phone.answer(notify, 200, "OK", "");
+    return TextPhone.header(notify, "Subscription-State") + " " + body(notify).trim();
+  }
+
+  /** The call that we placed, as a Replaces header names it (RFC 3891), escaped as in a Refer-To. */
+  public String replaces() {
+    String theirs = phone.to.substring(phone.to.indexOf("tag=") + 4);
+    return "Replaces=" + phone.callId + "%3Bto-tag%3D" + theirs + "%3Bfrom-tag%3D" + phone.tag;
   }
 
   /** BYE in a call that we placed. */

@@ -161,7 +161,8 @@ class SippTest {
     "inbound-hold, TCP, 5",
     "inbound-timer, UDP, 5",
     "inbound-reliable, UDP, 5",
-    "inbound-reliable, TCP, 5"
+    "inbound-reliable, TCP, 5",
+    "inbound-refer, UDP, 5"
   })
   void a_carrier_calls(String scenario, Transport transport, int calls) throws Exception {
     int port = freePort();

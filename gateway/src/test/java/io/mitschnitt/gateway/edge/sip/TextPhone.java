@@ -12,7 +12,7 @@ final class TextPhone {
   static final String OFFER =
       "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
           + "m=audio 40000 RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n";
-  private static final int PATIENCE = 5_000;
+  private static final int PATIENCE = 15_000;
 
   final TextWire wire;
   final String user;
@@ -187,6 +187,7 @@ final class TextPhone {
         + "Call-ID: " + header(invite, "Call-ID") + "\r\n"
         + "CSeq: " + number + " " + method + "\r\n"
         + "Contact: " + contact() + "\r\n"
+        + extra
         + (body.isEmpty() ? "" : "Content-Type: application/sdp\r\n")
         + "Content-Length: " + body.length() + "\r\n\r\n" + body);
   }
