@@ -38,6 +38,7 @@ final class AgentLeg implements MediaLeg, IceLite.Wire, DtlsSession.Told, Packet
   private final IceLite ice;
   private final DtlsSession dtls;
   private final RtpPacket again = new RtpPacket();
+  private final Nack.Missing onNack = this::again;
   private int version;
   private @Nullable SrtpLeg srtp;
   private @Nullable SentRing sent; // where the browser asks for what it misses
@@ -121,7 +122,7 @@ final class AgentLeg implements MediaLeg, IceLite.Wire, DtlsSession.Told, Packet
     if (FirstByte.isRtcp(p.bytes[p.offset + 1])) {
       if (!open.openReport(p)) return false;
       path.rtcp(leg, p, nanos);
-      if (sent != null) Nack.read(p.bytes, p.offset, p.length, path.ssrc(leg), this::again);
+      if (sent != null) Nack.read(p.bytes, p.offset, p.length, path.ssrc(leg), onNack);
       return true;
     }
     if (!open.open(p)) return false;

@@ -13,12 +13,12 @@ public record SrtpKeys(
 
   /** Octets to export for {@code profile}. */
   public static int octets(SrtpProfile profile) {
-    return 2 * (SrtpProfile.KEY + profile.saltOctets());
+    return 2 * (profile.keyOctets() + profile.saltOctets());
   }
 
   /** Cuts the exported {@code material}. */
   public static SrtpKeys cut(SrtpProfile profile, byte[] material) {
-    int k = SrtpProfile.KEY;
+    int k = profile.keyOctets();
     int s = profile.saltOctets();
     return new SrtpKeys(
         profile,

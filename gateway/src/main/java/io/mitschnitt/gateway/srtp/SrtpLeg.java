@@ -83,7 +83,7 @@ public final class SrtpLeg {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc4568#section-6.2">RFC 4568, section 6.2</a>
    */
   public static SrtpLeg told(byte[] ours, byte[] theirs) {
-    int k = SrtpProfile.KEY;
+    int k = SrtpProfile.AES128_CM_HMAC_SHA1_80.keyOctets();
     return new SrtpLeg(
         SrtpProfile.AES128_CM_HMAC_SHA1_80,
         Arrays.copyOf(ours, k),
@@ -180,10 +180,10 @@ public final class SrtpLeg {
 
   private static SrtpPolicy policy(SrtpProfile profile) {
     return switch (profile) {
-      case AEAD_AES_128_GCM ->
+      case AEAD_AES_128_GCM, AEAD_AES_256_GCM ->
         new SrtpPolicy(
             SrtpPolicy.AESGCM_ENCRYPTION,
-            SrtpProfile.KEY,
+            profile.keyOctets(),
             SrtpPolicy.NULL_AUTHENTICATION,
             0,
             16,
@@ -191,7 +191,7 @@ public final class SrtpLeg {
       case AES128_CM_HMAC_SHA1_80 ->
         new SrtpPolicy(
             SrtpPolicy.AESCM_ENCRYPTION,
-            SrtpProfile.KEY,
+            profile.keyOctets(),
             SrtpPolicy.HMACSHA1_AUTHENTICATION,
             20,
             10,

@@ -8,18 +8,18 @@ import java.util.Optional;
  * @see <a href="https://www.iana.org/assignments/srtp-protection">IANA, DTLS-SRTP protection profiles</a>
  */
 public enum SrtpProfile {
-  AEAD_AES_128_GCM(0x0007, 12, 16),
-  AES128_CM_HMAC_SHA1_80(0x0001, 14, 10);
-
-  /** Octets of the master key. */
-  public static final int KEY = 16;
+  AEAD_AES_128_GCM(0x0007, 16, 12, 16),
+  AEAD_AES_256_GCM(0x0008, 32, 12, 16),
+  AES128_CM_HMAC_SHA1_80(0x0001, 16, 14, 10);
 
   private final int number;
+  private final int keyOctets;
   private final int saltOctets;
   private final int tagOctets;
 
-  SrtpProfile(int number, int saltOctets, int tagOctets) {
+  SrtpProfile(int number, int keyOctets, int saltOctets, int tagOctets) {
     this.number = number;
+    this.keyOctets = keyOctets;
     this.saltOctets = saltOctets;
     this.tagOctets = tagOctets;
   }
@@ -32,6 +32,11 @@ public enum SrtpProfile {
   /** Its number in the use_srtp extension. */
   public int number() {
     return number;
+  }
+
+  /** Octets of the master key. */
+  public int keyOctets() {
+    return keyOctets;
   }
 
   public int saltOctets() {

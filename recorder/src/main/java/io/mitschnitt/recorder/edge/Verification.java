@@ -1,19 +1,16 @@
 package io.mitschnitt.recorder.edge;
 
-import io.mitschnitt.recorder.mp3.Mp3Decoder;
+import io.mitschnitt.recorder.mp3.Mp3Hearing;
 import io.mitschnitt.recorder.store.RecordingStore.Finished;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The judgement on a file that was read back: the same bytes, decodable to the last sample, and what can be heard. */
+/** The judgement on a file that was read back: the same bytes, whole to the last sample, and what can be heard. */
 final class Verification {
 
   // Below this mean level there is nothing to hear: an idle G.711 line lies at −72 dB.
   private static final double SILENT = -65;
-
-  private double customer;
-  private double agent;
 
   private Verification() {}
 
@@ -27,30 +24,17 @@ final class Verification {
     if (mp3.length != expected.bytes() || !sha256.equals(expected.sha256())) {
       throw new IllegalArgumentException("other bytes came back than were stored");
     }
-    Verification heard = new Verification();
-    long samples = Mp3Decoder.decode(mp3, heard::add);
-    if (samples * 1_000_000_000L / expected.sampleRate() != expected.length().toNanos()) {
+    Mp3Hearing.Heard heard = Mp3Hearing.of(mp3);
+    if (heard.samples() * 1_000_000_000L / expected.sampleRate() != expected.length().toNanos()) {
       throw new IllegalArgumentException("the length is wrong");
     }
     List<String> findings = new ArrayList<>();
-    if (level(heard.customer, samples) < SILENT) {
+    if (heard.left() < SILENT) {
       findings.add("customer silent");
     }
-    if (level(heard.agent, samples) < SILENT) {
+    if (heard.right() < SILENT) {
       findings.add("agent silent");
     }
     return findings;
-  }
-
-  private void add(short[] left, short[] right, int from, int to) {
-    for (int i = from; i < to; i++) {
-      customer += (double) left[i] * left[i];
-      agent += (double) right[i] * right[i];
-    }
-  }
-
-  /** Mean level in dB relative to full scale. */
-  private static double level(double energy, long samples) {
-    return 10 * Math.log10(energy / Math.max(1, samples) / 32_768 / 32_768 + 1e-12);
   }
 }

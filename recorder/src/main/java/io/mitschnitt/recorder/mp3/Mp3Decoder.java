@@ -17,6 +17,10 @@ public final class Mp3Decoder {
 
   private static final int PER_CALL = 1_152;
 
+  static {
+    Library.loaded();
+  }
+
   private final MPGLib library = new MPGLib();
   private final MPGLib.mpstr_tag state;
   private final MP3Data data = new MP3Data();
