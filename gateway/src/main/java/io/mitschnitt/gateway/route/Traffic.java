@@ -6,12 +6,12 @@ import io.mitschnitt.recorder.contract.CallId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The outgoing calls of the last hour, by agent and by trunk, and whether one more is too many. Emergency calls are
@@ -28,6 +28,7 @@ public final class Traffic {
   private Dialling rules;
   private final Map<String, Use> agents = new HashMap<>();
   private final Map<String, Use> trunks = new HashMap<>();
+  private final Map<CallId, List<Use>> running = new HashMap<>();
 
   public Traffic(Dialling rules) {
     this.rules = rules;
@@ -47,40 +48,61 @@ public final class Traffic {
   }
 
   public void began(CallId call, String agent, String trunk, Instant now) {
-    use(agents, agent).began(call, now);
-    use(trunks, trunk).began(call, now);
+    for (Use use : List.of(use(agents, agent), use(trunks, trunk))) {
+      use.began(now);
+      running.computeIfAbsent(call, c -> new ArrayList<>()).add(use);
+    }
   }
 
   /** That call is over; of one that never began, nothing changes. */
   public void ended(CallId call) {
-    agents.values().forEach(use -> use.running.remove(call));
-    trunks.values().forEach(use -> use.running.remove(call));
+    List<Use> uses = running.remove(call);
+    if (uses != null) {
+      uses.forEach(use -> use.running--);
+    }
   }
 
   private static Use use(Map<String, Use> all, String name) {
     return all.computeIfAbsent(name, n -> new Use());
   }
 
-  /** What one agent or trunk does. */
+  /** What one agent or trunk does. However many calls, a minute of moments and an hour of seconds are all it keeps. */
   private static final class Use {
 
-    private final Set<CallId> running = new HashSet<>();
-    private final Deque<Instant> begun = new ArrayDeque<>();
+    private int running;
+    private final Deque<Instant> lately = new ArrayDeque<>(); // begun within a minute
+    private final Deque<Second> before = new ArrayDeque<>(); // and within the hour before it
+    private int sum; // of the calls in there
+
+    private record Second(long epoch, int calls) {}
 
     boolean full(Limits most, Instant now) {
-      while (!begun.isEmpty() && !begun.peekFirst().isAfter(now.minus(HOUR))) {
-        begun.removeFirst();
-      }
-      Instant aMinuteAgo = now.minus(MINUTE);
-      long lately = begun.stream().filter(at -> at.isAfter(aMinuteAgo)).count();
-      return running.size() >= most.calls()
-          || lately >= most.perMinute()
-          || begun.size() >= most.perHour();
+      age(now);
+      return running >= most.calls()
+          || lately.size() >= most.perMinute()
+          || lately.size() + sum >= most.perHour();
     }
 
-    void began(CallId call, Instant now) {
-      running.add(call);
-      begun.addLast(now);
+    void began(Instant now) {
+      running++;
+      age(now);
+      lately.addLast(now);
+    }
+
+    private void age(Instant now) {
+      while (!lately.isEmpty() && !lately.peekFirst().isAfter(now.minus(MINUTE))) {
+        older(lately.removeFirst().getEpochSecond());
+      }
+      long gone = now.minus(HOUR).getEpochSecond();
+      while (!before.isEmpty() && before.peekFirst().epoch() <= gone) {
+        sum -= before.removeFirst().calls();
+      }
+    }
+
+    private void older(long epoch) {
+      boolean same = !before.isEmpty() && before.peekLast().epoch() == epoch;
+      before.addLast(new Second(epoch, same ? before.removeLast().calls() + 1 : 1));
+      sum++;
     }
   }
 }

@@ -140,4 +140,24 @@ class BarringTest {
     assertThat(traffic.refusal("cleo", "t", later)).hasValue(Traffic.TRUNK);
     assertThat(traffic.refusal("cleo", "other", later)).isEqualTo(Optional.empty());
   }
+
+  @Test
+  void an_hour_is_counted_from_call_to_call_however_many_there_were() {
+    Traffic traffic = new Traffic(new Dialling(
+        Set.of(), List.of(), List.of(), new Limits(10, 100, 300), new Limits(10, 10_000, 10_000)));
+    for (int i = 0; i < 300; i++) { // one in ten seconds, each over before the next
+      Instant at = NOON.plusSeconds(10L * i);
+      assertThat(traffic.refusal("anna", "t", at)).isEmpty();
+      CallId call = CallId.at(i);
+      traffic.began(call, "anna", "t", at);
+      traffic.ended(call);
+    }
+    Instant soon = NOON.plus(Duration.ofMinutes(59));
+    assertThat(traffic.refusal("anna", "t", soon)).hasValue(Traffic.AGENT);
+    Instant first = NOON.plus(Duration.ofHours(1));
+    assertThat(traffic.refusal("anna", "t", first)).isEmpty();
+    traffic.began(CallId.at(1_000), "anna", "t", first);
+    assertThat(traffic.refusal("anna", "t", first.plusSeconds(9))).hasValue(Traffic.AGENT);
+    assertThat(traffic.refusal("anna", "t", first.plusSeconds(10))).isEmpty();
+  }
 }

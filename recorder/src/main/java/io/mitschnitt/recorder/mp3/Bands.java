@@ -1,8 +1,8 @@
 package io.mitschnitt.recorder.mp3;
 
 /**
- * How the 576 lines of a spectrum are shared out among scale factors. Those of the low sampling frequencies come in four
- * groups, each with a width of its own, which {@link Side#scaleFactorCompress} tells.
+ * How the 576 lines of a spectrum are shared out among scale factors. Those of the low sampling frequencies come in
+ * four groups, each with a width of its own, which {@link Side#scaleFactorCompress} tells.
  *
  * @param ends where each band of a long block ends
  * @param shortEnds the same for each of the three windows of a short block

@@ -18,7 +18,7 @@ class Mp3HearingTest {
   @EnumSource(Mp3Format.class)
   void it_hears_as_loud_as_a_decoder_makes_it(Mp3Format format) {
     int n = 4 * format.sampleRate() + 19;
-    for (int level = 0; level <= 60; level += 12) {
+    for (int level = 0; level <= 60; level += 20) {
       double factor = Math.pow(10, -level / 20.0);
       byte[] mp3 = Mp3Test.encode(
           format, scaled(Tones.voice(format.sampleRate(), n, level), factor), knocks(n, factor));
@@ -52,7 +52,7 @@ class Mp3HearingTest {
         format, Tones.voice(format.sampleRate(), n, 3), knocks(n, 1));
     Random random = new Random(5);
     int noticed = 0;
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 60; i++) {
       byte[] damaged = mp3.clone();
       for (int k = 0; k < 3; k++) {
         int at = format.frameBytes() + random.nextInt(mp3.length - format.frameBytes());
@@ -64,7 +64,7 @@ class Mp3HearingTest {
         assertThat(refused).as("damage %d", i).isTrue();
       }
     }
-    assertThat(noticed).isGreaterThan(33);
+    assertThat(noticed).isGreaterThan(20);
   }
 
   @Test
