@@ -4,6 +4,7 @@ import io.mitschnitt.recorder.contract.Evidence;
 import io.mitschnitt.recorder.contract.Library.Listener;
 import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.evidence.Checkpoint;
+import io.mitschnitt.recorder.evidence.EvidenceFiles;
 import io.mitschnitt.recorder.evidence.LogEntry;
 import io.mitschnitt.recorder.evidence.Merkle;
 import io.mitschnitt.recorder.evidence.ProvedEntry;
@@ -21,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +43,7 @@ final class EvidenceRoom implements Evidence {
   private final Checkpoints checkpoints;
   private final InstantSource clock;
   private final Bundles bundles;
+  private final Outsiders outsiders;
   private final long timer;
   private final long statements;
   private volatile Optional<String> objection = Optional.empty();
@@ -52,12 +55,14 @@ final class EvidenceRoom implements Evidence {
       EvidenceLog log,
       Checkpoints checkpoints,
       Bundles.Sources sources,
+      Outsiders outsiders,
       InstantSource clock) {
+    this.outsiders = outsiders;
     this.vertx = vertx;
     this.log = log;
     this.checkpoints = checkpoints;
     this.clock = clock;
-    this.bundles = new Bundles(vertx, log, sources, checkpoints, this::checkpoint);
+    this.bundles = new Bundles(vertx, log, sources, checkpoints, this::stampedHead);
     timer = vertx.setPeriodic(SIGNS_EVERY_MILLIS, any -> signIfNew());
     statements = vertx.setPeriodic(STATES_EVERY_MILLIS, any -> state());
   }
@@ -151,7 +156,28 @@ final class EvidenceRoom implements Evidence {
 
   @Override
   public String publicKey() {
-    return PublicKeys.pem(checkpoints.key().publicKey());
+    return PublicKeys.pem(checkpoints.chain().first());
+  }
+
+  @Override
+  public Future<String> handovers() {
+    return blocking(checkpoints::handovers);
+  }
+
+  @Override
+  public Future<String> handOver() {
+    if (objection.isPresent()) {
+      return Future.failedFuture(new IllegalStateException(objection.get()));
+    }
+    return checkpoint()
+        .compose(v -> blocking(() -> checkpoints.handOver(log.edge(), clock.instant())))
+        .compose(key -> log.append(new EvidenceLog.Note(
+                LogEntry.Kind.CHANGE,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("what", "key-handover", "key-sha256", key)))
+            .compose(v -> checkpoint())
+            .map(key));
   }
 
   private void signIfNew() {
@@ -171,8 +197,34 @@ final class EvidenceRoom implements Evidence {
     if (objection.isPresent()) {
       return Future.failedFuture(new IllegalStateException(objection.get()));
     }
-    return blocking(() -> checkpoints.sign(edge, clock.instant()))
-        .onSuccess(note -> signed = Math.max(signed, edge.size()));
+    return blocking(() -> checkpoints.sign(edge, clock.instant())).onSuccess(note -> {
+      signed = Math.max(signed, edge.size());
+      tell(edge.size(), note);
+    });
+  }
+
+  /** Nobody waits for those outside. */
+  private void tell(long size, String note) {
+    outsiders.copy(note);
+    Instant now = clock.instant();
+    if (outsiders.due(now)) {
+      outsiders
+          .stamp(note, now)
+          .compose(answer -> answer.isEmpty()
+              ? Future.succeededFuture()
+              : blocking(() -> {
+                checkpoints.write(EvidenceFiles.stamp(size), answer.get());
+                return answer;
+              }));
+    }
+  }
+
+  /** For a bundle: a head, and what an authority says about it where one can be reached. */
+  private Future<Bundles.Head> stampedHead() {
+    return checkpoint()
+        .compose(note -> outsiders
+            .stamp(note, clock.instant())
+            .map(answer -> new Bundles.Head(note, answer)));
   }
 
   @Override
