@@ -41,6 +41,7 @@ record Arguments(
     DOCTOR,
     SIMULATE_POLICY,
     EXPORT,
+    ROTATE_EVIDENCE_KEY,
     VERIFY_EVIDENCE;
 
     private static Optional<Command> read(String word) {

@@ -23,6 +23,8 @@ final class Help {
           --format mp3|wav|flac|ogg|bundle    default mp3; a bundle is the evidence as a zip, and wants --reason TEXT
         verify-evidence FILE|DIR [PUBLIC-KEY]
                         checks evidence bundles or a copied log, offline; says what is wrong
+        rotate-evidence-key
+                        a new key signs the evidence log from now on, both keys sign that; the product must not be running
         doctor          looks whether this machine and this configuration fit together
 
         --conf FILE     default conf/mitschnitt.yaml; trunks.yaml, agents.yaml, policies.yaml, jurisdictions.yaml are looked for beside it

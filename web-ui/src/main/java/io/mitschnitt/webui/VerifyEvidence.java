@@ -75,6 +75,9 @@ final class VerifyEvidence {
       Verifier.Verdict verdict = Verifier.judge(files, trusted);
       Console.say((verdict.right() ? "RIGHT " : "WRONG ") + subject + ": " + verdict.subject()
           + "; key sha256 " + verdict.key());
+      verdict
+          .stamped()
+          .ifPresent(at -> Console.say("  time stamp: " + at + "; see docs/evidence.md"));
       verdict.removed().forEach(gone -> Console.say("  given out without: " + gone));
       verdict.faults().forEach(fault -> Console.say("  " + fault));
       return verdict.right();

@@ -118,7 +118,8 @@ abstract class Talking implements CallInput.Cases<Turn> {
     if (turn.stage == Stage.TALKING && turn.gate.settled()) {
       boolean notYetKept = turn.taping == Taping.OPENING;
       boolean counts = former == '*' || notYetKept || turn.waitsFor(Alarm.LATE);
-      boolean silent = turn.gate.verdict() == Verdict.NO_ANSWER; // whose no counts whenever it comes
+      boolean silent =
+          turn.gate.verdict() == Verdict.NO_ANSWER; // whose no counts whenever it comes
       afterwards(counts && agrees, (counts || silent) && objects);
     } else if (turn.asked && turn.stage != Stage.LEAVING) {
       answer(key, agrees, objects);

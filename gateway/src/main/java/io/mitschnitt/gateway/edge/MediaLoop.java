@@ -249,7 +249,8 @@ final class MediaLoop extends ChannelInboundHandlerAdapter {
     int share = ticks % SHARES;
     List<MediaCall> served = shares.get(share);
     // backwards, and by number: a call that ends meanwhile takes itself out
-    for (int i = served.size() - 1; i >= 0; i--) if (i < served.size()) served.get(i).tick(nanos);
+    for (int i = served.size() - 1; i >= 0; i--)
+      if (i < served.size()) served.get(i).tick(nanos);
     if (share == 0) meters.publish();
     if (ticks % TICKS_A_SECOND == 0) for (MediaCall call : calls()) call.second(nanos);
   }

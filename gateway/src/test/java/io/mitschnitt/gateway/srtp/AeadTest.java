@@ -31,7 +31,8 @@ class AeadTest {
 
   @Test
   void the_formulas_make_the_packets_of_rfc_7714() throws Exception {
-    assertThat(HEX.formatHex(protectedPacket(HEX.parseHex(KEY_256.substring(0, 32)), SALT, PACKET, 0)))
+    assertThat(
+            HEX.formatHex(protectedPacket(HEX.parseHex(KEY_256.substring(0, 32)), SALT, PACKET, 0)))
         .isEqualTo("8040f17b8041f8d35501a0b2"
             + "f24de3a3fb34de6cacba861c9d7e4bcabe633bd50d294e6f42a5f47a51c7d19b36de3adf8833"
             + "899d7f27beb16a9152cf765ee4390cce");

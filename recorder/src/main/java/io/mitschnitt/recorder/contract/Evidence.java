@@ -14,8 +14,18 @@ public interface Evidence {
   /** Why the log cannot be trusted; empty while it is what was signed. Once there is an objection, nothing is signed. */
   Optional<String> objection();
 
-  /** The key that signs, in PEM. */
+  /** The key after which the log is named, in PEM: the first one that signed it. */
   String publicKey();
+
+  /** The notes by which the signing was handed over to other keys, one after the other; empty where it never was. */
+  Future<String> handovers();
+
+  /**
+   * Hands the signing over to a new key: both sign that. Fails where there is an objection.
+   *
+   * @return the new key's fingerprint
+   */
+  Future<String> handOver();
 
   /** The log as it is now, as a signed note; see {@code docs/evidence.md}. Fails where there is an objection. */
   Future<String> checkpoint();

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param node this node's name: rows of calls that another node had are not ours to close
  * @param diskWarnPercent the journals' disk counts as filling from here on
  * @param diskStopPercent from here on no recording is begun any more; running ones go on; 100 = never
+ * @param outside who is told of the evidence log's signed heads
  */
 public record RecorderConf(
     Path data,
@@ -23,10 +24,33 @@ public record RecorderConf(
     int encoders,
     String node,
     int diskWarnPercent,
-    int diskStopPercent) {
+    int diskStopPercent,
+    Outside outside) {
 
   public static final int DISK_WARN_PERCENT = 80;
   public static final int DISK_STOP_PERCENT = 95;
+
+  /** A node that tells nobody outside. */
+  public RecorderConf(
+      Path data,
+      String storeUri,
+      Path keyFile,
+      Duration fsyncEvery,
+      int encoders,
+      String node,
+      int diskWarnPercent,
+      int diskStopPercent) {
+    this(
+        data,
+        storeUri,
+        keyFile,
+        fsyncEvery,
+        encoders,
+        node,
+        diskWarnPercent,
+        diskStopPercent,
+        Outside.NONE);
+  }
 
   /** A single node with the usual watermarks. */
   public RecorderConf(Path data, String storeUri, Path keyFile, Duration fsyncEvery, int encoders) {

@@ -49,9 +49,12 @@ final class Bundles {
   private final EvidenceLog log;
   private final Sources sources;
   private final Checkpoints checkpoints;
-  private final Supplier<Future<String>> sign;
+  private final Supplier<Future<Head>> sign;
   private final WorkerExecutor worker;
   private Future<Void> last = Future.succeededFuture();
+
+  /** A signed head, and a time-stamping authority's answer about it where there is one. */
+  record Head(String note, Optional<byte[]> stamp) {}
 
   /** Where the parts come from. */
   record Sources(Entries entries, Notary notary, Notes notes, Listenings listenings) {}
@@ -61,7 +64,7 @@ final class Bundles {
       EvidenceLog log,
       Sources sources,
       Checkpoints checkpoints,
-      Supplier<Future<String>> sign) {
+      Supplier<Future<Head>> sign) {
     this.vertx = vertx;
     this.log = log;
     this.sources = sources;
@@ -131,7 +134,11 @@ final class Bundles {
         utf8(checkpoints.sign(
             ConsentRecords.of(request.entry(), checkpoints.origin(), log.edge(), request.at())
                 .text())));
-    files.put(EvidenceFiles.KEY, utf8(PublicKeys.pem(checkpoints.key().publicKey())));
+    files.put(EvidenceFiles.KEY, utf8(PublicKeys.pem(checkpoints.chain().first())));
+    String handovers = checkpoints.handovers();
+    if (!handovers.isEmpty()) {
+      files.put(EvidenceFiles.HANDOVERS, utf8(handovers));
+    }
     files.put(EvidenceFiles.README, resource("README.txt"));
     files.put(EvidenceFiles.PAGE, resource("verify.html"));
     files.put(
@@ -142,7 +149,7 @@ final class Bundles {
             request.reason(),
             request.at(),
             checkpoints.origin(),
-            PublicKeys.fingerprint(checkpoints.key().publicKey()),
+            PublicKeys.fingerprint(checkpoints.chain().last()),
             given.redacted()));
     return files;
   }
@@ -172,9 +179,10 @@ final class Bundles {
             .notes()
             .access(request.entry(), request.id(), request.listener(), "export", facts)))
         .compose(export -> sign.get()
-            .compose(note -> proofs(history, export, note).map(ledger -> {
+            .compose(head -> proofs(history, export, head.note()).map(ledger -> {
               files.put(EvidenceFiles.LEDGER, utf8(ledger));
-              files.put(EvidenceFiles.CHECKPOINT, utf8(note));
+              files.put(EvidenceFiles.CHECKPOINT, utf8(head.note()));
+              head.stamp().ifPresent(answer -> files.put(EvidenceFiles.STAMP, answer));
               return files;
             })));
   }

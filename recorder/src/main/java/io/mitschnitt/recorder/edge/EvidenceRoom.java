@@ -5,6 +5,7 @@ import io.mitschnitt.recorder.contract.Evidence;
 import io.mitschnitt.recorder.contract.Library.Listener;
 import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.evidence.Checkpoint;
+import io.mitschnitt.recorder.evidence.EvidenceFiles;
 import io.mitschnitt.recorder.evidence.LogEntry;
 import io.mitschnitt.recorder.evidence.Merkle;
 import io.mitschnitt.recorder.evidence.ProvedEntry;
@@ -23,6 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,6 +46,7 @@ final class EvidenceRoom implements Evidence {
   private final InstantSource clock;
   private final Bundles bundles;
   private final Entries entries;
+  private final Outsiders outsiders;
   private final long timer;
   private final long statements;
   private volatile Optional<String> objection = Optional.empty();
@@ -55,13 +58,15 @@ final class EvidenceRoom implements Evidence {
       EvidenceLog log,
       Checkpoints checkpoints,
       Bundles.Sources sources,
+      Outsiders outsiders,
       InstantSource clock) {
+    this.outsiders = outsiders;
     this.vertx = vertx;
     this.log = log;
     this.checkpoints = checkpoints;
     this.clock = clock;
     this.entries = sources.entries();
-    this.bundles = new Bundles(vertx, log, sources, checkpoints, this::checkpoint);
+    this.bundles = new Bundles(vertx, log, sources, checkpoints, this::stampedHead);
     timer = vertx.setPeriodic(SIGNS_EVERY_MILLIS, any -> signIfNew());
     statements = vertx.setPeriodic(STATES_EVERY_MILLIS, any -> state());
   }
@@ -155,7 +160,28 @@ final class EvidenceRoom implements Evidence {
 
   @Override
   public String publicKey() {
-    return PublicKeys.pem(checkpoints.key().publicKey());
+    return PublicKeys.pem(checkpoints.chain().first());
+  }
+
+  @Override
+  public Future<String> handovers() {
+    return blocking(checkpoints::handovers);
+  }
+
+  @Override
+  public Future<String> handOver() {
+    if (objection.isPresent()) {
+      return Future.failedFuture(new IllegalStateException(objection.get()));
+    }
+    return checkpoint()
+        .compose(v -> blocking(() -> checkpoints.handOver(log.edge(), clock.instant())))
+        .compose(key -> log.append(new EvidenceLog.Note(
+                LogEntry.Kind.CHANGE,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("what", "key-handover", "key-sha256", key)))
+            .compose(v -> checkpoint())
+            .map(key));
   }
 
   private void signIfNew() {
@@ -175,8 +201,33 @@ final class EvidenceRoom implements Evidence {
     if (objection.isPresent()) {
       return Future.failedFuture(new IllegalStateException(objection.get()));
     }
-    return blocking(() -> checkpoints.sign(edge, clock.instant()))
-        .onSuccess(note -> signed = Math.max(signed, edge.size()));
+    return blocking(() -> checkpoints.sign(edge, clock.instant())).onSuccess(note -> {
+      signed = Math.max(signed, edge.size());
+      tell(edge.size(), note);
+    });
+  }
+
+  /** Nobody waits for those outside. */
+  private void tell(long size, String note) {
+    outsiders.copy(note);
+    Instant now = clock.instant();
+    if (outsiders.due(now)) {
+      outsiders
+          .stamp(note, now)
+          .compose(answer -> answer.isEmpty()
+              ? Future.succeededFuture()
+              : blocking(() -> {
+                checkpoints.write(EvidenceFiles.stamp(size), answer.get());
+                return answer;
+              }));
+    }
+  }
+
+  /** For a bundle: a head, and what an authority says about it where one can be reached. */
+  private Future<Bundles.Head> stampedHead() {
+    return checkpoint()
+        .compose(note ->
+            outsiders.stamp(note, clock.instant()).map(answer -> new Bundles.Head(note, answer)));
   }
 
   @Override

@@ -14,7 +14,6 @@ import io.mitschnitt.recorder.contract.Reviews;
 import io.mitschnitt.recorder.contract.StoreUnavailable;
 import io.mitschnitt.recorder.contract.Subjects;
 import io.mitschnitt.recorder.key.KeyRing;
-import io.mitschnitt.recorder.key.NodeKey;
 import io.mitschnitt.recorder.ledger.Book;
 import io.mitschnitt.recorder.library.ReadingRoom;
 import io.mitschnitt.recorder.library.Sittings;
@@ -144,15 +143,16 @@ public final class RecorderFloor implements RecorderDoors {
   /** From here on nothing changes in the book without an entry in the evidence log. */
   private static Future<Witnesses> witnesses(Vertx vertx, RecorderConf conf, Store store) {
     return vertx.executeBlocking(() -> openEvidence(conf)).compose(checkpoints -> {
-      Notes notes = new Notes(checkpoints.key());
+      Notes notes = new Notes(checkpoints.salts());
       String origin = checkpoints.origin();
       String stream = origin.substring(origin.indexOf('/') + 1);
       EvidenceLog log = new EvidenceLog(vertx, store.evidence(), stream, InstantSource.system());
       Notary notary = new Notary(log, notes, store.entries(), store.recordings());
       Bundles.Sources sources =
           new Bundles.Sources(store.entries(), notary, notes, store.listenings());
+      Outsiders outsiders = new Outsiders(vertx, conf.outside());
       EvidenceRoom room =
-          new EvidenceRoom(vertx, log, checkpoints, sources, InstantSource.system());
+          new EvidenceRoom(vertx, log, checkpoints, sources, outsiders, InstantSource.system());
       store.watch(notary);
       return log.open()
           .compose(edge -> room.doubt())
@@ -165,7 +165,7 @@ public final class RecorderFloor implements RecorderDoors {
   private static Checkpoints openEvidence(RecorderConf conf) {
     Path file = conf.keyFile().resolveSibling("evidence-key.pem");
     try {
-      return Checkpoints.open(conf.data(), NodeKey.open(file));
+      return Checkpoints.open(conf.data(), file);
     } catch (IOException e) {
       throw new StoreUnavailable(
           "the evidence key " + file + " or its checkpoints cannot be read or made: "

@@ -25,7 +25,8 @@ final class Verification {
       throw new IllegalArgumentException("other bytes came back than were stored");
     }
     Mp3Hearing.Heard heard = Mp3Hearing.of(mp3);
-    if (heard.samples() * 1_000_000_000L / expected.sampleRate() != expected.length().toNanos()) {
+    if (heard.samples() * 1_000_000_000L / expected.sampleRate()
+        != expected.length().toNanos()) {
       throw new IllegalArgumentException("the length is wrong");
     }
     List<String> findings = new ArrayList<>();

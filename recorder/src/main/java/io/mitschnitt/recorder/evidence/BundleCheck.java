@@ -2,7 +2,6 @@ package io.mitschnitt.recorder.evidence;
 
 import io.mitschnitt.recorder.evidence.LogEntry.Kind;
 import java.nio.charset.StandardCharsets;
-import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -16,9 +15,9 @@ import java.util.TreeSet;
 public final class BundleCheck {
 
   private final Verifier verifier;
-  private final PublicKey key;
+  private final KeyChain key;
 
-  BundleCheck(Verifier verifier, PublicKey key) {
+  BundleCheck(Verifier verifier, KeyChain key) {
     this.verifier = verifier;
     this.key = key;
   }
@@ -39,6 +38,9 @@ public final class BundleCheck {
     entry(entries, Kind.RECORDING).ifPresent(recording -> sound(recording, export));
     if (verifier.files().containsKey(EvidenceFiles.CONSENT_RECORD)) {
       new ConsentCheck(verifier, key).judge(export.flatMap(LogEntry::call));
+    }
+    if (verifier.files().containsKey(EvidenceFiles.STAMP)) {
+      verifier.stamp(EvidenceFiles.CHECKPOINT, EvidenceFiles.STAMP);
     }
     consent(entries.stream().filter(entry -> entry.kind() == Kind.CONSENT).toList());
     return "the recording " + export.flatMap(LogEntry::recording).orElse("?") + " with "

@@ -1,6 +1,5 @@
 package io.mitschnitt.recorder.evidence;
 
-import java.security.PublicKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,9 +9,9 @@ final class ConsentCheck {
   private static final String FILE = EvidenceFiles.CONSENT_RECORD;
 
   private final Verifier verifier;
-  private final PublicKey key;
+  private final KeyChain key;
 
-  ConsentCheck(Verifier verifier, PublicKey key) {
+  ConsentCheck(Verifier verifier, KeyChain key) {
     this.verifier = verifier;
     this.key = key;
   }
@@ -23,7 +22,7 @@ final class ConsentCheck {
     if (text.isEmpty()) {
       return "a record of consent";
     }
-    if (!ConsentRecord.isOne(text.get(), PublicKeys.origin(key))) {
+    if (!ConsentRecord.isOne(text.get(), key.origin())) {
       verifier.fault(FILE, "is another thing that this key signed");
     }
     List<String> whose = ConsentRecord.lines(text.get(), "call");

@@ -29,6 +29,10 @@ public final class EvidenceFiles {
   public static final String LEDGER = "ledger.txt";
 
   public static final String CHECKPOINT = "checkpoint.txt";
+  /** The notes by which the signing was handed over to other keys, see {@link Handover}; absent where it never was. */
+  public static final String HANDOVERS = "handovers.txt";
+  /** A time-stamping authority's answer about {@link #CHECKPOINT}; absent where none was asked. */
+  public static final String STAMP = "checkpoint.tsr";
   /** A whole log. */
   public static final String LOG = "log.txt";
 
@@ -36,7 +40,7 @@ public final class EvidenceFiles {
   static final Set<String> SUMMED = Set.of(AUDIO, CALL, CONSENT, MANIFEST, README, PAGE, KEY);
 
   /** What is made after {@link #SUMS}. */
-  static final Set<String> UNSUMMED = Set.of(SUMS, LEDGER, CHECKPOINT);
+  static final Set<String> UNSUMMED = Set.of(SUMS, LEDGER, CHECKPOINT, STAMP);
 
   private EvidenceFiles() {}
 
@@ -52,6 +56,15 @@ public final class EvidenceFiles {
   /** A checkpoint's name in a copied log. */
   public static String checkpoint(long size) {
     return "checkpoint-%012d.txt".formatted(size);
+  }
+
+  /** The name of the answer about a checkpoint of a copied log. */
+  public static String stamp(long size) {
+    return "checkpoint-%012d.tsr".formatted(size);
+  }
+
+  static boolean isStamp(String name) {
+    return name.matches("checkpoint-\\d{12}\\.tsr");
   }
 
   static boolean isCheckpoint(String name) {

@@ -1,6 +1,5 @@
 package io.mitschnitt.recorder.evidence;
 
-import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
@@ -10,10 +9,10 @@ import java.util.TreeMap;
 final class LogCheck {
 
   private final Verifier verifier;
-  private final PublicKey key;
+  private final KeyChain key;
   private final NavigableMap<Long, Checkpoint> checkpoints = new TreeMap<>();
 
-  LogCheck(Verifier verifier, PublicKey key) {
+  LogCheck(Verifier verifier, KeyChain key) {
     this.verifier = verifier;
     this.key = key;
   }
@@ -36,6 +35,8 @@ final class LogCheck {
       });
     } else if (EvidenceFiles.isStatement(name)) {
       verifier.note(name, key);
+    } else if (EvidenceFiles.isStamp(name)) {
+      verifier.stamp(name.replace(".tsr", ".txt"), name);
     }
   }
 

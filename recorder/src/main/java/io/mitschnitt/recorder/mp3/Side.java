@@ -47,7 +47,16 @@ record Side(
       int first = in.next(4) + 1;
       int second = first + in.next(3) + 1;
       return new Side(
-          length, bigValues, gain, compress, 0, tables, NONE, first, second, in.next(1) == 1,
+          length,
+          bigValues,
+          gain,
+          compress,
+          0,
+          tables,
+          NONE,
+          first,
+          second,
+          in.next(1) == 1,
           in.next(1));
     }
     int type = in.next(2);

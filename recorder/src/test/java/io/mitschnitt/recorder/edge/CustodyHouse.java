@@ -8,11 +8,11 @@ import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.Keeping;
 import io.mitschnitt.recorder.contract.Library.Listener;
 import io.mitschnitt.recorder.contract.Mode;
+import io.mitschnitt.recorder.contract.Outside;
 import io.mitschnitt.recorder.contract.RecordingEvent;
 import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.contract.RetentionPresets;
 import io.mitschnitt.recorder.key.KeyRing;
-import io.mitschnitt.recorder.key.NodeKey;
 import io.mitschnitt.recorder.ledger.Entry;
 import io.mitschnitt.recorder.ledger.Take;
 import io.mitschnitt.recorder.store.OpenStore;
@@ -47,9 +47,8 @@ final class CustodyHouse implements AutoCloseable {
 
   CustodyHouse(Path directory) throws Exception {
     open = OpenStore.embeddedIn(directory);
-    NodeKey key = NodeKey.open(directory.resolve("evidence-key.pem"));
-    checkpoints = Checkpoints.open(directory, key);
-    notes = new Notes(key);
+    checkpoints = Checkpoints.open(directory, directory.resolve("evidence-key.pem"));
+    notes = new Notes(checkpoints.salts());
     log = new EvidenceLog(open.vertx, open.store.evidence(), "test", () -> wall);
     notary = new Notary(log, notes, open.store.entries(), open.store.recordings());
     open.store.watch(notary);
@@ -81,6 +80,7 @@ final class CustodyHouse implements AutoCloseable {
         log,
         checkpoints,
         new Bundles.Sources(open.store.entries(), notary, notes, open.store.listenings()),
+        new Outsiders(open.vertx, Outside.NONE),
         () -> wall);
   }
 

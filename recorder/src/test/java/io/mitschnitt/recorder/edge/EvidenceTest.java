@@ -14,8 +14,11 @@ import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.contract.Tape;
 import io.mitschnitt.recorder.evidence.Checkpoint;
 import io.mitschnitt.recorder.evidence.EvidenceFiles;
+import io.mitschnitt.recorder.evidence.PublicKeys;
+import io.mitschnitt.recorder.evidence.RightEdge;
 import io.mitschnitt.recorder.evidence.SignedNote;
 import io.mitschnitt.recorder.evidence.Verifier;
+import io.mitschnitt.recorder.key.NodeKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -25,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -156,6 +160,55 @@ class EvidenceTest {
   }
 
   @Test
+  void the_signing_passes_to_a_new_key_and_bundles_of_before_and_after_hold(Vertx vertx)
+      throws Exception {
+    RecorderDoors doors = boot(vertx);
+    RecordingId id = record(doors);
+    PublicKey first = PublicKeys.read(ascii(doors.evidence().publicKey()));
+    String second = get(doors.evidence().handOver());
+    assertThat(second).isNotEqualTo(PublicKeys.fingerprint(first));
+    Map<String, byte[]> bundle =
+        unzip(get(doors.evidence().bundle(id, COMPLIANCE, "after the handover")).orElseThrow());
+    Verifier.Verdict verdict = Verifier.judge(bundle, Optional.of(first));
+    assertThat(verdict.faults()).isEmpty();
+    assertThat(verdict.key()).endsWith(", handed over to " + second);
+    assertThat(Verifier.judge(exported(doors), Optional.empty()).faults()).isEmpty();
+    get(doors.close());
+    assertThat(directory.resolve("evidence-key.pem.retired-1")).exists();
+    RecorderDoors again = boot(vertx);
+    assertThat(again.evidence().objection()).isEmpty();
+    assertThat(again.evidence().publicKey()).isEqualTo(doors.evidence().publicKey());
+    Map<String, byte[]> later =
+        unzip(get(again.evidence().bundle(id, COMPLIANCE, "after a restart")).orElseThrow());
+    assertThat(Verifier.judge(later, Optional.of(first)).faults()).isEmpty();
+    get(again.close());
+  }
+
+  @Test
+  void a_handover_that_was_cut_off_is_finished_or_dropped_at_the_next_start() throws Exception {
+    Path file = directory.resolve("evidence-key.pem");
+    Checkpoints before = Checkpoints.open(directory, file);
+    NodeKey.prepareNext(file); // and died before anything was signed
+    assertThat(Checkpoints.open(directory, file).origin()).isEqualTo(before.origin());
+    assertThat(directory.resolve("evidence-key.pem.next")).doesNotExist();
+    byte[] old = Files.readAllBytes(file);
+    String next = Checkpoints.open(directory, file).handOver(RightEdge.EMPTY, Instant.now());
+    Files.move(
+        file,
+        directory.resolve("evidence-key.pem.next")); // as if it died before the keys changed places
+    Files.write(file, old);
+    Checkpoints after = Checkpoints.open(directory, file);
+    assertThat(after.origin()).isEqualTo(before.origin());
+    assertThat(PublicKeys.fingerprint(after.chain().last())).isEqualTo(next);
+    assertThat(after.chain().handovers()).hasSize(1);
+    assertThat(directory.resolve("evidence-key.pem.next")).doesNotExist();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Test
   void a_log_whose_tail_is_gone_is_an_objection_at_the_next_start(Vertx vertx) throws Exception {
     RecorderDoors doors = boot(vertx);
     record(doors);
@@ -217,7 +270,8 @@ class EvidenceTest {
         EvidenceFiles.LOG,
         get(doors.evidence().entries(0, 10_000)).getBytes(StandardCharsets.UTF_8));
     try (Stream<Path> all = Files.walk(directory.resolve("checkpoints"))) {
-      List<String> wanted = List.of(EvidenceFiles.KEY, EvidenceFiles.checkpoint(size));
+      List<String> wanted =
+          List.of(EvidenceFiles.KEY, EvidenceFiles.HANDOVERS, EvidenceFiles.checkpoint(size));
       for (Path file :
           all.filter(f -> wanted.contains(f.getFileName().toString())).toList()) {
         files.put(file.getFileName().toString(), Files.readAllBytes(file));

@@ -25,8 +25,12 @@ class Mp3HearingTest {
       Pcm decoded = Mp3Decoder.decode(mp3);
       Mp3Hearing.Heard heard = Mp3Hearing.of(mp3);
       assertThat(heard.samples()).isEqualTo(n);
-      assertThat(heard.left()).as("left −%d dB", level).isCloseTo(level(decoded.left()), within(1.0));
-      assertThat(heard.right()).as("right −%d dB", level).isCloseTo(level(decoded.right()), within(1.0));
+      assertThat(heard.left())
+          .as("left −%d dB", level)
+          .isCloseTo(level(decoded.left()), within(1.0));
+      assertThat(heard.right())
+          .as("right −%d dB", level)
+          .isCloseTo(level(decoded.right()), within(1.0));
     }
   }
 
@@ -48,8 +52,7 @@ class Mp3HearingTest {
   @EnumSource(Mp3Format.class)
   void damage_is_noticed_at_least_as_often_as_by_decoding(Mp3Format format) {
     int n = format.sampleRate();
-    byte[] mp3 = Mp3Test.encode(
-        format, Tones.voice(format.sampleRate(), n, 3), knocks(n, 1));
+    byte[] mp3 = Mp3Test.encode(format, Tones.voice(format.sampleRate(), n, 3), knocks(n, 1));
     Random random = new Random(5);
     int noticed = 0;
     for (int i = 0; i < 60; i++) {

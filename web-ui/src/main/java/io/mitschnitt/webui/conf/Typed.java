@@ -8,6 +8,7 @@ import io.mitschnitt.gateway.contract.GatewayConf.Route;
 import io.mitschnitt.gateway.contract.GatewayConf.Sip;
 import io.mitschnitt.gateway.contract.GatewayConf.Transport;
 import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
+import io.mitschnitt.recorder.contract.Outside;
 import io.mitschnitt.recorder.contract.RecorderConf;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -54,7 +55,16 @@ final class Typed {
         recorder.whole("encoders", 1),
         root.section("node").text("name", "node1"),
         recorder.whole("disk-warn-percent", RecorderConf.DISK_WARN_PERCENT),
-        recorder.whole("disk-stop-percent", RecorderConf.DISK_STOP_PERCENT));
+        recorder.whole("disk-stop-percent", RecorderConf.DISK_STOP_PERCENT),
+        outside());
+  }
+
+  private Outside outside() {
+    Section evidence = root.section("evidence");
+    return new Outside(
+        evidence.text("copy-to"),
+        evidence.text("timestamp-url"),
+        evidence.duration("timestamp-every", Outside.NONE.timestampEvery()));
   }
 
   private GatewayConf gateway() {

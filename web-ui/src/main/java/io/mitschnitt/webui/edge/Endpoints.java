@@ -247,6 +247,7 @@ final class Endpoints {
         get("/cases/:id/export", Role.EXPORT, cases.export()),
         get("/ledger/checkpoint", Role.VERIFY, log.checkpoint()),
         get("/ledger/key", Role.VERIFY, log.key()),
+        get("/ledger/handovers", Role.VERIFY, log.handovers()),
         get("/ledger/entries", Role.VERIFY, log.entries()),
         get("/ledger/proof", Role.VERIFY, log.inclusion()),
         get("/ledger/consistency", Role.VERIFY, log.consistency()),

@@ -25,9 +25,15 @@ public final class ShowLedger {
     return visit -> signed(visit, evidence.checkpoint());
   }
 
-  /** The key that signs. */
+  /** The key after which the log is named. */
   public Handler<Visit> key() {
     return visit -> answer(visit, evidence.publicKey());
+  }
+
+  /** How the signing passed from that key to others; empty where it never did. */
+  public Handler<Visit> handovers() {
+    return visit ->
+        evidence.handovers().onSuccess(text -> answer(visit, text)).onFailure(visit::fail);
   }
 
   /** {@code ?from=0&limit=1000}: entries, each with its leaf's hash. */

@@ -78,6 +78,10 @@ public final class KeepEvidence {
       return write(folder, EvidenceFiles.checkpoint(size), note)
           .compose(v -> person.fetch("/ledger/key"))
           .compose(key -> write(folder, EvidenceFiles.KEY, key))
+          .compose(v -> person.fetch("/ledger/handovers"))
+          .compose(notes -> notes.length() == 0
+              ? Future.succeededFuture()
+              : write(folder, EvidenceFiles.HANDOVERS, notes))
           .compose(v -> entries(0, size, Buffer.buffer()))
           .compose(log -> write(folder, EvidenceFiles.LOG, log));
     });

@@ -28,6 +28,16 @@ final class FakeEvidence implements Evidence {
   }
 
   @Override
+  public Future<String> handovers() {
+    return Future.succeededFuture("handovers");
+  }
+
+  @Override
+  public Future<String> handOver() {
+    return Future.succeededFuture("a new key");
+  }
+
+  @Override
   public Future<String> checkpoint() {
     return objection.isEmpty()
         ? Future.succeededFuture("a head")

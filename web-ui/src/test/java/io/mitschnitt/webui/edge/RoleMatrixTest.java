@@ -186,6 +186,7 @@ class RoleMatrixTest {
       row("GET /system", 401, 403, 403, 403, 403, 403, 200, 200),
       row("GET /coverage", 401, 403, 200, 403, 403, 200, 200, 200),
       row("GET /ledger/checkpoint", 401, 403, 403, 403, 403, 200, 200, 200),
+      row("GET /ledger/handovers", 401, 403, 403, 403, 403, 200, 200, 200),
       row("GET /ledger/key", 401, 403, 403, 403, 403, 200, 200, 200),
       row("GET /ledger/entries?from=5&limit=10", 401, 403, 403, 403, 403, 200, 200, 200),
       row("GET /ledger/entries?from=x", 401, 403, 403, 403, 403, 400, 400, 400),
