@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -19,6 +20,7 @@ final class StoreIndexes {
   private static final Bson NEWEST = descending("recording.startedAt", "recording.id");
   private static final Bson LATEST = descending("answeredAt", "_id");
   private static final IndexOptions UNIQUE = new IndexOptions().unique(true);
+  private static final IndexOptions WHERE_PRESENT = new IndexOptions().sparse(true);
   private static final IndexOptions UNIQUE_WHERE_PRESENT =
       new IndexOptions().unique(true).sparse(true);
 
@@ -28,13 +30,29 @@ final class StoreIndexes {
           new IndexModel(LATEST),
           new IndexModel(compoundIndex(ascending("state"), LATEST)),
           new IndexModel(compoundIndex(ascending("agent"), LATEST)),
+          new IndexModel(compoundIndex(ascending("direction"), LATEST)),
+          new IndexModel(compoundIndex(ascending("reason.why"), LATEST)),
           new IndexModel(ascending("recording.id"), UNIQUE_WHERE_PRESENT),
           new IndexModel(NEWEST),
           new IndexModel(compoundIndex(ascending("agent"), NEWEST)),
+          new IndexModel(compoundIndex(ascending("direction"), NEWEST)),
+          new IndexModel(compoundIndex(ascending("decision.mode"), NEWEST)),
+          new IndexModel(compoundIndex(ascending("decision.profile"), NEWEST)),
+          new IndexModel(compoundIndex(ascending("consent.kind"), NEWEST)),
           new IndexModel(compoundIndex(ascending("customer.number"), NEWEST)),
+          new IndexModel(compoundIndex(ascending("customer.address"), NEWEST)),
           new IndexModel(compoundIndex(ascending("terms"), NEWEST)),
           new IndexModel(compoundIndex(ascending("marks.tags"), NEWEST)),
           new IndexModel(compoundIndex(ascending("marks.scored"), NEWEST)),
+          new IndexModel(ascending("marks.score"), WHERE_PRESENT),
+          new IndexModel(ascending("recording.sound.millis"), WHERE_PRESENT),
+          new IndexModel(ascending(NumberParts.FIELD)),
+          new IndexModel(
+              compoundIndex(ascending("recording.held"), NEWEST), where("recording.held", true)),
+          new IndexModel(ascending("recording.doomed"), where("recording.doomed", true)),
+          new IndexModel(
+              ascending("recording.erasure.bytesGone"),
+              where("recording.erasure.bytesGone", false)),
           new IndexModel(ascending("recording.phase", "recording.deleteAfter"))),
       "recordings.files",
       List.of(new IndexModel(ascending("filename", "uploadDate"))),
@@ -61,6 +79,11 @@ final class StoreIndexes {
           new IndexModel(ascending("recording"))));
 
   private StoreIndexes() {}
+
+  /** Of the few rows that have such a value alone. */
+  private static IndexOptions where(String field, boolean value) {
+    return new IndexOptions().partialFilterExpression(Filters.eq(field, value));
+  }
 
   static Future<Void> make(Context context, MongoDatabase database) {
     List<Future<Void>> all = BY_COLLECTION.entrySet().stream()
