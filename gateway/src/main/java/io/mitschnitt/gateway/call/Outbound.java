@@ -53,7 +53,7 @@ final class Outbound extends Talking {
   @Override
   public Turn lineRings(CallInput.LineRings in) {
     if (turn.is(in.line(), Standing.PLACED)) {
-      turn.order(new Order.RingLine(turn.agentLine()));
+      turn.order(new Order.RingLine(turn.party));
     }
     return turn;
   }
@@ -65,7 +65,7 @@ final class Outbound extends Talking {
     if (!first || !turn.is(in.line(), Standing.PLACED)) {
       return lineRings(new CallInput.LineRings(in.line()));
     }
-    turn.order(new Order.PassEarly(in.line(), in.sdp(), turn.agentLine(), turn.offer));
+    turn.order(new Order.PassEarly(in.line(), in.sdp(), turn.party, turn.offer));
     return turn;
   }
 
@@ -103,7 +103,7 @@ final class Outbound extends Talking {
   public Turn answerTaken(CallInput.AnswerTaken in) {
     if (turn.stage == Stage.ASKING
         && in.leg() == Leg.CUSTOMER
-        && turn.is(turn.agentLine(), Standing.OFFERED)) {
+        && turn.is(turn.party, Standing.OFFERED)) {
       return turn.early.isEmpty() ? describe() : answerAgent(turn.early);
     }
     return turn;
@@ -123,11 +123,11 @@ final class Outbound extends Talking {
   }
 
   private Turn answerAgent(String sdp) {
-    if (turn.stage != Stage.ASKING || !turn.is(turn.agentLine(), Standing.OFFERED)) {
+    if (turn.stage != Stage.ASKING || !turn.is(turn.party, Standing.OFFERED)) {
       return turn;
     }
     turn.stop(Alarm.SETUP);
-    answer(turn.agentLine(), sdp);
+    answer(turn.party, sdp);
     return goOn();
   }
 

@@ -118,6 +118,6 @@ final class Pausing {
     LiveCall live = Lights.live(turn.plan, turn.state());
     Light light = new Light(
         live.light().state(), refusal.code, refusal.reason, live.light().until());
-    turn.order(new Order.ShowLight(turn.agentLine(), live.with(light)));
+    turn.order(new Order.ShowLight(turn.party, live.with(light)));
   }
 }

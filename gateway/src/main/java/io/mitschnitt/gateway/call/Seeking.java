@@ -94,7 +94,7 @@ final class Seeking {
   /** One has answered: the others fall silent (RFC 3326), and so does the music. */
   void found(Line winner) {
     stop();
-    turn.agent = winner.agent();
+    turn.joins(winner);
     silence("Call completed elsewhere", 200);
     if (!turn.search.sound().isEmpty()) {
       turn.search = turn.search.plays("");

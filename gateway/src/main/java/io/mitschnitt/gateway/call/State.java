@@ -20,7 +20,8 @@ import java.util.Set;
  * @param lastKey the customer's last key, for {@code *9}
  * @param stoppedByUs whether a withdrawal came from our side
  * @param failure why we could not record; empty where nothing failed
- * @param agent who has the call, or dialled it
+ * @param agent who answers for the call: has it, or dialled it; empty while nobody does
+ * @param party the line with which the customer's is joined, or will be
  * @param agentKey the agent's last key, for {@code *8}
  * @param pausedUntil present while the recording is paused: when it goes on by itself
  * @param search inbound: where the search for an agent stands
@@ -41,6 +42,7 @@ record State(
     String failure,
     Set<Alarm> alarms,
     String agent,
+    Line party,
     Optional<Instant> answeredAt,
     Optional<Ending> ending,
     char agentKey,
@@ -82,6 +84,7 @@ record State(
         "",
         Set.of(),
         plan.dialler(),
+        Line.agent(plan.dialler()),
         Optional.empty(),
         Optional.empty(),
         ' ',

@@ -304,12 +304,17 @@ abstract class Talking implements CallInput.Cases<Turn> {
 
   @Override
   public Turn lineReoffered(CallInput.LineReoffered in) {
-    boolean ours = !turn.over() && turn.is(in.line(), Standing.UP);
-    if (ours) {
-      turn.order(in.sdp()
-          .<Order>map(sdp -> new Order.Reanswer(in.line(), sdp))
-          .orElseGet(() -> new Order.Reoffer(in.line())));
+    if (turn.over()) {
+      return turn; // the line that ends answers it
     }
+    boolean early = turn.is(in.line(), Standing.PLACED) || turn.is(in.line(), Standing.OFFERED);
+    boolean agreed = turn.is(in.line(), Standing.UP) || (early && !turn.early.isEmpty());
+    turn.order(
+        agreed
+            ? in.sdp()
+                .<Order>map(sdp -> new Order.Reanswer(in.line(), sdp))
+                .orElseGet(() -> new Order.Reoffer(in.line()))
+            : new Order.Rerefuse(in.line()));
     return turn;
   }
 

@@ -13,13 +13,13 @@ import io.mitschnitt.recorder.contract.RecordingId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** One step of a call while it is taken: the state under change and the orders so far. Lives for one input only. */
 final class Turn {
@@ -45,6 +45,7 @@ final class Turn {
   boolean stoppedByUs;
   String failure;
   String agent;
+  Line party;
   Optional<Instant> answeredAt;
   Optional<Ending> ending;
   char agentKey;
@@ -71,6 +72,7 @@ final class Turn {
     stoppedByUs = state.stoppedByUs();
     failure = state.failure();
     agent = state.agent();
+    party = state.party();
     answeredAt = state.answeredAt();
     ending = state.ending();
     agentKey = state.agentKey();
@@ -95,6 +97,7 @@ final class Turn {
         failure,
         Set.copyOf(alarms),
         agent,
+        party,
         answeredAt,
         ending,
         agentKey,
@@ -128,16 +131,29 @@ final class Turn {
     return !lines.containsValue(standing);
   }
 
-  /** Lines that stand so, the customer's first, then by agent: the same order in every run. */
+  /** Lines that stand so, the customer's first, then as the plan names its agents: the same order in every run. */
   List<Line> all(Standing standing) {
-    return Stream.concat(Stream.of(Line.CUSTOMER), plan.agents().stream().map(Line::agent))
+    return lines.keySet().stream()
         .filter(line -> is(line, standing))
+        .sorted(Comparator.comparing(Line::isAgent)
+            .thenComparing(line -> place(line))
+            .thenComparing(Line::agent))
         .toList();
   }
 
-  /** The line of the agent who has the call. */
-  Line agentLine() {
-    return Line.agent(agent);
+  private int place(Line line) {
+    int at = plan.agents().indexOf(line.agent());
+    return at < 0 ? plan.agents().size() : at;
+  }
+
+  /** That line's party has the call from now on. */
+  void joins(Line line) {
+    party = line;
+    agent = line.agent();
+  }
+
+  private Line line(Leg leg) {
+    return leg == Leg.CUSTOMER ? Line.CUSTOMER : party;
   }
 
   void mediaUp(Leg leg) {
@@ -146,13 +162,12 @@ final class Turn {
 
   /** Whether that side is answered, confirmed, and sound can flow. */
   boolean ready(Leg leg) {
-    Line line = leg == Leg.CUSTOMER ? Line.CUSTOMER : agentLine();
-    return is(line, Standing.UP) && up.contains(leg);
+    return is(line(leg), Standing.UP) && up.contains(leg);
   }
 
   /** Whether that side is answered and its sound is still awaited. */
   boolean awaitsMedia(Leg leg) {
-    Line line = leg == Leg.CUSTOMER ? Line.CUSTOMER : agentLine();
+    Line line = line(leg);
     return !up.contains(leg) && (is(line, Standing.UP) || is(line, Standing.ANSWERED));
   }
 
@@ -231,7 +246,7 @@ final class Turn {
   void tell() {
     LiveCall was = Lights.live(plan, before);
     LiveCall is = Lights.live(plan, state());
-    Line line = agentLine();
+    Line line = party;
     boolean agentSees = !over() && is(line, Standing.UP);
     boolean newToIt = before.lines().get(line) != Standing.UP || !was.light().equals(is.light());
     if (agentSees && (newToIt || !was.recording().equals(is.recording()))) {

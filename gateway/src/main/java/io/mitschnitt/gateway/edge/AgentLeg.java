@@ -17,6 +17,7 @@ import io.mitschnitt.gateway.srtp.SrtpKeys;
 import io.mitschnitt.gateway.srtp.SrtpLeg;
 import io.mitschnitt.recorder.contract.Codec;
 import io.mitschnitt.recorder.contract.Leg;
+import io.vertx.core.Future;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  * The leg towards a browser: ICE-lite, DTLS-SRTP in the passive role, one port for everything (BUNDLE, rtcp-mux). It is
  * up when the handshake under the signalled fingerprint is done. Belongs to one media loop.
  */
-final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
+final class AgentLeg implements MediaLeg, IceLite.Wire, DtlsSession.Told, PacketSink {
 
   private final MediaLoop loop;
-  private final CallPath path;
-  private final LegNews news;
-  private final Leg leg;
+  private CallPath path;
+  private LegNews news;
+  private Leg leg;
   private final long session;
   private final String cname;
   private final IceLite ice;
@@ -63,11 +64,25 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
     loop.claim(ice.ufrag(), this);
   }
 
-  String offer(List<Codec> codecs) {
+  @Override
+  public Future<Void> open() {
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public void sit(CallPath in, LegNews to, Leg side) {
+    path = in;
+    news = to;
+    leg = side;
+  }
+
+  @Override
+  public String offer(List<Codec> codecs) {
     return ours("actpass").offer(codecs);
   }
 
-  void answered(String sdp) throws BadSdp {
+  @Override
+  public void answered(String sdp) throws BadSdp {
     RemoteAudio remote = RemoteAudio.read(sdp, RemoteAudio.Way.SECURE);
     if (!remote.setup().equals("active"))
       throw new BadSdp("the answer must take the active DTLS role");
@@ -76,7 +91,8 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
     agreed(remote, format);
   }
 
-  String answer(String sdp, List<Codec> codecs) throws BadSdp {
+  @Override
+  public String answer(String sdp, List<Codec> codecs) throws BadSdp {
     RemoteAudio remote = RemoteAudio.read(sdp, RemoteAudio.Way.SECURE);
     if (remote.setup().equals("passive")) throw new BadSdp("the active DTLS role is not ours");
     Format format = remote.choose(codecs);
@@ -113,14 +129,15 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
     return true;
   }
 
-  /** A second passed. */
-  void second(long nanos, boolean asks) {
+  @Override
+  public void second(long nanos, boolean asks) {
     if (!described || over) return;
     if (ice.expired(nanos)) lost("ICE consent expired");
     else if (asks) ice.ask();
   }
 
-  void report(long epochMillis, long nanos) {
+  @Override
+  public void report(long epochMillis, long nanos) {
     SrtpLeg protector = srtp;
     if (protector == null || over) return;
     RtpPacket p = path.report(leg, cname, epochMillis, nanos);
@@ -175,13 +192,15 @@ final class AgentLeg implements IceLite.Wire, DtlsSession.Told, PacketSink {
     lost(why);
   }
 
-  void close() {
+  @Override
+  public Future<Void> close() {
     over = true;
     path.sink(leg, null);
     dtls.close();
     ice.fragments().forEach(f -> loop.forget(f, this));
     ice.addresses().forEach(a -> loop.forget(a, this));
     srtp = null;
+    return Future.succeededFuture();
   }
 
   private void lost(String why) {

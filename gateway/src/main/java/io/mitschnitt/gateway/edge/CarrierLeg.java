@@ -31,13 +31,14 @@ import org.jspecify.annotations.Nullable;
  * The leg towards a carrier: plain RTP on an even port, RTCP on the one above it, both of this call alone. It is up when
  * the carrier's address is known; whose packets count, {@link SourceRule} knows. Belongs to one media loop.
  */
-final class CarrierLeg extends ChannelInboundHandlerAdapter implements PacketSink {
+final class CarrierLeg extends ChannelInboundHandlerAdapter implements MediaLeg, PacketSink {
 
   private static final int MOST_TRIES = 64;
 
   private final MediaLoop loop;
-  private final CallPath path;
-  private final LegNews news;
+  private CallPath path;
+  private LegNews news;
+  private Leg leg = Leg.CUSTOMER;
   private final long session;
   private final String cname;
   private int version;
@@ -58,8 +59,21 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements PacketSin
     this.cname = cname;
   }
 
-  /** Has the ports open; opens them the first time. Completes on the loop. */
-  Future<Void> open() {
+  @Override
+  public void sit(CallPath in, LegNews to, Leg side) {
+    path = in;
+    news = to;
+    leg = side;
+  }
+
+  @Override
+  public void second(long nanos, boolean asks) {
+    // nothing is asked of a carrier
+  }
+
+  /** Has the ports open; opens them the first time. */
+  @Override
+  public Future<Void> open() {
     Future<Void> before = opening;
     if (before != null && !before.failed()) return before;
     Promise<Void> opened = Promise.promise();
@@ -68,16 +82,19 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements PacketSin
     return opened.future();
   }
 
-  String offer(List<Codec> codecs) {
+  @Override
+  public String offer(List<Codec> codecs) {
     return ours().offer(codecs);
   }
 
-  void answered(String sdp) throws BadSdp {
+  @Override
+  public void answered(String sdp) throws BadSdp {
     RemoteAudio remote = RemoteAudio.read(sdp, RemoteAudio.Way.PLAIN);
     agreed(remote, remote.chosen());
   }
 
-  String answer(String sdp, List<Codec> codecs) throws BadSdp {
+  @Override
+  public String answer(String sdp, List<Codec> codecs) throws BadSdp {
     RemoteAudio remote = RemoteAudio.read(sdp, RemoteAudio.Way.PLAIN);
     Format format = remote.choose(codecs);
     agreed(remote, format);
@@ -115,19 +132,20 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements PacketSin
     if (rule != null && c != null) loop.send(c, rule.target(), p.bytes, p.offset, p.length);
   }
 
-  void report(long epochMillis, long nanos) {
+  @Override
+  public void report(long epochMillis, long nanos) {
     InetSocketAddress to = reportTarget;
     Channel c = reports;
     if (to == null || c == null || over) return;
-    RtpPacket p = path.report(Leg.CUSTOMER, cname, epochMillis, nanos);
+    RtpPacket p = path.report(leg, cname, epochMillis, nanos);
     loop.send(c, to, p.bytes, p.offset, p.length);
   }
 
-  /** Completes when both ports are free again. */
-  Future<Void> close() {
+  @Override
+  public Future<Void> close() {
     if (over) return Future.succeededFuture();
     over = true;
-    path.sink(Leg.CUSTOMER, null);
+    path.sink(leg, null);
     Future<Void> before = opening;
     if (before == null) return Future.succeededFuture();
     return before.otherwiseEmpty().compose(v -> free());
@@ -193,25 +211,25 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements PacketSin
     RtpPacket p = loop.view(in);
     if (!p.looksLikeRtp()) return false;
     if (on == reports || FirstByte.isRtcp(p.bytes[1])) return report(rule, p, from, nanos);
-    Format f = path.format(Leg.CUSTOMER);
+    Format f = path.format(leg);
     boolean agreed =
         f != null && (p.payloadType() == f.payloadType() || p.payloadType() == f.keyPayloadType());
     if (!agreed || !rule.believes(from, p, nanos)) return false;
-    path.rtp(Leg.CUSTOMER, p, nanos);
+    path.rtp(leg, p, nanos);
     return true;
   }
 
   private boolean report(SourceRule rule, RtpPacket p, InetSocketAddress from, long nanos) {
     if (!rule.believesReports(from)) return false;
-    path.rtcp(Leg.CUSTOMER, p, nanos);
+    path.rtcp(leg, p, nanos);
     return true;
   }
 
   private void agreed(RemoteAudio remote, Format format) throws BadSdp {
     InetSocketAddress target = target(remote);
-    path.speaks(Leg.CUSTOMER, format);
+    path.speaks(leg, format);
     path.direction(
-        Leg.CUSTOMER, remote.direction().sends(), remote.direction().hears(), System.nanoTime());
+        leg, remote.direction().sends(), remote.direction().hears(), System.nanoTime());
     if (target.getAddress().isAnyLocalAddress())
       return; // held the old way: what was known stays known
     if (!target.equals(signalled)) {
@@ -219,8 +237,8 @@ final class CarrierLeg extends ChannelInboundHandlerAdapter implements PacketSin
       sources = new SourceRule(target, loop.host, System.nanoTime());
     }
     reportTarget = new InetSocketAddress(target.getAddress(), remote.reportPort());
-    path.sink(Leg.CUSTOMER, this);
-    news.up(Leg.CUSTOMER);
+    path.sink(leg, this);
+    news.up(leg);
   }
 
   /** A literal only: nobody looks a name up for a stranger. */

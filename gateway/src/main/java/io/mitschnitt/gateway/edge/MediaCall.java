@@ -15,9 +15,11 @@ import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,18 +33,16 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int REPORT_SECONDS = 5;
 
-  private final MediaLoop loop;
+  final MediaLoop loop;
   private final Context owner;
   private final MediaEvents events;
   private final CallPath path;
-  private final CarrierLeg carrier;
   private final String cname = IceLite.token(16).replace('+', 'a').replace('/', 'b');
   private final Set<Leg> up = EnumSet.noneOf(Leg.class);
   private final Set<Leg> silent = EnumSet.noneOf(Leg.class);
   private final Set<Leg> lost = EnumSet.noneOf(Leg.class);
   private final boolean colleagues;
-  private @Nullable AgentLeg agent;
-  private @Nullable AgentLeg colleague;
+  private final Map<Leg, MediaLeg> seats = new EnumMap<>(Leg.class);
   private @Nullable Future<Void> closing;
   int share; // which ticks of the loop are its own
   private int seconds = RANDOM.nextInt(REPORT_SECONDS);
@@ -54,37 +54,34 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
     this.owner = owner;
     this.events = events;
     path = new CallPath(this, loop.shelf, loop.meters, RANDOM);
-    carrier = new CarrierLeg(loop, path, this, session(), cname);
     loop.loop.execute(() -> loop.add(this));
   }
 
   @Override
   public Future<String> offer(Leg leg, List<String> codecs) {
-    return onLoop(() -> browser(leg)
-        ? Future.succeededFuture(agent(leg).offer(ordered(leg, codecs)))
-        : carrier.open().map(v -> carrier.offer(ordered(leg, codecs))));
+    return onLoop(() -> {
+      MediaLeg seat = seat(leg);
+      return seat.open().map(v -> seat.offer(ordered(leg, codecs)));
+    });
   }
 
   @Override
   public Future<Void> answered(Leg leg, String sdp) {
-    return onLoop(() -> browser(leg)
-        ? trying(() -> {
-          agent(leg).answered(sdp);
-          return null;
-        })
-        : carrier
-            .open()
-            .compose(v -> trying(() -> {
-              carrier.answered(sdp);
-              return null;
-            })));
+    return onLoop(() -> {
+      MediaLeg seat = seat(leg);
+      return seat.open().compose(v -> trying(() -> {
+        seat.answered(sdp);
+        return null;
+      }));
+    });
   }
 
   @Override
   public Future<String> answer(Leg leg, String sdp, List<String> codecs) {
-    return onLoop(() -> browser(leg)
-        ? trying(() -> agent(leg).answer(sdp, ordered(leg, codecs)))
-        : carrier.open().compose(v -> trying(() -> carrier.answer(sdp, ordered(leg, codecs)))));
+    return onLoop(() -> {
+      MediaLeg seat = seat(leg);
+      return seat.open().compose(v -> trying(() -> seat.answer(sdp, ordered(leg, codecs))));
+    });
   }
 
   @Override
@@ -111,7 +108,34 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
 
   @Override
   public void part() {
-    tell(path::part);
+    tell(() -> path.part(System.nanoTime()));
+  }
+
+  @Override
+  public Future<Void> exchange(Leg mine, CallMedia other, Leg theirs) {
+    return onLoop(() -> {
+      boolean possible = other instanceof MediaCall call
+          && call.loop == loop
+          && call.closing == null
+          && closing == null;
+      if (!possible) return Future.failedFuture("the two calls do not share a media loop");
+      MediaCall them = (MediaCall) other;
+      path.exchange(mine, them.path, theirs, System.nanoTime());
+      MediaLeg leaves = seats.remove(mine);
+      MediaLeg comes = them.seats.remove(theirs);
+      boolean wasUp = up.remove(mine);
+      if (them.up.remove(theirs)) up.add(mine);
+      if (wasUp) them.up.add(theirs);
+      lost.remove(mine);
+      if (comes != null) take(mine, comes);
+      if (leaves != null) them.take(theirs, leaves);
+      return Future.succeededFuture();
+    });
+  }
+
+  private void take(Leg side, MediaLeg leg) {
+    seats.put(side, leg);
+    leg.sit(path, this, side);
   }
 
   @Override
@@ -153,10 +177,7 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
   /** A second passed. */
   void second(long nanos) {
     boolean reports = ++seconds % REPORT_SECONDS == 0;
-    AgentLeg a = agent;
-    AgentLeg other = colleague;
-    if (a != null) a.second(nanos, reports);
-    if (other != null) other.second(nanos, reports);
+    for (MediaLeg seat : List.copyOf(seats.values())) seat.second(nanos, reports);
     for (Leg leg : Leg.values()) {
       if (up.contains(leg) && path.silent(leg, nanos))
         lost(leg, "no packet for " + CallPath.SILENCE_SECONDS + " s");
@@ -167,9 +188,7 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
       path.quality(leg).ifPresent(q -> owner.runOnContext(v -> events.quality(q)));
     }
     long now = System.currentTimeMillis();
-    if (a != null) a.report(now, nanos);
-    if (other != null) other.report(now, nanos);
-    carrier.report(now, nanos);
+    for (MediaLeg seat : seats.values()) seat.report(now, nanos);
   }
 
   private void tellSilence(Leg leg, boolean mute) {
@@ -183,11 +202,9 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
     loop.remove(this);
     Future<Void> tape = path.shutGate(System.nanoTime());
     path.stopPrompt();
-    AgentLeg a = agent;
-    if (a != null) a.close();
-    AgentLeg other = colleague;
-    if (other != null) other.close();
-    Future<Void> closed = Future.join(tape, carrier.close()).mapEmpty();
+    List<Future<Void>> all = new ArrayList<>(List.of(tape));
+    for (MediaLeg seat : seats.values()) all.add(seat.close());
+    Future<Void> closed = Future.join(all).mapEmpty();
     closing = closed;
     return closed;
   }
@@ -212,16 +229,15 @@ final class MediaCall implements CallMedia, CallPath.Told, LegNews {
     if (lost.add(leg) && closing == null) owner.runOnContext(v -> events.lost(leg, why));
   }
 
-  private boolean browser(Leg leg) {
-    return leg == Leg.AGENT || colleagues;
-  }
-
-  private AgentLeg agent(Leg leg) {
-    AgentLeg a = leg == Leg.AGENT ? agent : colleague;
-    if (a != null) return a;
-    AgentLeg made = new AgentLeg(loop, path, this, leg, session(), cname, System.nanoTime());
-    if (leg == Leg.AGENT) agent = made;
-    else colleague = made;
+  /** Who sits on that side; where nobody does yet, a browser on the agent's side and a carrier on the other. */
+  private MediaLeg seat(Leg leg) {
+    MediaLeg there = seats.get(leg);
+    if (there != null) return there;
+    boolean browser = leg == Leg.AGENT || colleagues;
+    MediaLeg made = browser
+        ? new AgentLeg(loop, path, this, leg, session(), cname, System.nanoTime())
+        : new CarrierLeg(loop, path, this, session(), cname);
+    seats.put(leg, made);
     return made;
   }
 

@@ -88,6 +88,14 @@ public final class MediaHouse implements MediaPlane {
     return open(events, true);
   }
 
+  @Override
+  public CallMedia openBeside(
+      CallMedia other, CallId call, MediaEvents events, boolean agents) {
+    return other instanceof MediaCall neighbour
+        ? new MediaCall(neighbour.loop, vertx.getOrCreateContext(), events, agents)
+        : open(events, agents);
+  }
+
   private CallMedia open(MediaEvents events, boolean colleagues) {
     Context owner = vertx.getOrCreateContext();
     MediaLoop loop = loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));

@@ -43,8 +43,14 @@ public interface CallMedia {
   /** Joins the legs: each hears the other. */
   void bridge();
 
-  /** Parts them again. */
+  /** Parts them again: neither hears the other, and nothing of either is kept until they are joined anew. */
   void part();
+
+  /**
+   * Two legs change places, with all that each has agreed on: {@code mine} of this call and {@code theirs} of the other.
+   * Fails where the calls are not on one media loop ({@link MediaPlane#openBeside}), or one of them is closed.
+   */
+  Future<Void> exchange(Leg mine, CallMedia other, Leg theirs);
 
   /**
    * Starts the tape and lets both legs' payloads onto it from this moment; t = 0 is now, on the media loop's clock.

@@ -43,8 +43,8 @@ public final class CallPath {
   private final SoundShelf shelf;
   private final Meters meters;
   private final Gate gate = new Gate();
-  private final Half customer;
-  private final Half agent;
+  private Half customer;
+  private Half agent;
   private final RtpPacket report = new RtpPacket(new byte[ROOM_FOR_REPORT]);
   private final Set<Leg> playsTo = EnumSet.noneOf(Leg.class);
   private @Nullable Prompt playing;
@@ -59,11 +59,12 @@ public final class CallPath {
     this.meters = meters;
     customer = half(Leg.CUSTOMER, random, true);
     agent = half(Leg.AGENT, random, false);
+    gate.apart(true, 0);
   }
 
   private Half half(Leg leg, Random random, boolean filled) {
     RtpOut out = new RtpOut(random.nextInt(), random.nextInt(), random.nextInt());
-    return new Half(leg, out, new KeyPresses(key -> told.digit(leg, key)), filled);
+    return new Half(leg, out, told, filled);
   }
 
   /** What {@code leg} agreed to, now or anew. */
@@ -157,6 +158,7 @@ public final class CallPath {
     if (bridged) return;
     bridged = true;
     early = false;
+    gate.apart(false, nanos);
     customer.lastHeardNanos = nanos;
     agent.lastHeardNanos = nanos;
     customer.lastSoundNanos = nanos;
@@ -165,8 +167,33 @@ public final class CallPath {
     agent.sourceChanged();
   }
 
-  public void part() {
+  public void part(long nanos) {
+    if (!bridged) return;
     bridged = false;
+    gate.apart(true, nanos);
+    customer.sourceChanged();
+    agent.sourceChanged();
+  }
+
+  /** Two legs change places, each with what it speaks, where its packets go and how its sound fared. */
+  public void exchange(Leg mine, CallPath other, Leg theirs, long nanos) {
+    if (playsTo.contains(mine)) endPrompt(false);
+    if (other.playsTo.contains(theirs)) other.endPrompt(false);
+    Half leaves = half(mine);
+    seat(mine, other.half(theirs), nanos);
+    other.seat(theirs, leaves, nanos);
+  }
+
+  private void seat(Leg side, Half half, long nanos) {
+    if (side == Leg.AGENT) agent = half;
+    else customer = half;
+    half.leg = side;
+    half.told = told;
+    half.lastHeardNanos = nanos;
+    half.lastSoundNanos = nanos;
+    customer.sourceChanged();
+    agent.sourceChanged();
+    gate.another(side, !(half.sends && half.hears), nanos);
   }
 
   /** False where the gate cannot open: it was open before. */
@@ -219,8 +246,7 @@ public final class CallPath {
   private void sound(Half from, Format f, RtpPacket p, int header, int length, long nanos) {
     from.in.heard(p, nanos);
     from.keys.sound(nanos);
-    if (!bridged && !(early && from == customer)) return;
-    if (bridged && gate.isOpen()) {
+    if (gate.isOpen()) {
       gate.write(
           from.leg,
           f.codec(),
@@ -232,6 +258,7 @@ public final class CallPath {
           p.offset + header,
           length);
     }
+    if (!bridged && !(early && from == customer)) return;
     Half to = other(from);
     Format target = to.format;
     if (target == null || !to.reachable() || to.occupied() || !to.hears) return;

@@ -19,6 +19,7 @@ final class Gate {
   private boolean paused;
   private boolean customerHolds;
   private boolean agentHolds;
+  private boolean apart;
   private @Nullable Tape tape;
   private @Nullable Future<Void> shut;
 
@@ -76,8 +77,21 @@ final class Gate {
     if (before != held()) both(before ? Tape.Mark.UNHOLD : Tape.Mark.HOLD, nanos);
   }
 
+  /** Whether the parties do not hear each other: not joined yet, or parted again. */
+  void apart(boolean now, long nanos) {
+    boolean before = held();
+    apart = now;
+    if (before != held()) both(before ? Tape.Mark.UNHOLD : Tape.Mark.HOLD, nanos);
+  }
+
+  /** Another party is on that side from here on, and it is on hold or not. */
+  void another(Leg leg, boolean holds, long nanos) {
+    (leg == Leg.CUSTOMER ? customer : agent).renew();
+    hold(leg, holds, nanos);
+  }
+
   private boolean held() {
-    return customerHolds || agentHolds;
+    return customerHolds || agentHolds || apart;
   }
 
   private void both(Tape.Mark mark, long nanos) {

@@ -22,7 +22,8 @@ final class Half implements Transcoder.Frames {
   private static final int ROOM_FOR_TAG = 64;
   private static final long QUIET_NANOS = 200_000_000;
 
-  final Leg leg;
+  Leg leg;
+  CallPath.Told told;
   final RtpIn in = new RtpIn();
   final RtpOut out;
   final KeyPresses keys;
@@ -51,10 +52,11 @@ final class Half implements Transcoder.Frames {
   private boolean relaysKey;
 
   /** @param filled whether silence is sent while there is nothing to hear */
-  Half(Leg leg, RtpOut out, KeyPresses keys, boolean filled) {
+  Half(Leg leg, RtpOut out, CallPath.Told told, boolean filled) {
     this.leg = leg;
     this.out = out;
-    this.keys = keys;
+    this.told = told;
+    keys = new KeyPresses(key -> this.told.digit(this.leg, key));
     this.filled = filled;
   }
 

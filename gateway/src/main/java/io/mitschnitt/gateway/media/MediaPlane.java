@@ -15,6 +15,13 @@ public interface MediaPlane {
   /** The same for a call in which a browser is on the customer's side too. */
   CallMedia openBetweenAgents(CallId call, MediaEvents events);
 
+  /**
+   * The same on the media loop of another call, so that legs of the two can change places.
+   *
+   * @param agents whether a browser is on the customer's side too
+   */
+  CallMedia openBeside(CallMedia other, CallId call, MediaEvents events, boolean agents);
+
   /** Relayed RTP packets since the start. */
   long relayed();
 

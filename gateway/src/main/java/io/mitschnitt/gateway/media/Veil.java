@@ -17,6 +17,12 @@ final class Veil {
   private int lastHidden;
   private int source;
 
+  /** Another party speaks from here on; what it said before was said elsewhere. */
+  void renew() {
+    any = false;
+    fresh = true;
+  }
+
   /** Notes a packet that is not kept. */
   void hide(int sequence, int ssrc) {
     boolean newer = !any || ssrc != source || (short) (sequence - lastHidden) > 0;

@@ -38,6 +38,19 @@ final class FakeMedia implements MediaPlane, CallMedia {
     return open(call, listener);
   }
 
+  @Override
+  public CallMedia openBeside(
+      CallMedia other, CallId call, MediaEvents listener, boolean agents) {
+    told.add("beside");
+    return agents ? openBetweenAgents(call, listener) : open(call, listener);
+  }
+
+  @Override
+  public Future<Void> exchange(Leg mine, CallMedia other, Leg theirs) {
+    told.add("exchange " + mine + " " + theirs);
+    return Future.succeededFuture();
+  }
+
   MediaEvents events() {
     MediaEvents listener = events;
     if (listener == null) {

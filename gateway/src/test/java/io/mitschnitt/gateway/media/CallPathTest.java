@@ -36,21 +36,7 @@ class CallPathTest {
 
   private final List<String> told = new ArrayList<>();
   private final Meters meters = new Meters();
-  private final CallPath path = new CallPath(
-      new CallPath.Told() {
-        @Override
-        public void digit(Leg leg, char digit) {
-          told.add(leg + " " + digit);
-        }
-
-        @Override
-        public void promptDone(String name, boolean whole) {
-          told.add(name + " " + whole);
-        }
-      },
-      new SoundShelf(),
-      meters,
-      new Random(1));
+  private final CallPath path = path(told);
   private final List<byte[]> toCustomer = new ArrayList<>();
   private final List<byte[]> toAgent = new ArrayList<>();
   private final Voice customer = new Voice(Codec.PCMA, 8, 440);
@@ -81,9 +67,43 @@ class CallPathTest {
     assertThat(tape.kept).isEmpty();
     path.bridge(now);
     run(10);
-    path.part();
+    path.part(now);
     run(10);
     assertThat(tape.kept).hasSize(20);
+  }
+
+  @Test
+  void an_agent_changes_place_with_another_and_the_tape_goes_on_with_the_new_one() {
+    connect(PCMA, PCMA);
+    path.bridge(now);
+    path.openGate(tape, now, Instant.EPOCH);
+    run(10);
+    path.part(now);
+    run(10);
+    assertThat(tape.kept).as("nobody is kept while they are parted").hasSize(20);
+    List<String> elsewhere = new ArrayList<>();
+    CallPath other = path(elsewhere);
+    List<byte[]> toSecond = new ArrayList<>();
+    other.speaks(Leg.CUSTOMER, OPUS);
+    other.sink(
+        Leg.CUSTOMER,
+        p -> toSecond.add(Arrays.copyOfRange(p.bytes, p.offset, p.offset + p.length)));
+    int ssrc = other.ssrc(Leg.CUSTOMER);
+    path.exchange(Leg.AGENT, other, Leg.CUSTOMER, now);
+    assertThat(path.ssrc(Leg.AGENT)).as("it is sent under the name it knows").isEqualTo(ssrc);
+    agent = new Voice(Codec.OPUS, 111, 1500);
+    path.bridge(now);
+    run(10);
+    assertThat(tape.marks)
+        .containsExactly("HOLD CUSTOMER", "HOLD AGENT", "UNHOLD CUSTOMER", "UNHOLD AGENT");
+    assertThat(tape.kept.stream().filter(k -> k.codec() == Codec.OPUS))
+        .as("but for the first packet, which may repeat what was said elsewhere")
+        .hasSize(9);
+    assertThat(tape.kept).hasSize(39);
+    assertThat(toSecond).isNotEmpty();
+    press(Leg.AGENT, agent, OPUS.keyPayloadType(), '8');
+    assertThat(told).contains("AGENT 8");
+    assertThat(elsewhere).isEmpty();
   }
 
   @Test
@@ -335,6 +355,24 @@ class CallPathTest {
     byte[] b = new byte[256];
     int n = Rtcp.write(b, 0, phoneOut, phone, "them", 0, now + 25_000_000);
     path.rtcp(Leg.CUSTOMER, new RtpPacket(b).wrap(b, 0, n), now + 50_000_000);
+  }
+
+  private CallPath path(List<String> listener) {
+    return new CallPath(
+        new CallPath.Told() {
+          @Override
+          public void digit(Leg leg, char digit) {
+            listener.add(leg + " " + digit);
+          }
+
+          @Override
+          public void promptDone(String name, boolean whole) {
+            listener.add(name + " " + whole);
+          }
+        },
+        new SoundShelf(),
+        meters,
+        new Random(1));
   }
 
   private void connect(Format customers, Format agents) {

@@ -90,6 +90,11 @@ final class ForkLeg implements SipLeg {
     };
   }
 
+  /** Whose offers are heard: who has the call, and before that the only one who rings. */
+  private @Nullable OutLeg speaker() {
+    return winner == null && ringing.size() == 1 ? ringing.get(0) : winner;
+  }
+
   private final class Branch implements SipLegEvents {
 
     private final Supplier<OutLeg> leg;
@@ -158,7 +163,12 @@ final class ForkLeg implements SipLeg {
 
     @Override
     public void reoffered(Optional<String> sdp) {
-      pass(e -> e.reoffered(sdp));
+      OutLeg me = leg.get();
+      if (!over && me == speaker()) {
+        events.reoffered(sdp);
+      } else {
+        me.rerefuse();
+      }
     }
 
     @Override
@@ -214,15 +224,17 @@ final class ForkLeg implements SipLeg {
 
   @Override
   public void reanswer(String sdp) {
-    if (winner != null) {
-      winner.reanswer(sdp);
+    OutLeg leg = speaker();
+    if (leg != null) {
+      leg.reanswer(sdp);
     }
   }
 
   @Override
   public void rerefuse() {
-    if (winner != null) {
-      winner.rerefuse();
+    OutLeg leg = speaker();
+    if (leg != null) {
+      leg.rerefuse();
     }
   }
 

@@ -8,6 +8,7 @@ import io.mitschnitt.recorder.contract.Ending.Whose;
 import java.util.Optional;
 import javax.sip.ServerTransaction;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
 
 /** A leg that came in: an INVITE that waits for our word, then its 200 that waits for the ACK. */
 final class InLeg extends Leg {
@@ -21,6 +22,8 @@ final class InLeg extends Leg {
   private final ServerTransaction tx;
   private final String tag = Tokens.tag();
   private State state = State.OFFERED;
+  private final Provisional provisional;
+  private @Nullable String held; // our answer, which waits for a PRACK
   private boolean byeAtAck;
   private long ackTimer = -1;
 
@@ -28,6 +31,7 @@ final class InLeg extends Leg {
     super(calls, peer, invite.getCallId().getCallId(), events);
     this.tx = tx;
     this.dialog = tx.getDialog();
+    this.provisional = new Provisional(this, tx, this::prackMissing);
   }
 
   @Override
@@ -36,9 +40,14 @@ final class InLeg extends Leg {
   }
 
   @Override
+  boolean described() {
+    return confirmed() || (state == State.OFFERED && provisional.described());
+  }
+
+  @Override
   public void ring() {
     if (state == State.OFFERED && !over) {
-      attempt(() -> tx.sendResponse(early(Response.RINGING)));
+      attempt(() -> provisional.send(early(Response.RINGING)));
     }
   }
 
@@ -48,7 +57,7 @@ final class InLeg extends Leg {
       attempt(() -> {
         Response progress = early(Response.SESSION_PROGRESS);
         wire.body(progress, Wire.SDP, sdp);
-        tx.sendResponse(progress);
+        provisional.send(progress);
       });
     }
   }
@@ -56,6 +65,7 @@ final class InLeg extends Leg {
   private Response early(int status) throws Exception {
     Response response = wire.response(tx.getRequest(), status, tag);
     response.addHeader(wire.contact(peer.transport(calls.sip)));
+    response.addHeader(wire.allow());
     return response;
   }
 
@@ -64,16 +74,40 @@ final class InLeg extends Leg {
     if (state != State.OFFERED || over) {
       return;
     }
+    if (provisional.busy()) {
+      held = sdp;
+      return;
+    }
     state = State.ANSWERED;
     ackTimer = calls.timer(calls.sip.times.ack(), this::ackMissing);
     attempt(() -> {
       Response ok = early(Response.OK);
-      ok.addHeader(wire.allow());
       session.grant(Wire.sip(tx.getRequest()), (SIPMessage) ok);
       wire.body(ok, Wire.SDP, sdp);
       said = sdp;
       tx.sendResponse(ok);
     });
+  }
+
+  @Override
+  void prackCame(ServerTransaction prack, SIPRequest request) throws Exception {
+    provisional.acknowledged(prack, request);
+    String sdp = held;
+    if (sdp != null && !provisional.busy()) {
+      answer(sdp);
+    }
+  }
+
+  /** RFC 3262, section 3: who never hears that it rings will not hear the answer. */
+  private void prackMissing() {
+    if (state == State.OFFERED && !over) {
+      refuse(Response.SERVER_TIMEOUT, "", new Ending(peer.whose(), "no PRACK", 504));
+    }
+  }
+
+  @Override
+  void closing() {
+    provisional.stop();
   }
 
   @Override

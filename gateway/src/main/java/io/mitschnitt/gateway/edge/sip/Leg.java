@@ -55,6 +55,11 @@ abstract class Leg implements SipLeg {
   /** Whether both sides have agreed, so that requests may be sent in the dialog. */
   abstract boolean confirmed();
 
+  /** Whether an offer of the other side can be taken: the first offer has its answer, and both sides know it. */
+  boolean described() {
+    return confirmed();
+  }
+
   /** An ACK came. */
   abstract void acknowledged(SIPRequest ack);
 
@@ -107,12 +112,17 @@ abstract class Leg implements SipLeg {
 
   /** Sends a request in the dialog; once more where the carrier wants it signed. */
   final void send(Request request, Answer answer) throws SipException {
-    Optional<Proof> proof = peer.login().map(login -> new Proof(wire, login));
-    transmit(request, proof.<Answer>map(p -> new Signing(p, request, answer)).orElse(answer));
+    send(open(), request, answer);
   }
 
-  private void transmit(Request request, Answer answer) throws SipException {
-    Dialog on = open();
+  /** The same in a dialog of several that the INVITE began. */
+  final void send(Dialog on, Request request, Answer answer) throws SipException {
+    Optional<Proof> proof = peer.login().map(login -> new Proof(wire, login));
+    transmit(
+        on, request, proof.<Answer>map(p -> new Signing(p, on, request, answer)).orElse(answer));
+  }
+
+  private void transmit(Dialog on, Request request, Answer answer) throws SipException {
     Wire.sip(request).setApplicationData(peer.hop(calls.sip, request));
     ClientTransaction tx = wire.provider.getNewClientTransaction(request);
     tx.setApplicationData(answer);
@@ -123,11 +133,13 @@ abstract class Leg implements SipLeg {
   private final class Signing implements Answer {
 
     private final Proof proof;
+    private final Dialog dialog;
     private final Request request;
     private final Answer then;
 
-    Signing(Proof proof, Request request, Answer then) {
+    Signing(Proof proof, Dialog dialog, Request request, Answer then) {
       this.proof = proof;
+      this.dialog = dialog;
       this.request = request;
       this.then = then;
     }
@@ -145,7 +157,7 @@ abstract class Leg implements SipLeg {
         tx.setApplicationData(then);
         tx.sendRequest();
       } else {
-        transmit(again.get(), then);
+        transmit(dialog, again.get(), then);
       }
     }
 
@@ -195,6 +207,11 @@ abstract class Leg implements SipLeg {
     }
   }
 
+  /** The other side has heard a provisional answer of ours. */
+  void prackCame(ServerTransaction prack, SIPRequest request) throws Exception {
+    wire.reply(prack, request, 481);
+  }
+
   /** The other side's BYE. */
   void byeCame(ServerTransaction tx, SIPRequest bye) throws Exception {
     wire.reply(tx, bye, 200);
@@ -207,9 +224,13 @@ abstract class Leg implements SipLeg {
     over = true;
     reoffer.stop();
     session.stop();
+    closing();
     calls.closed(this);
     return first;
   }
+
+  /** The leg goes off the books: what waits is stopped. */
+  void closing() {}
 
   final void end(Ending ending) {
     if (close()) {

@@ -29,6 +29,8 @@ final class OutLeg extends Leg implements Answer {
   private State state = State.CALLING;
   private @Nullable Ending takenBack;
   private long timer = -1;
+  private final Prack prack = new Prack(this);
+  private String sounding = ""; // the tag of the early dialog whose sound is passed on
   private int proofs;
   private int longer;
 
@@ -42,6 +44,9 @@ final class OutLeg extends Leg implements Answer {
   void start() {
     attempt(() -> {
       session.offer(invite);
+      if (peer instanceof Peer.Carrier) {
+        invite.addHeader(wire.headers.createSupportedHeader(Provisional.TAG));
+      }
       Wire.sip(invite).setApplicationData(peer.hop(calls.sip, invite));
       ClientTransaction sent = wire.provider.getNewClientTransaction(invite);
       tx = sent;
@@ -73,7 +78,7 @@ final class OutLeg extends Leg implements Answer {
         refused(status);
       }
     } else if (state != State.CONFIRMED) {
-      provisional(status, response);
+      provisional(status, response, on);
     }
   }
 
@@ -100,7 +105,7 @@ final class OutLeg extends Leg implements Answer {
     return true;
   }
 
-  private void provisional(int status, SIPResponse response) throws Exception {
+  private void provisional(int status, SIPResponse response, @Nullable Dialog on) throws Exception {
     boolean first = state == State.CALLING;
     state = State.RINGING;
     if (first) {
@@ -111,9 +116,25 @@ final class OutLeg extends Leg implements Answer {
       if (first) {
         cancel(takenBack);
       }
-    } else if (!over && status > 100) {
-      tell(e -> e.ringing(status, Wire.sdp(response)));
+    } else if (!over && status > 100 && prack.takes(response, on)) {
+      Optional<String> sound = sound(response);
+      tell(e -> e.ringing(status, sound));
     }
+  }
+
+  /** Of several phones that ring behind one number the first that sends sound is heard (RFC 3261, section 12.1.2). */
+  private Optional<String> sound(SIPResponse response) {
+    Optional<String> sdp = Wire.sdp(response);
+    String tag = response.getToTag() == null ? "" : response.getToTag();
+    if (sdp.isPresent() && sounding.isEmpty()) {
+      sounding = tag;
+    }
+    return sdp.filter(s -> sounding.equals(tag));
+  }
+
+  @Override
+  boolean described() {
+    return confirmed() || prack.described(dialog);
   }
 
   private void accepted(SIPResponse response, @Nullable Dialog on) throws Exception {
@@ -133,12 +154,16 @@ final class OutLeg extends Leg implements Answer {
     session.agreed(response);
     if (over) { // it crossed our CANCEL
       bye(takenBack == null ? new Ending(Whose.US, "hung up", 0) : takenBack);
-    } else if (Wire.sdp(response).isEmpty()) {
-      bye(new Ending(Whose.US, "no SDP in the answer", 488));
-      fail(488);
     } else {
-      tell(e -> e.answered(Wire.text(response)));
+      Wire.sdp(response)
+          .or(() -> prack.described(response))
+          .ifPresentOrElse(sdp -> tell(e -> e.answered(sdp)), this::undescribed);
     }
+  }
+
+  private void undescribed() {
+    bye(new Ending(Whose.US, "no SDP in the answer", 488));
+    fail(488);
   }
 
   private void refused(int status) {

@@ -3,6 +3,7 @@ package io.mitschnitt.gateway.edge.sip;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
 import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Ending.Whose;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.Dialog;
 import javax.sip.ServerTransaction;
+import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -55,14 +57,33 @@ final class Reoffer implements Answer {
           leg.wire.headers.createHeader("Accept", Wire.SDP));
     } else if (update && sdp.isEmpty()) {
       refreshed(tx, request);
-    } else if (!leg.confirmed() || asking != null) {
-      leg.wire.reply(tx, request, Response.REQUEST_PENDING);
-    } else if (asked != null || unacknowledged) {
-      leg.wire.reply(tx, request, 500, leg.wire.headers.createRetryAfterHeader(1 + random(4)));
+    } else if (asking != null || (leg instanceof OutLeg && !leg.described())) {
+      refuse(tx, request, Response.REQUEST_PENDING); // an offer of ours has no answer yet
+    } else if (asked != null || unacknowledged || !leg.described() || early(request)) {
+      refuse(tx, request, 500, leg.wire.headers.createRetryAfterHeader(1 + random(4)));
     } else {
       asked = tx;
       leg.tell(e -> e.reoffered(sdp));
     }
+  }
+
+  /** Refuses an offer. The stack would end an early dialog with it: there the answer goes past it. */
+  private void refuse(ServerTransaction tx, Request request, int status, Header... more)
+      throws Exception {
+    if (leg.confirmed()) {
+      leg.wire.reply(tx, request, status, more);
+      return;
+    }
+    Response response = leg.wire.response(request, status, Tokens.tag());
+    for (Header header : more) {
+      response.addHeader(header);
+    }
+    ((SIPServerTransaction) tx).sendMessage((SIPMessage) response);
+  }
+
+  /** A second INVITE before the first has its final answer: RFC 3261, section 14.2. */
+  private boolean early(SIPRequest request) {
+    return !leg.confirmed() && request.getMethod().equals(Request.INVITE);
   }
 
   /** An UPDATE without an offer: only a sign of life. */
@@ -88,7 +109,9 @@ final class Reoffer implements Answer {
       Response ok = leg.wire.response(tx.getRequest(), 200, "");
       ok.addHeader(leg.wire.contact(leg.peer.transport(leg.calls.sip)));
       ok.addHeader(leg.wire.allow());
-      leg.session.grant(Wire.sip(tx.getRequest()), (SIPMessage) ok);
+      if (!tx.getRequest().getMethod().equals(Request.PRACK)) {
+        leg.session.grant(Wire.sip(tx.getRequest()), (SIPMessage) ok);
+      }
       leg.wire.body(ok, Wire.SDP, sdp);
       leg.said = sdp;
       if (tx.getRequest().getMethod().equals(Request.INVITE)) {
@@ -105,7 +128,7 @@ final class Reoffer implements Answer {
     ServerTransaction tx = asked;
     if (tx != null && !leg.over) {
       asked = null;
-      leg.attempt(() -> leg.wire.reply(tx, tx.getRequest(), Response.NOT_ACCEPTABLE_HERE));
+      leg.attempt(() -> refuse(tx, tx.getRequest(), Response.NOT_ACCEPTABLE_HERE));
       goOn();
     }
   }
@@ -218,9 +241,19 @@ final class Reoffer implements Answer {
     return ThreadLocalRandom.current().nextInt(bound);
   }
 
+  /** The leg is over; an offer that was not answered yet is told so (RFC 3261, section 15.1.2). */
   void stop() {
     leg.calls.cancel(ackTimer);
     leg.calls.cancel(retryTimer);
     next = null;
+    ServerTransaction tx = asked;
+    asked = null;
+    if (tx != null) {
+      try {
+        refuse(tx, tx.getRequest(), Response.REQUEST_TERMINATED);
+      } catch (Exception e) {
+        leg.drop();
+      }
+    }
   }
 }

@@ -37,13 +37,13 @@ record Screening(Wire wire, SipTimes times) {
     return true;
   }
 
-  /** Extensions that must be understood, and are not (RFC 3261, section 8.2.2.3): we know session timers alone. */
+  /** Extensions that must be understood, and are not (RFC 3261, section 8.2.2.3). */
   private Header[] unsupported(SIPRequest invite) throws Exception {
     List<Header> all = new ArrayList<>();
     ListIterator<?> required = invite.getHeaders(RequireHeader.NAME);
     while (required.hasNext()) {
       String tag = ((RequireHeader) required.next()).getOptionTag();
-      if (!SessionTimer.TAG.equalsIgnoreCase(tag)) {
+      if (!SessionTimer.TAG.equalsIgnoreCase(tag) && !Provisional.TAG.equalsIgnoreCase(tag)) {
         all.add(wire.headers.createUnsupportedHeader(tag));
       }
     }

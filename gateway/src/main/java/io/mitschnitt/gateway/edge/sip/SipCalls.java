@@ -5,6 +5,7 @@ import gov.nist.javax.sip.SipListenerExt;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.HopImpl;
+import gov.nist.javax.sip.stack.SIPDialog;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import io.mitschnitt.gateway.contract.GatewayConf;
 import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
+import javax.sip.DialogState;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
 import javax.sip.RequestEvent;
@@ -326,6 +328,7 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
     switch (request.getMethod()) {
       case Request.BYE -> leg.byeCame(tx, request);
       case Request.INVITE, Request.UPDATE -> leg.reoffer.came(tx, request);
+      case Request.PRACK -> leg.prackCame(tx, request);
       case Request.INFO -> leg.infoCame(tx, request);
       case Request.OPTIONS -> wire.reply(tx, request, 200, wire.allow());
       default -> wire.reply(tx, request, 405, wire.allow());
@@ -402,8 +405,13 @@ final class SipCalls implements SipDoor, SipListenerExt, SipInbox {
 
   /** RFC 3261, section 13.2.2.4: a 200 that nobody wants is acknowledged, and its dialog ended. */
   void hangUpStray(SIPResponse ok, @Nullable Dialog dialog) throws Exception {
-    if (dialog == null || dialog.getApplicationData() instanceof Leg) {
+    if (dialog == null
+        || (dialog.getApplicationData() instanceof Leg leg && leg.dialog == dialog)) {
       return;
+    }
+    if (dialog.getState() == DialogState.EARLY) {
+      ((SIPDialog) dialog)
+          .setLastResponse(null, ok); // the stack confirms no second early dialog by itself
     }
     String transport = ok.getTopmostVia().getTransport();
     HopImpl hop = new HopImpl(

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** SIP messages as this gateway writes them: its addresses, its headers, its words, none of the product's names. */
 final class Wire {
 
-  static final String METHODS = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE";
+  static final String METHODS = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK";
   static final String SDP = "application/sdp";
 
   final AddressFactoryImpl addresses = new AddressFactoryImpl();

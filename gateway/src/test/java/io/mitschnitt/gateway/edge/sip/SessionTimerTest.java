@@ -183,7 +183,7 @@ class SessionTimerTest {
             TextPhone.OFFER,
             heard));
     String invite = phone.await("INVITE");
-    assertThat(TextPhone.header(invite, "Supported")).isEqualTo("timer");
+    assertThat(TextPhone.header(invite, "Supported")).startsWith("timer");
     assertThat(TextPhone.header(invite, "Session-Expires")).isEqualTo("4");
     phone.answer(invite, 422, "Session Interval Too Small", "", "Min-SE: 6");
     phone.await("ACK");

@@ -159,7 +159,9 @@ class SippTest {
     "inbound-busy, UDP, 20",
     "inbound-hold, UDP, 5",
     "inbound-hold, TCP, 5",
-    "inbound-timer, UDP, 5"
+    "inbound-timer, UDP, 5",
+    "inbound-reliable, UDP, 5",
+    "inbound-reliable, TCP, 5"
   })
   void a_carrier_calls(String scenario, Transport transport, int calls) throws Exception {
     int port = freePort();
@@ -175,7 +177,8 @@ class SippTest {
   @CsvSource({
     "outbound-answer, UDP, answered",
     "outbound-answer, TCP, answered",
-    "outbound-busy, UDP, refused 486"
+    "outbound-busy, UDP, refused 486",
+    "outbound-reliable, UDP, answered"
   })
   void we_call_a_carrier(String scenario, Transport transport, String outcome) throws Exception {
     int port = freePort();

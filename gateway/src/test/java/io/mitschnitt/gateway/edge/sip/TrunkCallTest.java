@@ -352,8 +352,8 @@ class TrunkCallTest {
 
   @Test
   void what_an_invite_must_not_ask_is_refused_before_anybody_hears_of_it() throws Exception {
-    phone.with("Require: 100rel").request("INVITE", TextPhone.OFFER);
-    assertThat(phone.finalAnswer()).startsWith("SIP/2.0 420").contains("Unsupported: 100rel");
+    phone.with("Require: precondition").request("INVITE", TextPhone.OFFER);
+    assertThat(phone.finalAnswer()).startsWith("SIP/2.0 420").contains("Unsupported: precondition");
     phone.request("NAK", "");
     phone = new TextPhone(wire, "x", "urn:service:sos");
     phone.request("INVITE", TextPhone.OFFER);
