@@ -12,6 +12,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.bson.conversions.Bson;
 
 /** The indexes that the store's questions need; made at start, and there already at every start but the first. */
@@ -78,6 +79,9 @@ final class StoreIndexes {
           new IndexModel(ascending("call")),
           new IndexModel(ascending("recording"))));
 
+  /** An index over millions of rows that are there already is not made in the seconds that a question may take. */
+  private static final int LONGEST_HOURS = 2;
+
   private StoreIndexes() {}
 
   /** Of the few rows that have such a value alone. */
@@ -88,7 +92,11 @@ final class StoreIndexes {
   static Future<Void> make(Context context, MongoDatabase database) {
     List<Future<Void>> all = BY_COLLECTION.entrySet().stream()
         .map(wanted -> Rs.done(
-            context, database.getCollection(wanted.getKey()).createIndexes(wanted.getValue())))
+            context,
+            database
+                .getCollection(wanted.getKey())
+                .withTimeout(LONGEST_HOURS, TimeUnit.HOURS)
+                .createIndexes(wanted.getValue())))
         .toList();
     return Future.all(all).mapEmpty();
   }

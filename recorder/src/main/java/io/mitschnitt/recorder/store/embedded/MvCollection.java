@@ -182,7 +182,7 @@ final class MvCollection extends AbstractMongoCollection<Key> {
     return new Source(scan(backwards), natural || byIdOrder);
   }
 
-  private List<MvIndex> mvIndexes() {
+  List<MvIndex> mvIndexes() {
     return getIndexes().stream()
         .filter(MvIndex.class::isInstance)
         .map(MvIndex.class::cast)

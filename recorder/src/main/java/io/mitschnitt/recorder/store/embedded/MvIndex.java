@@ -115,7 +115,8 @@ final class MvIndex extends Index<Key> {
     return new Key(Arrays.copyOfRange(key, length, key.length));
   }
 
-  private List<byte[]> keysOf(Document document) {
+  /** The document's keys here, without its position. */
+  List<byte[]> keysOf(Document document) {
     if (partial != null && !matcher.matches(document, partial)) {
       return List.of();
     }
