@@ -99,6 +99,12 @@ public interface Reviews {
   /** How far everybody has come in {@code course}. */
   Future<List<Course.Progress>> progress(String course);
 
+  /** How far one trainee has come; empty where not begun. */
+  default Future<Optional<Course.Progress>> progress(String course, String trainee) {
+    return progress(course)
+        .map(all -> all.stream().filter(one -> one.trainee().equals(trainee)).findFirst());
+  }
+
   /** Notes that {@code trainee} has heard an item, or, with a question, which option they chose first. */
   Future<Course.Progress> note(
       String course, String trainee, String item, Optional<Integer> question, int option);

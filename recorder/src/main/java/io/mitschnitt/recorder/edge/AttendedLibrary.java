@@ -5,6 +5,7 @@ import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.contract.Refused;
 import io.mitschnitt.recorder.ledger.Entries;
 import io.mitschnitt.recorder.ledger.Entry;
+import io.mitschnitt.recorder.library.ReadingRoom;
 import io.mitschnitt.recorder.library.Sittings;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /** A library in which every listening is an entry of the evidence log before a byte is handed out. */
 record AttendedLibrary(
-    Library library,
+    ReadingRoom library,
     Entries entries,
     EvidenceLog log,
     Notes notes,
@@ -27,27 +28,32 @@ record AttendedLibrary(
 
   @Override
   public Future<Optional<Audio>> open(RecordingId id, Listener listener) {
-    return mayUse(id, listener).compose(v -> library.open(id, listener)).compose(audio -> {
-      Instant now = clock.instant();
-      return sittings.goesOn(id, listener, now)
-          ? Future.succeededFuture(audio)
-          : noted(id, listener, audio).onSuccess(heard -> {
-            if (heard.isPresent()) {
-              sittings.began(id, listener, now);
-            }
-          });
-    });
+    return usable(id, listener)
+        .compose(entry -> library.open(entry, listener).compose(audio -> {
+          Instant now = clock.instant();
+          return sittings.goesOn(id, listener, now)
+              ? Future.succeededFuture(audio)
+              : noted(entry, id, listener, audio).onSuccess(heard -> {
+                if (heard.isPresent()) {
+                  sittings.began(id, listener, now);
+                }
+              });
+        }));
   }
 
   @Override
   public Future<Optional<Export>> export(RecordingId id, Listener listener, Format format) {
-    return mayUse(id, listener)
-        .compose(v -> library.export(id, listener, format))
-        .compose(sound -> noted(id, listener, sound));
+    return usable(id, listener)
+        .compose(entry -> library
+            .export(entry, listener, format)
+            .compose(sound -> noted(entry, id, listener, sound)));
   }
 
-  /** What is restricted (GDPR Art. 18) is kept and not used, but by those who answer for the law. */
-  private Future<Void> mayUse(RecordingId id, Listener listener) {
+  /**
+   * The recording's entry, read once for all that is asked of it. What is restricted (GDPR Art. 18) is kept and not used,
+   * but by those who answer for the law.
+   */
+  private Future<Optional<Entry>> usable(RecordingId id, Listener listener) {
     return entries
         .find(id)
         .compose(found -> found
@@ -57,16 +63,14 @@ record AttendedLibrary(
                 .isPresent()
             ? Future.failedFuture(
                 new Refused("the recording is restricted: it is kept and not used"))
-            : Future.succeededFuture());
+            : Future.succeededFuture(found));
   }
 
-  private <T> Future<Optional<T>> noted(RecordingId id, Listener listener, Optional<T> sound) {
+  private <T> Future<Optional<T>> noted(
+      Optional<Entry> entry, RecordingId id, Listener listener, Optional<T> sound) {
     return sound.isEmpty()
         ? Future.succeededFuture(sound)
-        : entries
-            .find(id)
-            .compose(entry ->
-                log.append(notes.access(entry.orElseThrow(), id, listener, "listen", Map.of())))
+        : log.append(notes.access(entry.orElseThrow(), id, listener, "listen", Map.of()))
             .map(sound);
   }
 

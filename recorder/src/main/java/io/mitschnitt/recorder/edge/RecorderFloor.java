@@ -94,8 +94,6 @@ public final class RecorderFloor implements RecorderDoors {
     this.evidence = witnesses.room();
     ReviewDesk desk = new ReviewDesk(store.desk(), store.marks(), library, InstantSource.system());
     this.reviews = desk;
-    capture.overhear(desk::heard);
-    doings.overhear(vertx.getOrCreateContext(), desk::heard);
     this.sweeper = new SweeperVerticle(
         store.entries(),
         store.recordings(),

@@ -11,7 +11,6 @@ import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.Library.Card;
 import io.mitschnitt.recorder.contract.Marks;
 import io.mitschnitt.recorder.contract.Mode;
-import io.mitschnitt.recorder.contract.RecordingEvent;
 import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.contract.Refused;
 import io.mitschnitt.recorder.contract.Reviews;
@@ -38,13 +37,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Those who judge and teach, at their desk: the rules of {@code recorder.review} over the papers of the store. */
 final class ReviewDesk implements Reviews {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ReviewDesk.class);
   private static final int MOST_AT_ONCE = 1_000;
 
   private final Desk desk;
@@ -63,15 +59,6 @@ final class ReviewDesk implements Reviews {
     this.calibrating = new Calibrating(desk, library, clock);
     this.sampling = new Sampling(desk, library, clock);
     this.teaching = new Teaching(desk, clock);
-  }
-
-  /** What was said of a recording goes with it. */
-  void heard(RecordingEvent event) {
-    if (event instanceof RecordingEvent.Erased erased) {
-      gone(erased.recording())
-          .onFailure(cause ->
-              LOG.warn("what was said of recording {} is still there", erased.recording(), cause));
-    }
   }
 
   /** Removes what was said of {@code id}; the marks of its scorecards stay, without a word. */
@@ -364,6 +351,11 @@ final class ReviewDesk implements Reviews {
   @Override
   public Future<List<Course.Progress>> progress(String course) {
     return desk.progress().with("course", course);
+  }
+
+  @Override
+  public Future<Optional<Course.Progress>> progress(String course, String trainee) {
+    return teaching.progress(course, trainee);
   }
 
   @Override

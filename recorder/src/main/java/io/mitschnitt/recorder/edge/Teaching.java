@@ -123,9 +123,12 @@ final class Teaching {
         && option < item.quiz().get(question).options().size();
   }
 
+  Future<Optional<Progress>> progress(String course, String trainee) {
+    return desk.progress().find(course + "." + trainee);
+  }
+
   private Future<Void> begun(String course, String trainee) {
-    return desk.progress()
-        .find(course + "." + trainee)
+    return progress(course, trainee)
         .compose(found -> found.isPresent()
             ? Future.succeededFuture()
             : desk.progress()

@@ -104,15 +104,23 @@ public final class ReadingRoom implements Library {
 
   @Override
   public Future<Optional<Audio>> open(RecordingId id, Listener listener) {
-    return ready(id)
-        .compose(found -> found.isPresent()
-            ? open(found.get(), listener)
-            : Future.succeededFuture(Optional.empty()));
+    return entries.find(id).compose(found -> open(found, listener));
+  }
+
+  /** The same for one who has read the entry. */
+  public Future<Optional<Audio>> open(Optional<Entry> entry, Listener listener) {
+    Optional<Take> take = ready(entry);
+    return take.isPresent() ? open(take.get(), listener) : Future.succeededFuture(Optional.empty());
   }
 
   @Override
   public Future<Optional<Export>> export(RecordingId id, Listener listener, Format format) {
-    return open(id, listener)
+    return entries.find(id).compose(found -> export(found, listener, format));
+  }
+
+  /** The same for one who has read the entry. */
+  public Future<Optional<Export>> export(Optional<Entry> entry, Listener listener, Format format) {
+    return open(entry, listener)
         .compose(found -> found.isPresent()
             ? Transcoding.of(vertx, found.get(), format).map(Optional::of)
             : Future.succeededFuture(Optional.empty()));
@@ -154,9 +162,11 @@ public final class ReadingRoom implements Library {
   }
 
   private Future<Optional<Take>> ready(RecordingId id) {
-    return entries
-        .find(id)
-        .map(found -> found.flatMap(Entry::take).filter(take -> take.phase() == Take.Phase.READY));
+    return entries.find(id).map(ReadingRoom::ready);
+  }
+
+  private static Optional<Take> ready(Optional<Entry> entry) {
+    return entry.flatMap(Entry::take).filter(take -> take.phase() == Take.Phase.READY);
   }
 
   private record StoredAudio(StoredFile file, String etag) implements Audio {

@@ -33,6 +33,7 @@ final class EntryCodec {
         .append("direction", facts.direction().name())
         .append("customer", party(facts.customer()))
         .append("shown", Words.fold(facts.customer().shown()))
+        .append(NumberParts.FIELD, NumberParts.of(Words.fold(facts.customer().shown())))
         .append("agent", facts.agent())
         .append("trunk", facts.trunk())
         .append("dialled", facts.dialled())

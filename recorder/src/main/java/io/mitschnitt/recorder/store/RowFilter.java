@@ -26,6 +26,7 @@ final class RowFilter {
     query.state().ifPresent(state -> all.add(Filters.eq("state", state.name())));
     query.why().ifPresent(why -> all.add(Filters.eq("reason.why", why.name())));
     query.number().ifPresent(part -> all.add(Filters.regex("shown", Words.numberWith(part))));
+    query.number().flatMap(NumberParts::filter).ifPresent(all::add); // by which an index finds it
     query
         .text()
         .ifPresent(text ->

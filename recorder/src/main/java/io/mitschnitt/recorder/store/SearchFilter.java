@@ -27,6 +27,7 @@ final class SearchFilter {
         .minDuration()
         .ifPresent(least -> all.add(Filters.gte("recording.sound.millis", least.toMillis())));
     search.number().ifPresent(part -> all.add(Filters.regex("shown", Words.numberWith(part))));
+    search.number().flatMap(NumberParts::filter).ifPresent(all::add); // by which an index finds it
     search.text().ifPresent(text -> Words.in(text).forEach(word -> all.add(word(word))));
     more(search.more(), all);
     return Filters.and(all);

@@ -2,12 +2,14 @@ package io.mitschnitt.recorder.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.reactivestreams.client.FindPublisher;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.mitschnitt.recorder.contract.RecorderDoors.Shelf;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,13 +45,23 @@ final class Shelves implements Shelf {
   }
 
   @Override
+  public Future<Map<String, String>> some(String collection, Collection<String> keys) {
+    return keys.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : texts(shelf(collection).find(Filters.in("_id", keys)));
+  }
+
+  @Override
   public Future<Map<String, String>> all(String collection) {
-    return Rs.list(context(), shelf(collection).find().limit(MANY).batchSize(1_000), MANY)
-        .map(list -> {
-          Map<String, String> all = new LinkedHashMap<>();
-          list.forEach(document -> all.put(document.getString("_id"), document.getString("json")));
-          return all;
-        });
+    return texts(shelf(collection).find());
+  }
+
+  private Future<Map<String, String>> texts(FindPublisher<Document> found) {
+    return Rs.list(context(), found.limit(MANY).batchSize(1_000), MANY).map(list -> {
+      Map<String, String> all = new LinkedHashMap<>();
+      list.forEach(document -> all.put(document.getString("_id"), document.getString("json")));
+      return all;
+    });
   }
 
   @Override

@@ -61,6 +61,8 @@ public final class Store {
   private Future<Store> ready() {
     return ping()
         .compose(v -> StoreIndexes.make(vertx.getOrCreateContext(), connection.database()))
+        .compose(v -> NumberParts.complete(
+            vertx.getOrCreateContext(), connection.database().getCollection("calls")))
         .map(v -> this)
         .recover(failure -> close().transform(v -> Future.failedFuture(explained(failure))));
   }

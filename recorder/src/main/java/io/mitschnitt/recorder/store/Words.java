@@ -57,8 +57,7 @@ final class Words {
    * (030 …) also finds the international form (+49 30 …).
    */
   static String numberWith(String part) {
-    String compact = PUNCTUATION_OF_NUMBERS.matcher(fold(part)).replaceAll("");
-    String cut = compact.substring(0, Math.min(compact.length(), MAX_LENGTH));
+    String cut = compact(part);
     if (cut.matches("00[1-9]\\d*")) {
       return literally(cut) + "|^\\+" + cut.substring(2);
     }
@@ -66,6 +65,12 @@ final class Words {
       return literally(cut) + "|^\\+[1-9][0-9]{0,2}" + cut.substring(1);
     }
     return literally(cut);
+  }
+
+  /** A number or address as it is written in one go. */
+  static String compact(String part) {
+    String compact = PUNCTUATION_OF_NUMBERS.matcher(fold(part)).replaceAll("");
+    return compact.substring(0, Math.min(compact.length(), MAX_LENGTH));
   }
 
   private static String literally(String text) {

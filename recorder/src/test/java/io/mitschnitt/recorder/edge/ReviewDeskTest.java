@@ -20,7 +20,6 @@ import io.mitschnitt.recorder.contract.Library.Card;
 import io.mitschnitt.recorder.contract.Library.More;
 import io.mitschnitt.recorder.contract.Library.Query;
 import io.mitschnitt.recorder.contract.Mode;
-import io.mitschnitt.recorder.contract.RecordingEvent;
 import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.contract.Refused;
 import io.mitschnitt.recorder.contract.Reviews.Sheet;
@@ -255,8 +254,7 @@ class ReviewDeskTest {
     Evaluation left = await(desk.evaluations(id)).get(0);
     assertThat(left.note()).isEmpty();
     assertThat(left.score().percent()).isEqualTo(100);
-    desk.heard(
-        new RecordingEvent.Erased(RecordingId.random(), call().id(), T0, "of something unknown"));
+    await(desk.gone(RecordingId.random())); // of something unknown
   }
 
   private static Sheet sheet(

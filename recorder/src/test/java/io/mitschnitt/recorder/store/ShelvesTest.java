@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mitschnitt.recorder.contract.RecorderDoors.Shelf;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,9 @@ class ShelvesTest {
       assertThat(await(shelf.all("users")))
           .isEqualTo(Map.of("anna", "{\"role\":\"admin\"}", "carl", "{}"));
       assertThat(await(shelf.all("nothing"))).isEmpty();
+      assertThat(await(shelf.some("users", List.of("anna", "ben"))))
+          .isEqualTo(Map.of("anna", "{\"role\":\"admin\"}"));
+      assertThat(await(shelf.some("users", List.of()))).isEmpty();
     }
   }
 

@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,13 +27,11 @@ public final class Qualities {
 
   /** The summaries of those of {@code calls} that have one. */
   public Future<Map<CallId, JsonObject>> summaries(Collection<CallId> calls) {
-    Map<CallId, JsonObject> found = new HashMap<>();
-    List<Future<Void>> asked = calls.stream()
-        .map(call -> of(call).<Void>map(quality -> {
-          quality.ifPresent(q -> found.put(call, q.getJsonObject("summary")));
-          return null;
-        }))
-        .toList();
-    return Future.join(asked).map(found);
+    return shelf.some(COLLECTION, calls.stream().map(CallId::value).toList()).map(texts -> {
+      Map<CallId, JsonObject> found = new HashMap<>();
+      texts.forEach((call, text) ->
+          found.put(new CallId(call), new JsonObject(text).getJsonObject("summary")));
+      return found;
+    });
   }
 }

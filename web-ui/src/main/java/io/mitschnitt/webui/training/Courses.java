@@ -205,9 +205,7 @@ public final class Courses {
   }
 
   private Future<Optional<Progress>> own(Course course, String user) {
-    return reviews
-        .progress(course.id())
-        .map(all -> all.stream().filter(one -> one.trainee().equals(user)).findFirst());
+    return reviews.progress(course.id(), user);
   }
 
   private Future<Map<RecordingId, Card>> cards(Course course) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a query demands of one field, as far as an index can use it: one of some values, or a range. What it cannot use
- * is left out; every document found is matched against the whole query anyway.
+ * One thing that a query demands of one field, as far as an index can use it: one of some values, a range, or how a
+ * string begins. What it cannot use is left out; every document found is matched against the whole query anyway.
  */
 final class Demand {
 
@@ -27,10 +27,19 @@ final class Demand {
   private boolean highIncluded;
   private byte @Nullable [] prefix;
 
-  /** The demands of {@code query} by field; all of them must hold. */
-  static Map<String, Demand> of(Document query) {
-    Map<String, Demand> demands = new HashMap<>();
-    collect(query, demands);
+  /**
+   * The demands of {@code query} by field, all of which must hold. A field has several where each alone narrows the
+   * search: two words of one text, say. Its bounds are one demand, the last.
+   */
+  static Map<String, List<Demand>> of(Document query) {
+    Map<String, Demand> bounds = new HashMap<>();
+    Map<String, List<Demand>> demands = new HashMap<>();
+    collect(query, demands, bounds);
+    bounds.forEach((field, bound) -> {
+      if (bound.isRange()) {
+        demands.computeIfAbsent(field, name -> new ArrayList<>()).add(bound);
+      }
+    });
     return demands;
   }
 
@@ -71,71 +80,91 @@ final class Demand {
     return prefix;
   }
 
-  private static void collect(Document query, Map<String, Demand> demands) {
+  private static void collect(
+      Document query, Map<String, List<Demand>> demands, Map<String, Demand> bounds) {
     query.forEach((name, wish) -> {
       if (name.equals("$and") && wish instanceof Collection<?> all) {
-        all.forEach(part -> collect((Document) part, demands));
+        all.forEach(part -> collect((Document) part, demands, bounds));
       } else if (!name.startsWith("$")) {
-        demands.computeIfAbsent(name, field -> new Demand()).add(wish);
+        Demand bound = bounds.computeIfAbsent(name, field -> new Demand());
+        List<Demand> found = demandsIn(wish, bound);
+        if (!found.isEmpty()) {
+          demands.computeIfAbsent(name, field -> new ArrayList<>()).addAll(found);
+        }
       }
     });
   }
 
-  private void add(@Nullable Object wish) {
+  /** What {@code wish} demands beside bounds, which are added to {@code bound}. */
+  private static List<Demand> demandsIn(@Nullable Object wish, Demand bound) {
+    List<Demand> found = new ArrayList<>();
     if (wish instanceof BsonRegularExpression regex) {
-      prefix = RegexPrefix.of(regex);
+      beginning(RegexPrefix.of(regex), found);
     } else if (wish instanceof Document operators && isOperators(operators)) {
-      operators.forEach((operator, operand) -> add(operators, operator, operand));
-    } else if (!(wish instanceof Collection)) {
-      values = Collections.singletonList(wish);
+      operators.forEach((operator, operand) -> {
+        switch (operator) {
+          case "$eq" -> one(operand, found);
+          case "$in" -> oneOf((Collection<?>) operand, found);
+          case "$all" -> each((Collection<?>) operand, found);
+          case "$gt", "$gte" -> bound.from(operand, operator.equals("$gte"));
+          case "$lt", "$lte" -> bound.to(operand, operator.equals("$lte"));
+          case "$regex" -> {
+            if (!operators.containsKey("$options")) {
+              beginning(
+                  RegexPrefix.of(BsonRegularExpression.convertToRegularExpression(operators)),
+                  found);
+            }
+          }
+          default -> {}
+        }
+      });
+    } else {
+      one(wish, found);
     }
+    return found;
   }
 
   static boolean isOperators(Document document) {
     return !document.isEmpty() && document.keySet().iterator().next().startsWith("$");
   }
 
-  private void add(Document operators, String operator, @Nullable Object operand) {
-    switch (operator) {
-      case "$eq" -> one(operand);
-      case "$in" -> oneOf((Collection<?>) operand);
-      case "$all" -> firstOf((Collection<?>) operand);
-      case "$gt", "$gte" -> from(operand, operator.equals("$gte"));
-      case "$lt", "$lte" -> to(operand, operator.equals("$lte"));
-      case "$regex" -> {
-        if (!operators.containsKey("$options")) {
-          prefix = RegexPrefix.of(BsonRegularExpression.convertToRegularExpression(operators));
-        }
-      }
-      default -> {}
-    }
-  }
-
-  private void one(@Nullable Object value) {
+  private static void one(@Nullable Object value, List<Demand> found) {
     if (!(value instanceof Collection)) {
-      values = Collections.singletonList(value);
+      values(Collections.singletonList(value), found);
     }
   }
 
-  private void oneOf(@Nullable Collection<?> wanted) {
+  private static void oneOf(@Nullable Collection<?> wanted, List<Demand> found) {
     boolean simple = wanted != null
         && wanted.size() <= MAX_VALUES
         && wanted.stream()
             .noneMatch(v -> v instanceof BsonRegularExpression || v instanceof Collection);
-    if (simple && values == null) {
-      values = new ArrayList<>(wanted);
+    if (simple) {
+      values(new ArrayList<>(wanted), found);
     }
   }
 
-  private void firstOf(@Nullable Collection<?> wanted) {
-    if (wanted == null || wanted.isEmpty() || values != null) {
-      return;
+  private static void each(@Nullable Collection<?> wanted, List<Demand> found) {
+    if (wanted != null) {
+      wanted.stream()
+          .filter(value -> !(value instanceof Document
+              || value instanceof Collection
+              || value instanceof BsonRegularExpression))
+          .forEach(value -> values(Collections.singletonList(value), found));
     }
-    Object first = wanted.iterator().next();
-    if (!(first instanceof Document
-        || first instanceof Collection
-        || first instanceof BsonRegularExpression)) {
-      values = Collections.singletonList(first);
+  }
+
+  private static void values(List<@Nullable Object> wanted, List<Demand> found) {
+    Demand demand = new Demand();
+    demand.values = wanted;
+    found.add(demand);
+  }
+
+  private static void beginning(byte @Nullable [] bytes, List<Demand> found) {
+    if (bytes != null) {
+      Demand demand = new Demand();
+      demand.prefix = bytes;
+      found.add(demand);
     }
   }
 

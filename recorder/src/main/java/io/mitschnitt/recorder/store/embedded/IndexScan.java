@@ -7,19 +7,23 @@ import java.util.Set;
 import org.h2.mvstore.Cursor;
 import org.jspecify.annotations.Nullable;
 
-/** The positions that a plan names, in the index's order, each once. */
+/** The positions that a path names, range after range in the index's order, each once. */
 final class IndexScan implements Iterator<Key> {
 
-  private final Plan plan;
+  private final Path path;
+  private final Effort effort;
+  private final boolean backwards;
   private final Iterator<KeyRange> ranges;
   private final Set<Key> seen = new HashSet<>();
-  private KeyRange range = new KeyRange(null, null);
+  private KeyRange range = new KeyRange(null, null, 0);
   private @Nullable Cursor<byte[], byte[]> cursor;
   private @Nullable Key next;
 
-  IndexScan(Plan plan) {
-    this.plan = plan;
-    this.ranges = plan.ranges().iterator();
+  IndexScan(Path path, Effort effort) {
+    this.path = path;
+    this.effort = effort;
+    this.backwards = path.direction() < 0;
+    this.ranges = path.ranges().iterator();
     this.next = advance();
   }
 
@@ -49,13 +53,14 @@ final class IndexScan implements Iterator<Key> {
         cursor = open(range);
         continue;
       }
+      effort.key();
       byte[] key = open.next();
-      boolean past = plan.backwards() ? range.isBelow(key) : range.isAbove(key);
+      boolean past = backwards ? range.isBelow(key) : range.isAbove(key);
       if (past) {
         cursor = null;
       } else if (!range.isAbove(key)) { // backwards, the excluded end itself may come first
-        Key position = plan.index().positionOf(key, open.getValue());
-        if (!plan.index().multikey() || seen.add(position)) {
+        Key position = path.index().positionOf(key, open.getValue());
+        if (!path.index().multikey() || seen.add(position)) {
           return position;
         }
       }
@@ -63,8 +68,8 @@ final class IndexScan implements Iterator<Key> {
   }
 
   private Cursor<byte[], byte[]> open(KeyRange stretch) {
-    return plan.backwards()
-        ? plan.index().map().cursor(stretch.high(), stretch.low(), true)
-        : plan.index().map().cursor(stretch.low(), null, false);
+    return backwards
+        ? path.index().map().cursor(stretch.high(), stretch.low(), true)
+        : path.index().map().cursor(stretch.low(), null, false);
   }
 }

@@ -8,26 +8,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param low included; null for the index's beginning
  * @param high excluded; null for the index's end
+ * @param base bytes with which every key in it begins: the fields whose values are given
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record KeyRange(byte @Nullable [] low, byte @Nullable [] high) {
+record KeyRange(byte @Nullable [] low, byte @Nullable [] high, int base) {
 
   /** All keys that begin with {@code base}. */
   static KeyRange beginningWith(byte[] base) {
-    return new KeyRange(base.length == 0 ? null : base, KeyCodec.after(base));
+    return new KeyRange(base.length == 0 ? null : base, KeyCodec.after(base), base.length);
   }
 
   /**
    * All keys that begin with {@code base} and whose next field satisfies {@code demand}. Over an array only one side
    * bounds, since the two may be met by different items.
    */
-  static KeyRange within(byte[] base, Demand demand, boolean ascending, boolean multikey) {
+  static KeyRange within(byte[] base, Demand demand, boolean ascending, boolean array) {
     byte[] prefix = demand.prefix();
     if (prefix != null) {
-      return beginningWith(join(base, turned(prefix, ascending)));
+      KeyRange all = beginningWith(join(base, turned(prefix, ascending)));
+      return new KeyRange(all.low, all.high, base.length);
     }
     Object low = demand.low();
-    Object high = multikey && low != null ? null : demand.high();
+    Object high = array && low != null ? null : demand.high();
     byte[] type = {KeyCodec.encode(low != null ? low : high)[0]};
     KeyRange sameType = beginningWith(join(base, turned(type, ascending)));
     byte @Nullable [] from = sameType.low;
@@ -42,7 +44,7 @@ record KeyRange(byte @Nullable [] low, byte @Nullable [] high) {
       to = ascending ? (demand.highIncluded() ? KeyCodec.after(key) : key) : to;
       from = ascending ? from : (demand.highIncluded() ? key : KeyCodec.after(key));
     }
-    return new KeyRange(from, to);
+    return new KeyRange(from, to, base.length);
   }
 
   boolean isBelow(byte[] key) {

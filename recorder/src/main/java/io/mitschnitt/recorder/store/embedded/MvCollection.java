@@ -42,6 +42,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class MvCollection extends AbstractMongoCollection<Key> {
 
+  /** So few documents are read without trying another way. */
+  private static final int FEW = 200;
+
+  /** So many are read at most in the hope that the first ones in order are among them. */
+  private static final int TRY = 4_000;
+
+  /** The longest page of which the first try is kept in memory. */
+  private static final int PAGE = 2_000;
+
+  private static final Planner.Ways NO_WAYS = new Planner.Ways(Optional.empty(), Optional.empty());
+
   private final MVMap<byte[], byte[]> data;
   private final AtomicLong lastNumber = new AtomicLong(); // of collections without _id
 
@@ -74,16 +85,70 @@ final class MvCollection extends AbstractMongoCollection<Key> {
       int batchSize,
       @Nullable Document fields) {
     Document order = orderBy == null ? new Document() : orderBy;
-    Source source = source(query, order);
+    return page(hits(query, order, skip, limit, new Effort()), batchSize, query, fields);
+  }
+
+  /** How a query is answered, and what that costs; in MongoDB's words, as far as they are asked for here. */
+  Document explained(Document query, Document order, int skip, int limit) {
+    Effort effort = new Effort();
+    int found = 0;
+    for (Iterator<Hit> hits = hits(query, order, skip, limit, effort); hits.hasNext(); found++) {
+      hits.next();
+    }
+    return new Document(
+            "executionStats",
+            new Document("nReturned", found)
+                .append("totalKeysExamined", effort.keys())
+                .append("totalDocsExamined", effort.documents()))
+        .append("ok", 1.0);
+  }
+
+  /**
+   * Where the first few in order are wanted and an index has that order, it is read until they are found, but for no more
+   * effort than the shortest way has; then that one is gone.
+   */
+  private Iterator<Hit> hits(Document query, Document order, int skip, int limit, Effort effort) {
+    boolean natural = order.isEmpty() || order.containsKey("$natural");
+    Optional<Stream<Key>> byId = byId(query);
+    if (byId.isPresent()) {
+      Source named = new Source(byId.get().flatMap(this::stored), natural);
+      return wanted(named, query, order, skip, limit, effort);
+    }
+    Planner.Ways ways = getIdField() == null
+        ? NO_WAYS
+        : new Planner(query, natural ? new Document() : order).ways(mvIndexes());
+    Optional<Plan> shortest = ways.fewest();
+    Optional<Plan> inOrder = ways.inOrder().filter(plan -> limit > 0 && skip + limit <= PAGE);
+    if (shortest.isEmpty()) {
+      return wanted(everything(order, natural), query, order, skip, limit, effort);
+    }
+    long most = shortest.get().entries();
+    if (inOrder.isPresent() && !shortest.get().sorted() && most > FEW) {
+      try {
+        effort.within(Math.min(most, TRY));
+        List<Hit> first = new ArrayList<>();
+        wanted(source(inOrder.get(), effort), query, order, skip, limit, effort)
+            .forEachRemaining(first::add);
+        return first.iterator();
+      } catch (Effort.Spent e) {
+        effort.freely();
+      }
+    }
+    return wanted(source(shortest.get(), effort), query, order, skip, limit, effort);
+  }
+
+  private Iterator<Hit> wanted(
+      Source source, Document query, Document order, int skip, int limit, Effort effort) {
     QueryMatcher matcher = new DefaultQueryMatcher();
     Stream<Hit> matching = source
         .stored()
+        .peek(stored -> effort.document())
         .map(MvCollection::hit)
         .filter(hit -> matcher.matches(hit.document(), query));
     Stream<Hit> sorted =
         source.sorted() ? matching : sorted(matching, order, limit > 0 ? skip + limit : 0);
-    Stream<Hit> wanted = limit > 0 ? sorted.skip(skip).limit(limit) : sorted.skip(skip);
-    return page(wanted.iterator(), batchSize, query, fields);
+    Stream<Hit> page = limit > 0 ? sorted.skip(skip).limit(limit) : sorted.skip(skip);
+    return page.iterator();
   }
 
   private QueryResult page(
@@ -105,19 +170,11 @@ final class MvCollection extends AbstractMongoCollection<Key> {
     return new QueryResult(documents, cursor);
   }
 
-  private Source source(Document query, Document order) {
-    boolean natural = order.isEmpty() || order.containsKey("$natural");
-    Optional<Stream<Key>> byId = byId(query);
-    if (byId.isPresent()) {
-      return new Source(byId.get().flatMap(this::stored), natural);
-    }
-    Optional<Plan> plan = getIdField() == null
-        ? Optional.empty()
-        : new Planner(query, natural ? new Document() : order).best(mvIndexes());
-    if (plan.isPresent()) {
-      return new Source(
-          stream(new IndexScan(plan.get())).flatMap(this::stored), plan.get().sorted());
-    }
+  private Source source(Plan plan, Effort effort) {
+    return new Source(stream(plan.positions(effort)).flatMap(this::stored), plan.sorted());
+  }
+
+  private Source everything(Document order, boolean natural) {
     boolean byIdOrder = order.size() == 1 && order.containsKey("_id") && "_id".equals(getIdField());
     boolean backwards = order.size() == 1
         && (byIdOrder || natural)
@@ -125,7 +182,7 @@ final class MvCollection extends AbstractMongoCollection<Key> {
     return new Source(scan(backwards), natural || byIdOrder);
   }
 
-  private List<MvIndex> mvIndexes() {
+  List<MvIndex> mvIndexes() {
     return getIndexes().stream()
         .filter(MvIndex.class::isInstance)
         .map(MvIndex.class::cast)

@@ -70,10 +70,27 @@ final class MvDatabase extends AbstractSynchronizedMongoDatabase<Key> {
     if (APPEND_ONLY.contains(collection) && CHANGES.contains(command.toLowerCase(Locale.ROOT))) {
       throw new MongoServerError(13, "Unauthorized", collection + " is append-only");
     }
+    if (command.equals("explain")) {
+      return explained((Document) query.get("explain"));
+    }
     if (command.equals("find")) {
       query.putIfAbsent("batchSize", USUAL_BATCH);
     }
     return super.handleCommand(channel, command, query, resolver, oplog);
+  }
+
+  /** Only of a find, which is run for it. */
+  private Document explained(@Nullable Document find) {
+    Object name = find == null ? null : find.get("find");
+    if (find == null
+        || !(resolveCollection(String.valueOf(name), false) instanceof MvCollection calls)) {
+      throw new MongoServerError(9, "FailedToParse", "embedded store: explains only a find");
+    }
+    return calls.explained(
+        (Document) find.getOrDefault("filter", new Document()),
+        (Document) find.getOrDefault("sort", new Document()),
+        0,
+        ((Number) find.getOrDefault("limit", 0)).intValue());
   }
 
   @Override

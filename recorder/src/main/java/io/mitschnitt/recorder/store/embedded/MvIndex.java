@@ -31,17 +31,18 @@ import org.jspecify.annotations.Nullable;
 final class MvIndex extends Index<Key> {
 
   private static final int MAX_KEY = 65_000;
+  private static final String ARRAYS = "arrays:";
 
   private final MVMap<byte[], byte[]> map;
   private final MVMap<String, String> flags;
   private final boolean unique;
   private final @Nullable Document partial;
   private final QueryMatcher matcher = new DefaultQueryMatcher();
-  private volatile boolean multikey;
+  private volatile long arrays; // a bit for each field that has ever held an array
 
   /**
    * @param partial only documents that match it are in the index
-   * @param flags remembers which indexes have ever seen an array
+   * @param flags remembers which fields of which indexes have ever held an array
    */
   MvIndex(
       String name,
@@ -56,7 +57,14 @@ final class MvIndex extends Index<Key> {
     this.unique = unique;
     this.partial = partial;
     this.flags = flags;
-    this.multikey = flags.containsKey(map.getName());
+    this.arrays = arraysIn(flags.get(map.getName()));
+  }
+
+  private static long arraysIn(@Nullable String flag) {
+    if (flag == null) {
+      return 0;
+    }
+    return flag.startsWith(ARRAYS) ? Long.parseLong(flag.substring(ARRAYS.length()), 16) : -1;
   }
 
   MVMap<byte[], byte[]> map() {
@@ -65,7 +73,26 @@ final class MvIndex extends Index<Key> {
 
   /** Whether a document may have several keys here. */
   boolean multikey() {
-    return multikey;
+    return arrays != 0;
+  }
+
+  /** Whether the {@code field}th of the index's fields may be an array. */
+  boolean isArray(int field) {
+    return (arrays >>> field & 1) != 0;
+  }
+
+  /** How many keys lie in {@code range}. */
+  long entriesIn(KeyRange range) {
+    byte[] low = range.low();
+    byte[] high = range.high();
+    long from = low == null ? 0 : place(low);
+    long to = high == null ? map.sizeAsLong() : place(high);
+    return Math.max(0, to - from);
+  }
+
+  private long place(byte[] key) {
+    long at = map.getKeyIndex(key);
+    return at < 0 ? -at - 1 : at;
   }
 
   boolean sparse() {
@@ -88,7 +115,8 @@ final class MvIndex extends Index<Key> {
     return new Key(Arrays.copyOfRange(key, length, key.length));
   }
 
-  private List<byte[]> keysOf(Document document) {
+  /** The document's keys here, without its position. */
+  List<byte[]> keysOf(Document document) {
     if (partial != null && !matcher.matches(document, partial)) {
       return List.of();
     }
@@ -118,9 +146,9 @@ final class MvIndex extends Index<Key> {
   }
 
   private List<byte[]> keysOfItems(List<@Nullable Object> values, int arrayAt) {
-    if (!multikey) {
-      multikey = true;
-      flags.put(map.getName(), "multikey");
+    if (!isArray(arrayAt)) {
+      arrays |= 1L << arrayAt;
+      flags.put(map.getName(), ARRAYS + Long.toHexString(arrays));
     }
     Object array = values.get(arrayAt);
     Collection<?> items = array instanceof Collection<?> some && !some.isEmpty()
@@ -187,14 +215,19 @@ final class MvIndex extends Index<Key> {
   @Override
   public void updateInPlace(
       Document before, Document after, Key position, MongoCollection<Key> collection) {
-    List<byte[]> old = keysOf(before);
-    List<byte[]> fresh = keysOf(after);
-    if (Arrays.deepEquals(old.toArray(), fresh.toArray())) {
-      return;
-    }
+    TreeSet<byte[]> old = sorted(keysOf(before));
+    TreeSet<byte[]> fresh = sorted(keysOf(after));
     Key own = position(before);
-    old.forEach(key -> map.remove(unique ? key : join(key, own)));
-    fresh.forEach(key -> put(key, own));
+    old.stream()
+        .filter(key -> !fresh.contains(key))
+        .forEach(key -> map.remove(unique ? key : join(key, own)));
+    fresh.stream().filter(key -> !old.contains(key)).forEach(key -> put(key, own));
+  }
+
+  private static TreeSet<byte[]> sorted(List<byte[]> keys) {
+    TreeSet<byte[]> sorted = new TreeSet<>(Arrays::compareUnsigned);
+    sorted.addAll(keys);
+    return sorted;
   }
 
   private void put(byte[] key, Key position) {

@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,18 +13,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the index for a query: fields with given values first, then one range, then the order. Pure; it may only ever
- * choose too many documents, never too few.
+ * Finds the ways to answer a query by indexes: fields with given values first, then one range, then the order. It may
+ * only ever choose too many documents, never too few.
  */
 final class Planner {
 
   private static final int MAX_RANGES = 1000;
-  private static final int PER_FIELD = 10;
-  private static final int RANGE = 6;
-  private static final int ORDER = 8;
-  private static final int ONE_DOCUMENT = 100;
+  private static final int WORTH_A_SIEVE = 200;
+  private static final int MOST_IN_SIEVE = 300_000; // some 30 MB while the question is answered
 
-  private final Map<String, Demand> demands;
+  private final Map<String, List<Demand>> demands;
   private final Document order;
 
   /**
@@ -34,50 +33,99 @@ final class Planner {
     this.order = order;
   }
 
-  /** The best plan; empty where only reading everything helps. */
-  Optional<Plan> best(Collection<MvIndex> indexes) {
-    Plan best = null;
+  /**
+   * Two ways, each empty where there is none.
+   *
+   * @param fewest names the fewest documents
+   * @param inOrder names the fewest of those that come in the order asked for: the first ones may be enough
+   */
+  record Ways(Optional<Plan> fewest, Optional<Plan> inOrder) {}
+
+  Ways ways(Collection<MvIndex> indexes) {
+    List<Path> paths = new ArrayList<>();
     for (MvIndex index : indexes) {
-      Plan plan = plan(index);
-      if (plan != null && (best == null || plan.score() > best.score())) {
-        best = plan;
+      for (int turn = 0; turn < turns(index); turn++) {
+        Path path = path(index, turn);
+        if (path != null) {
+          paths.add(path);
+        }
       }
     }
-    return Optional.ofNullable(best);
+    Comparator<Path> byEntries = Comparator.comparingLong(Path::entries);
+    Optional<Path> fewest =
+        paths.stream().min(byEntries.thenComparing(path -> path.direction() == 0));
+    Optional<Path> inOrder =
+        paths.stream().filter(path -> path.direction() != 0).min(byEntries);
+    return new Ways(
+        fewest.map(path -> path.direction() == 0 ? sifted(path, paths) : walked(path, paths)),
+        inOrder.map(path -> walked(path, paths)));
   }
 
-  private @Nullable Plan plan(MvIndex index) {
+  /** Along {@code first} and whatever goes the same way. */
+  private Plan walked(Path first, List<Path> paths) {
+    List<Path> together = new ArrayList<>(List.of(first));
+    paths.stream()
+        .filter(path -> path != first && path.meets(first))
+        .sorted(Comparator.comparingLong(Path::entries))
+        .forEach(together::add);
+    return new Plan(together, order.isEmpty() || first.direction() != 0, true);
+  }
+
+  /** What {@code first} names and other short ways do too: to read their keys costs less than the documents. */
+  private Plan sifted(Path first, List<Path> paths) {
+    List<Path> sieve = new ArrayList<>(List.of(first));
+    if (first.entries() > WORTH_A_SIEVE && first.entries() < MOST_IN_SIEVE) {
+      paths.stream()
+          .filter(path -> path != first && path.narrows())
+          .filter(path -> path.entries() < first.entries() * Effort.KEYS_PER_DOCUMENT / 2)
+          .sorted(Comparator.comparingLong(Path::entries))
+          .forEach(sieve::add);
+    }
+    return new Plan(sieve, order.isEmpty(), false);
+  }
+
+  /** How often an index is looked at, so that each of several demands of one field has its turn. */
+  private int turns(MvIndex index) {
+    return index.getKeys().stream()
+        .mapToInt(key -> demands.getOrDefault(key.getKey(), List.of()).size())
+        .reduce(1, Math::max);
+  }
+
+  private @Nullable Demand demand(IndexKey key, int turn) {
+    List<Demand> all = demands.get(key.getKey());
+    return all == null ? null : all.get(Math.min(turn, all.size() - 1));
+  }
+
+  private @Nullable Path path(MvIndex index, int turn) {
     List<IndexKey> keys = index.getKeys();
-    int fixed = fixedFields(keys);
-    Demand next = fixed < keys.size() ? demands.get(keys.get(fixed).getKey()) : null;
+    int fixed = fixedFields(keys, turn);
+    Demand next = fixed < keys.size() ? demand(keys.get(fixed), turn) : null;
     Demand range = next != null && next.isRange() ? next : null;
-    if (!holds(index, keys.subList(0, fixed), range)) {
+    if (!holds(index, keys.subList(0, fixed), range, turn)) {
       return null;
     }
     boolean ascending = fixed < keys.size() && keys.get(fixed).isAscending();
     List<KeyRange> ranges = new ArrayList<>();
-    for (byte[] base : bases(keys.subList(0, fixed))) {
+    for (byte[] base : bases(keys.subList(0, fixed), turn)) {
       ranges.add(
           range == null
               ? KeyRange.beginningWith(base)
-              : KeyRange.within(base, range, ascending, index.multikey()));
+              : KeyRange.within(base, range, ascending, index.isArray(fixed)));
     }
-    int direction = index.multikey() || ranges.size() != 1 ? 0 : direction(index, fixed);
-    boolean ordered = !order.isEmpty() && direction != 0;
-    if (fixed == 0 && range == null && !ordered) {
+    int direction = direction(index, fixed, ranges.size(), turn);
+    if (fixed == 0 && range == null && (order.isEmpty() || direction == 0)) {
       return null;
     }
-    int score = fixed * PER_FIELD + (range == null ? 0 : RANGE) + (ordered ? ORDER : 0);
-    score += index.isUnique() && fixed == keys.size() ? ONE_DOCUMENT : 0;
-    return new Plan(index, ranges, order.isEmpty() || ordered, direction < 0, score);
+    long entries = ranges.stream().mapToLong(index::entriesIn).sum();
+    return new Path(index, ranges, keys.subList(fixed, keys.size()), direction, entries);
   }
 
   /** How many of the first fields have given values, as long as they make few enough ranges. */
-  private int fixedFields(List<IndexKey> keys) {
+  private int fixedFields(List<IndexKey> keys, int turn) {
     long ranges = 1;
     int fields = 0;
     for (IndexKey key : keys) {
-      Demand demand = demands.get(key.getKey());
+      Demand demand = demand(key, turn);
       List<@Nullable Object> values = demand == null ? null : demand.values();
       if (values == null || ranges * values.size() > MAX_RANGES) {
         return fields;
@@ -89,42 +137,44 @@ final class Planner {
   }
 
   /** Every document that the query wants is in the index. */
-  private boolean holds(MvIndex index, List<IndexKey> fixed, @Nullable Demand range) {
+  private boolean holds(MvIndex index, List<IndexKey> fixed, @Nullable Demand range, int turn) {
     boolean wanted = index.partial().map(this::isImplied).orElse(true);
     return wanted
-        && (!index.sparse() || range != null || fixed.stream().anyMatch(this::demandsPresence));
+        && (!index.sparse()
+            || range != null
+            || fixed.stream().anyMatch(key -> demandsPresence(key, turn)));
   }
 
-  private boolean demandsPresence(IndexKey key) {
-    Demand demand = demands.get(key.getKey());
+  private boolean demandsPresence(IndexKey key, int turn) {
+    Demand demand = demand(key, turn);
     List<@Nullable Object> values = demand == null ? null : demand.values();
     return values != null && values.stream().noneMatch(value -> value == null);
   }
 
   private boolean isImplied(Document partial) {
-    for (Map.Entry<String, Object> condition : partial.entrySet()) {
+    return partial.entrySet().stream().allMatch(condition -> {
       Object value = condition.getValue();
       Object wanted = value instanceof Document operator && operator.containsKey("$eq")
           ? operator.get("$eq")
           : value;
-      Demand demand = demands.get(condition.getKey());
-      List<@Nullable Object> values = demand == null ? null : demand.values();
-      boolean same = values != null
-          && values.size() == 1
-          && !(wanted instanceof Document)
-          && Arrays.equals(KeyCodec.encode(values.get(0)), KeyCodec.encode(wanted));
-      if (!same) {
-        return false;
-      }
-    }
-    return true;
+      return !(wanted instanceof Document)
+          && demands.getOrDefault(condition.getKey(), List.of()).stream()
+              .anyMatch(demand -> isExactly(demand, wanted));
+    });
+  }
+
+  private static boolean isExactly(Demand demand, @Nullable Object wanted) {
+    List<@Nullable Object> values = demand.values();
+    return values != null
+        && values.size() == 1
+        && Arrays.equals(KeyCodec.encode(values.get(0)), KeyCodec.encode(wanted));
   }
 
   /** The beginnings of keys that the given values make, each once. */
-  private Collection<byte[]> bases(List<IndexKey> fixed) {
+  private Collection<byte[]> bases(List<IndexKey> fixed, int turn) {
     Collection<byte[]> bases = List.of(new byte[0]);
     for (IndexKey key : fixed) {
-      Demand demand = demands.get(key.getKey());
+      Demand demand = demand(key, turn);
       List<@Nullable Object> values =
           demand == null || demand.values() == null ? List.of() : demand.values();
       Collection<byte[]> longer = new TreeSet<>(Arrays::compareUnsigned);
@@ -139,8 +189,20 @@ final class Planner {
     return bases;
   }
 
-  /** 1 where the index's order is the one asked for, -1 where it is the reverse, 0 where it is neither. */
-  private int direction(MvIndex index, int fixed) {
+  /** 1 where the keys come in the order asked for, -1 where they do backwards, 0 where neither. */
+  private int direction(MvIndex index, int fixed, int ranges, int turn) {
+    int fields = index.getKeys().size();
+    for (int field = fixed; field < fields; field++) {
+      if (index.isArray(field)) {
+        return 0; // a document has several places
+      }
+    }
+    int direction = order.isEmpty() ? 1 : ordered(index, fixed, turn);
+    boolean one = ranges == 1 && (direction == 1 || !index.multikey());
+    return one || (direction == 1 && !index.isUnique()) ? direction : 0;
+  }
+
+  private int ordered(MvIndex index, int fixed, int turn) {
     List<IndexKey> rest =
         new ArrayList<>(index.getKeys().subList(fixed, index.getKeys().size()));
     if (!index.isUnique()) {
@@ -149,9 +211,8 @@ final class Planner {
     int direction = 0;
     int at = 0;
     for (Map.Entry<String, Object> wish : order.entrySet()) {
-      Demand demand = demands.get(wish.getKey());
-      if (demand != null && demand.isOneValue()) {
-        continue; // the same in every document
+      if (isTheSame(index, fixed, wish.getKey(), turn)) {
+        continue;
       }
       if (at == rest.size() || !rest.get(at).getKey().equals(wish.getKey())) {
         return 0;
@@ -169,5 +230,17 @@ final class Planner {
       }
     }
     return direction == 0 ? 1 : direction;
+  }
+
+  /** Whether the index shows that every document has the same value there. */
+  private boolean isTheSame(MvIndex index, int fixed, String field, int turn) {
+    for (int i = 0; i < fixed; i++) {
+      IndexKey key = index.getKeys().get(i);
+      if (key.getKey().equals(field) && !index.isArray(i)) {
+        Demand demand = demand(key, turn);
+        return demand != null && demand.isOneValue();
+      }
+    }
+    return false;
   }
 }

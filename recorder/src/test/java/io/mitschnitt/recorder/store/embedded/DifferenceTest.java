@@ -33,7 +33,19 @@ import org.reactivestreams.Subscription;
 class DifferenceTest {
 
   static final List<String> INDEXES = List.of(
-      "{a:1,b:-1}", "{b:1,a:1,c:-1}", "{tags:1,b:-1}", "{c:-1}", "{'s.x':1,a:-1}", "{a:1,tags:1}");
+      "{a:1,b:-1}",
+      "{b:1,a:1,c:-1}",
+      "{tags:1,b:-1}",
+      "{c:-1}",
+      "{'s.x':1,a:-1}",
+      "{a:1,tags:1}",
+      "{a:1,b:-1,c:-1}",
+      "{act:1,b:-1,c:-1}",
+      "{tags:1,b:-1,c:-1}",
+      "{'s.x':1,b:-1,c:-1}");
+
+  /** So many that it matters which way is the shortest. */
+  static final long MANY = 6;
 
   static MongoServer plain;
   static MongoServer ours;
@@ -58,14 +70,14 @@ class DifferenceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5})
+  @ValueSource(longs = {1, 2, 3, 4, 5, MANY})
   void both_give_the_same_answers(long seed) throws Exception {
     Random random = new Random(seed);
     MongoCollection<Document> a = left.getDatabase("x").getCollection("c" + seed);
     MongoCollection<Document> b = right.getDatabase("x").getCollection("c" + seed);
     index(b, random);
     List<Document> documents = new ArrayList<>();
-    for (int id = 0; id < 200; id++) {
+    for (int id = 0; id < (seed == MANY ? 1_000 : 200); id++) {
       documents.add(document(random, id));
     }
     all(a.insertMany(documents));
@@ -88,6 +100,9 @@ class DifferenceTest {
       Document active = Document.parse("{act:true}");
       all(b.createIndex(
           Document.parse("{a:1,c:1}"), new IndexOptions().partialFilterExpression(active)));
+    }
+    if (random.nextBoolean()) {
+      all(b.createIndex(Document.parse("{u:1}"), new IndexOptions().unique(true)));
     }
     if (random.nextBoolean()) {
       all(b.createIndex(Document.parse("{b:1}"), new IndexOptions().sparse(true).name("sparse")));
@@ -172,7 +187,7 @@ class DifferenceTest {
   }
 
   private static Document document(Random random, int id) {
-    Document document = new Document("_id", id);
+    Document document = new Document("_id", id).append("u", "u" + id);
     for (String field : List.of("a", "b", "c")) {
       if (random.nextInt(8) > 0) {
         document.append(field, value(random));
@@ -200,7 +215,25 @@ class DifferenceTest {
   }
 
   private static Document condition(Random random, String field) {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(15)) {
+      case 14 ->
+        new Document(
+            "u",
+            new Document(
+                "$in", List.of("u" + random.nextInt(200), "u" + random.nextInt(200), "u1")));
+      case 12 ->
+        new Document(
+            "$and",
+            List.of(
+                new Document("tags", Pattern.compile("^w[12]")),
+                new Document("tags", Pattern.compile("^w" + random.nextInt(6)))));
+      case 13 ->
+        new Document(
+            "$and",
+            List.of(
+                new Document("tags", "w" + random.nextInt(6)),
+                new Document("tags", "w" + random.nextInt(6)),
+                new Document("b", new Document("$lte", random.nextInt(6)))));
       case 0 ->
         new Document(
             field, new Document("$in", List.of(present(random), present(random), present(random))));
@@ -229,6 +262,9 @@ class DifferenceTest {
 
   private static Document sort(Random random) {
     Document sort = new Document();
+    if (random.nextInt(3) == 0) {
+      return sort.append("b", -1).append("c", -1).append("_id", 1);
+    }
     for (int n = random.nextInt(3); n > 0; n--) {
       sort.append(field(random), random.nextBoolean() ? 1 : -1);
     }
