@@ -32,7 +32,8 @@ public final class BulkStore {
         (MvCollection) backend.resolveDatabase("mitschnitt").resolveCollection("calls", true);
     MVMap<byte[], byte[]> data = store.openMap(DATA, BytesType.map());
     List<MvIndex> indexes = calls.mvIndexes();
-    List<List<Put>> puts = indexes.stream().map(index -> (List<Put>) new ArrayList<Put>()).toList();
+    List<List<Put>> puts =
+        indexes.stream().map(index -> (List<Put>) new ArrayList<Put>()).toList();
     while (documents.hasNext()) {
       byte[] bytes = bytes(documents.next());
       var document = MvCollection.decode(bytes);
