@@ -2,6 +2,7 @@ package io.mitschnitt.gateway.edge;
 
 import io.mitschnitt.recorder.contract.RecorderDoors.Shelf;
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +21,11 @@ final class FakeShelf implements Shelf {
   @Override
   public Future<Optional<String>> get(String collection, String key) {
     return Future.succeededFuture(Optional.ofNullable(texts.get(collection + "/" + key)));
+  }
+
+  @Override
+  public Future<Map<String, String>> some(String collection, Collection<String> keys) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

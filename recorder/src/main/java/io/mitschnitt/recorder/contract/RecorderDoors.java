@@ -125,15 +125,8 @@ public interface RecorderDoors {
     Future<java.util.Optional<String>> get(String collection, String key);
 
     /** Those of {@code keys} that are there. */
-    default Future<java.util.Map<String, String>> some(
-        String collection, java.util.Collection<String> keys) {
-      java.util.Map<String, String> found = new java.util.concurrent.ConcurrentHashMap<>();
-      return Future.join(keys.stream()
-              .map(key -> get(collection, key)
-                  .onSuccess(text -> text.ifPresent(json -> found.put(key, json))))
-              .toList())
-          .map(found);
-    }
+    Future<java.util.Map<String, String>> some(
+        String collection, java.util.Collection<String> keys);
 
     Future<java.util.Map<String, String>> all(String collection);
 

@@ -171,6 +171,16 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
       }
 
       @Override
+      public Future<Map<String, String>> some(
+          String collection, java.util.Collection<String> keys) {
+        return all(collection).map(every -> {
+          Map<String, String> found = new java.util.HashMap<>(every);
+          found.keySet().retainAll(keys);
+          return found;
+        });
+      }
+
+      @Override
       public Future<Map<String, String>> all(String collection) {
         return Future.succeededFuture(Map.copyOf(shelves.getOrDefault(collection, Map.of())));
       }
