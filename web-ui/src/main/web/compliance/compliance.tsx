@@ -6,7 +6,8 @@ import { moment } from "../parts/time.ts";
 import { useLanguage, useWords } from "../words/words.ts";
 import { Ask } from "./ask.tsx";
 import { Cases } from "./cases.tsx";
-import { Custody, certificateUrl } from "./custody.ts";
+import { Custody, certificateUrl, evidenceUrl } from "./custody.ts";
+import { Report } from "./report.tsx";
 import { Requests } from "./requests.tsx";
 import type { Case, Kept, SubjectRequest } from "./types.ts";
 
@@ -73,6 +74,7 @@ export function Compliance() {
           <One custody={custody} may={may} after={after} />
           <Holds holds={all.holds} custody={custody} may={may} after={after} />
           <Cases cases={all.cases} custody={custody} may={may} after={after} />
+          <Report custody={custody} />
         </>
       )}
     </div>
@@ -190,6 +192,14 @@ function One({ custody, may, after }: Part) {
               <Ask
                 action={words.custody.erase}
                 act={(reason) => done(custody.erase(kept.recording, reason))}
+              />
+              <Ask
+                action={words.custody.evidence}
+                act={async (reason) => location.assign(evidenceUrl(kept.recording, reason))}
+              />
+              <Ask
+                action={words.custody.masked}
+                act={async (reason) => location.assign(evidenceUrl(kept.recording, reason, "agent"))}
               />
             </div>
           )}

@@ -1,4 +1,4 @@
-import type { Kept, SubjectRequest } from "../compliance/types.ts";
+import type { Conformity, Kept, SubjectRequest } from "../compliance/types.ts";
 
 /** The words of the compliance page. */
 export interface CustodyWords {
@@ -48,6 +48,18 @@ export interface CustodyWords {
   note: string;
   exportCase: string;
   holdsRecordings: (count: number) => string;
+  evidence: string;
+  masked: string;
+  report: {
+    title: string;
+    lead: string;
+    look: string;
+    register: string;
+    dpia: string;
+    sum: (profile: string, passed: number, failed: number) => string;
+    status: Record<Conformity["items"][number]["status"], string>;
+    duty: string;
+  };
 }
 
 export const custodyEn: CustodyWords = {
@@ -108,6 +120,18 @@ export const custodyEn: CustodyWords = {
   note: "Note",
   exportCase: "Export",
   holdsRecordings: (count) => (count === 1 ? "1 recording" : `${count} recordings`),
+  evidence: "Evidence bundle",
+  masked: "Evidence without the agent",
+  report: {
+    title: "MiFID II and German law",
+    lead: "Each requirement, by looking at what is in force now. No advice on law.",
+    look: "Check now",
+    register: "Register of processing",
+    dpia: "Impact assessment, draft",
+    sum: (profile, passed, failed) => `Profile ${profile}: ${passed} passed, ${failed} failed.`,
+    status: { pass: "passed", fail: "FAILED", duty: "organisational", "not-applicable": "does not apply" },
+    duty: "Remains for people:",
+  },
 };
 
 export const custodyDe: CustodyWords = {
@@ -168,4 +192,21 @@ export const custodyDe: CustodyWords = {
   note: "Notiz",
   exportCase: "Exportieren",
   holdsRecordings: (count) => (count === 1 ? "1 Aufnahme" : `${count} Aufnahmen`),
+  evidence: "Nachweispaket",
+  masked: "Nachweis ohne die Agentenseite",
+  report: {
+    title: "MiFID II und deutsches Recht",
+    lead: "Jede Anforderung, geprüft an dem, was jetzt gilt. Keine Rechtsberatung.",
+    look: "Jetzt prüfen",
+    register: "Verzeichnis der Verarbeitung",
+    dpia: "Folgenabschätzung, Entwurf",
+    sum: (profile, passed, failed) => `Profil ${profile}: ${passed} erfüllt, ${failed} nicht erfüllt.`,
+    status: {
+      pass: "erfüllt",
+      fail: "NICHT ERFÜLLT",
+      duty: "organisatorisch",
+      "not-applicable": "trifft nicht zu",
+    },
+    duty: "Bleibt zu tun:",
+  },
 };

@@ -45,10 +45,19 @@ export async function evidencePage(steps) {
       const bad = await judge(page, await tampered());
       check(bad.verdict.startsWith("Not as it was") && bad.faults.includes("audio.mp3: "), bad.faults);
       const cut = await judge(page, await first("redacted"));
-      check(cut.verdict === "Everything that is here is as it was signed" && cut.faults === "", cut.verdict + cut.faults);
-      check(/customer 0\.\d to \d\.\d s/.test(cut.removed) && cut.removed.includes("agent 0.0 to"), cut.removed);
+      check(
+        cut.verdict === "Everything that is here is as it was signed" && cut.faults === "",
+        cut.verdict + cut.faults,
+      );
+      check(
+        /customer 0\.\d to \d\.\d s/.test(cut.removed) && cut.removed.includes("agent 0.0 to"),
+        cut.removed,
+      );
       const filled = await judge(page, await tampered("redacted"));
-      check(filled.verdict.startsWith("Not as it was") && filled.faults.includes("audio.mp3: "), filled.faults);
+      check(
+        filled.verdict.startsWith("Not as it was") && filled.faults.includes("audio.mp3: "),
+        filled.faults,
+      );
       return `good: ${good.verdict}; tampered: ${bad.faults.split("\n")[0]}; redacted: ${cut.removed.split("\n")[0]} is gone`;
     } finally {
       await browser.close();
