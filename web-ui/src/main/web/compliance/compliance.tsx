@@ -12,11 +12,12 @@ import { Custody } from "./custody.ts";
 import { Holds } from "./holds.tsx";
 import { Log } from "./log.tsx";
 import { One } from "./one.tsx";
+import { Report } from "./report.tsx";
 import { Requests } from "./requests.tsx";
 import { Statement } from "./statement.tsx";
 
-type Tab = "complete" | "requests" | "holds" | "cases" | "one" | "log";
-const tabs: Tab[] = ["complete", "requests", "holds", "cases", "one", "log"];
+type Tab = "complete" | "requests" | "holds" | "cases" | "one" | "log" | "law";
+const tabs: Tab[] = ["complete", "requests", "holds", "cases", "one", "log", "law"];
 
 /** What every part of the page is given: the questions it may ask, whether it may act, and what to do afterwards. */
 export interface Part {
@@ -78,6 +79,7 @@ export default function Compliance() {
         )}
         {tab === "one" && <One {...part} />}
         {tab === "log" && <Log />}
+        {tab === "law" && <Report custody={custody} />}
       </Tabs>
     </div>
   );

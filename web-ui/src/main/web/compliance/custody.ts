@@ -1,6 +1,6 @@
 import type { Api } from "../api/client.ts";
 import type { Page } from "../api/types.ts";
-import type { Case, Hold, Kept, SubjectRequest } from "./types.ts";
+import type { Case, Conformity, Hold, Kept, SubjectRequest } from "./types.ts";
 
 const at = (...parts: string[]) => `/${parts.map(encodeURIComponent).join("/")}`;
 
@@ -27,6 +27,7 @@ export class Custody {
     this.api.send<SubjectRequest>("POST", at("subjects", "requests", id, "confirm"), { reason });
   delivered = (id: string, reason: string) =>
     this.api.send<SubjectRequest>("POST", at("subjects", "requests", id, "delivered"), { reason });
+  conformity = () => this.api.send<Conformity>("GET", "/compliance/mifid");
   cases = () => this.api.send<Page<Case>>("GET", "/cases");
   open = (name: string) => this.api.send<Case>("POST", "/cases", { name });
   gather = (id: string, number: string) =>
@@ -39,5 +40,9 @@ const base = "/api/v1";
 export const certificateUrl = (id: string) => base + at("recordings", id, "certificate");
 export const ownSideUrl = (request: string, id: string) =>
   base + at("subjects", "requests", request, "recordings", id);
+export const evidenceUrl = (id: string, reason: string, cut?: string) =>
+  `${base}${at("recordings", id, "evidence")}?reason=${encodeURIComponent(reason)}${cut ? `&cut=${encodeURIComponent(cut)}` : ""}`;
+export const draftUrl = (what: "register" | "dpia", language: string) =>
+  `${base}${at("compliance", what)}?language=${language}`;
 export const caseUrl = (id: string, reason: string) =>
   `${base}${at("cases", id, "export")}?reason=${encodeURIComponent(reason)}`;

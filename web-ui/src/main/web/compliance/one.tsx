@@ -5,7 +5,7 @@ import { moment } from "../parts/time.ts";
 import { useLanguage, useWords } from "../words/words.ts";
 import { Ask } from "./ask.tsx";
 import type { Part } from "./compliance.tsx";
-import { certificateUrl } from "./custody.ts";
+import { certificateUrl, evidenceUrl } from "./custody.ts";
 import type { Kept } from "./types.ts";
 
 /** What protects one recording, found by its id. */
@@ -74,6 +74,14 @@ export function One({ custody, may, after }: Part) {
               <Ask
                 action={words.custody.erase}
                 act={(reason) => done(custody.erase(kept.recording, reason))}
+              />
+              <Ask
+                action={words.custody.evidence}
+                act={async (reason) => location.assign(evidenceUrl(kept.recording, reason))}
+              />
+              <Ask
+                action={words.custody.masked}
+                act={async (reason) => location.assign(evidenceUrl(kept.recording, reason, "agent"))}
               />
             </div>
           )}

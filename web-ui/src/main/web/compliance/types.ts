@@ -44,3 +44,26 @@ export interface Case {
   recordings: string[];
   notes: Wish[];
 }
+
+/** The same in both languages of the house. */
+export interface Said {
+  en: string;
+  de: string;
+}
+
+/** How a node stands to the law, requirement by requirement. */
+export interface Conformity {
+  profile: string;
+  at: string;
+  passed: number;
+  failed: number;
+  items: {
+    id: string;
+    source: string;
+    asks: Said;
+    status: "pass" | "fail" | "duty" | "not-applicable";
+    found: Said;
+    evidence: string | null;
+    duty: Said | null;
+  }[];
+}

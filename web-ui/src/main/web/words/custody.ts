@@ -1,4 +1,4 @@
-import type { Kept, SubjectRequest } from "../compliance/types.ts";
+import type { Conformity, Kept, SubjectRequest } from "../compliance/types.ts";
 
 /** The words of the compliance page. */
 export interface CustodyWords {
@@ -49,7 +49,7 @@ export interface CustodyWords {
   exportCase: string;
   holdsRecordings: (count: number) => string;
   kindOfRequest: string;
-  tabs: Record<"complete" | "requests" | "holds" | "cases" | "one" | "log", string>;
+  tabs: Record<"complete" | "requests" | "holds" | "cases" | "one" | "log" | "law", string>;
   statement: string;
   statementLead: string;
   statementLine: (answered: number, recorded: number, not: number, open: number) => string;
@@ -67,6 +67,18 @@ export interface CustodyWords {
   facts: (count: number) => string;
   newer: string;
   older: string;
+  evidence: string;
+  masked: string;
+  report: {
+    title: string;
+    lead: string;
+    look: string;
+    register: string;
+    dpia: string;
+    sum: (profile: string, passed: number, failed: number) => string;
+    status: Record<Conformity["items"][number]["status"], string>;
+    duty: string;
+  };
 }
 
 export const custodyEn: CustodyWords = {
@@ -135,6 +147,7 @@ export const custodyEn: CustodyWords = {
     cases: "Cases",
     one: "One recording",
     log: "Log",
+    law: "Law",
   },
   statement: "Completeness statement",
   statementLead:
@@ -165,6 +178,18 @@ export const custodyEn: CustodyWords = {
   facts: (count) => (count === 1 ? "1 fact" : `${count} facts`),
   newer: "Newer",
   older: "Older",
+  evidence: "Evidence bundle",
+  masked: "Evidence without the agent",
+  report: {
+    title: "MiFID II and German law",
+    lead: "Each requirement, by looking at what is in force now. No advice on law.",
+    look: "Check now",
+    register: "Register of processing",
+    dpia: "Impact assessment, draft",
+    sum: (profile, passed, failed) => `Profile ${profile}: ${passed} passed, ${failed} failed.`,
+    status: { pass: "passed", fail: "FAILED", duty: "organisational", "not-applicable": "does not apply" },
+    duty: "Remains for people:",
+  },
 };
 
 export const custodyDe: CustodyWords = {
@@ -233,6 +258,7 @@ export const custodyDe: CustodyWords = {
     cases: "Fälle",
     one: "Eine Aufnahme",
     log: "Protokoll",
+    law: "Gesetz",
   },
   statement: "Vollständigkeitserklärung",
   statementLead:
@@ -263,4 +289,21 @@ export const custodyDe: CustodyWords = {
   facts: (count) => (count === 1 ? "1 Angabe" : `${count} Angaben`),
   newer: "Neuere",
   older: "Ältere",
+  evidence: "Nachweispaket",
+  masked: "Nachweis ohne die Agentenseite",
+  report: {
+    title: "MiFID II und deutsches Recht",
+    lead: "Jede Anforderung, geprüft an dem, was jetzt gilt. Keine Rechtsberatung.",
+    look: "Jetzt prüfen",
+    register: "Verzeichnis der Verarbeitung",
+    dpia: "Folgenabschätzung, Entwurf",
+    sum: (profile, passed, failed) => `Profil ${profile}: ${passed} erfüllt, ${failed} nicht erfüllt.`,
+    status: {
+      pass: "erfüllt",
+      fail: "NICHT ERFÜLLT",
+      duty: "organisatorisch",
+      "not-applicable": "trifft nicht zu",
+    },
+    duty: "Bleibt zu tun:",
+  },
 };

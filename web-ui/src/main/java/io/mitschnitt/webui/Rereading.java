@@ -10,6 +10,7 @@ import io.mitschnitt.webui.conf.WebConf.AgentLogin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
@@ -76,6 +77,11 @@ final class Rereading implements Reload {
   @Override
   public List<AgentLogin> agents() {
     return inForce.web().agents();
+  }
+
+  @Override
+  public Optional<Settings> inForce() {
+    return Optional.of(inForce);
   }
 
   private sealed interface Read {

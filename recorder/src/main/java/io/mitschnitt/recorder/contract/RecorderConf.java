@@ -2,6 +2,7 @@ package io.mitschnitt.recorder.contract;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the recorder must be told to work.
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param diskWarnPercent the journals' disk counts as filling from here on
  * @param diskStopPercent from here on no recording is begun any more; running ones go on; 100 = never
  * @param outside who is told of the evidence log's signed heads
+ * @param locks purposes that have a key of their own
  */
 public record RecorderConf(
     Path data,
@@ -25,7 +27,8 @@ public record RecorderConf(
     String node,
     int diskWarnPercent,
     int diskStopPercent,
-    Outside outside) {
+    Outside outside,
+    List<PurposeLock> locks) {
 
   public static final int DISK_WARN_PERCENT = 80;
   public static final int DISK_STOP_PERCENT = 95;
@@ -49,7 +52,8 @@ public record RecorderConf(
         node,
         diskWarnPercent,
         diskStopPercent,
-        Outside.NONE);
+        Outside.NONE,
+        List.of());
   }
 
   /** A single node with the usual watermarks. */

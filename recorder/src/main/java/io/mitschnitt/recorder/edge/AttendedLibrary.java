@@ -1,6 +1,7 @@
 package io.mitschnitt.recorder.edge;
 
 import io.mitschnitt.recorder.contract.Library;
+import io.mitschnitt.recorder.contract.PurposeLock;
 import io.mitschnitt.recorder.contract.RecordingId;
 import io.mitschnitt.recorder.contract.Refused;
 import io.mitschnitt.recorder.ledger.Entries;
@@ -21,6 +22,7 @@ record AttendedLibrary(
     EvidenceLog log,
     Notes notes,
     Sittings sittings,
+    List<PurposeLock> locks,
     InstantSource clock)
     implements Library {
 
@@ -49,21 +51,35 @@ record AttendedLibrary(
             .compose(sound -> noted(entry, id, listener, sound)));
   }
 
-  /**
-   * The recording's entry, read once for all that is asked of it. What is restricted (GDPR Art. 18) is kept and not used,
-   * but by those who answer for the law.
-   */
+  /** The recording's entry, read once for all that is asked of it, where it may be used. */
   private Future<Optional<Entry>> usable(RecordingId id, Listener listener) {
-    return entries
-        .find(id)
-        .compose(found -> found
-                .flatMap(Entry::take)
-                .filter(take -> take.care().restricted().isPresent())
-                .filter(take -> !listener.role().equals(COMPLIANCE))
-                .isPresent()
-            ? Future.failedFuture(
-                new Refused("the recording is restricted: it is kept and not used"))
-            : Future.succeededFuture(found));
+    return entries.find(id).compose(found -> {
+      Optional<String> objection = found.flatMap(entry -> objection(entry, listener));
+      return objection.isPresent()
+          ? Future.failedFuture(new Refused(objection.get()))
+          : Future.succeededFuture(found);
+    });
+  }
+
+  /**
+   * What is restricted (GDPR Art. 18) is kept and not used, but by those who answer for the law; what has a purpose of its own
+   * is for that purpose's people.
+   */
+  private Optional<String> objection(Entry entry, Listener listener) {
+    boolean restricted = entry
+        .take()
+        .filter(take -> take.care().restricted().isPresent())
+        .filter(take -> !listener.role().equals(COMPLIANCE))
+        .isPresent();
+    if (restricted) {
+      return Optional.of("the recording is restricted: it is kept and not used");
+    }
+    return locks.stream()
+        .filter(lock -> lock.holds(entry.decision().profile()))
+        .filter(lock -> !lock.roles().contains(listener.role()))
+        .findFirst()
+        .map(lock -> "the recording is kept for the purpose " + lock.name() + " alone, which is for "
+            + String.join(", ", lock.roles().stream().sorted().toList()));
   }
 
   private <T> Future<Optional<T>> noted(

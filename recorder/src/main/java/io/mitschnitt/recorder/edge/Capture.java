@@ -260,11 +260,12 @@ public final class Capture {
     byte[] dataKey = KeyRing.newKey();
     byte[] prefix = new byte[8];
     RANDOM.nextBytes(prefix);
-    byte[] wrapped = keys.wrap(dataKey);
+    KeyRing ring = keys.of(decision.profile());
+    byte[] wrapped = ring.wrap(dataKey);
     RecordingId id = RecordingId.random();
-    JournalHeader header = new JournalHeader(id, call, wrapped, keys.name(), prefix);
+    JournalHeader header = new JournalHeader(id, call, wrapped, ring.name(), prefix);
     Draft draft =
-        new Draft(id, call, decision, Instant.now(), wrapped, keys.name(), Optional.empty());
+        new Draft(id, call, decision, Instant.now(), wrapped, ring.name(), Optional.empty());
     RingTape tape = new RingTape(id, call, deck);
     Future<Tape> ready = store
         .reserve(draft)

@@ -5,6 +5,7 @@ import io.mitschnitt.recorder.contract.Custody;
 import io.mitschnitt.recorder.contract.Evidence;
 import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Library;
+import io.mitschnitt.recorder.contract.PurposeLock;
 import io.mitschnitt.recorder.contract.Recorder;
 import io.mitschnitt.recorder.contract.RecorderConf;
 import io.mitschnitt.recorder.contract.RecorderDoors;
@@ -25,7 +26,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -90,6 +93,7 @@ public final class RecorderFloor implements RecorderDoors {
         witnesses.log(),
         witnesses.notes(),
         new Sittings(SITTING),
+        conf.locks(),
         InstantSource.system());
     this.evidence = witnesses.room();
     ReviewDesk desk = new ReviewDesk(store.desk(), store.marks(), library, InstantSource.system());
@@ -124,7 +128,7 @@ public final class RecorderFloor implements RecorderDoors {
    */
   public static Future<RecorderDoors> start(Vertx vertx, RecorderConf conf) {
     return vertx
-        .executeBlocking(() -> openKeys(conf.keyFile()))
+        .executeBlocking(() -> openKeys(conf))
         .compose(keys -> Store.open(vertx, conf.storeUri(), keys, conf.node())
             .compose(store -> start(vertx, conf, keys, store)));
   }
@@ -178,12 +182,15 @@ public final class RecorderFloor implements RecorderDoors {
     }
   }
 
-  private static KeyRing openKeys(Path file) {
+  private static KeyRing openKeys(RecorderConf conf) {
+    Map<String, Path> purposes = new HashMap<>();
+    for (PurposeLock lock : conf.locks()) {
+      lock.profiles().forEach(profile -> purposes.put(profile, lock.keyFile()));
+    }
     try {
-      return KeyRing.open(file);
+      return KeyRing.open(conf.keyFile()).with(purposes);
     } catch (IOException e) {
-      throw new StoreUnavailable(
-          "the key file " + file + " cannot be read or made: " + e.getMessage(), e);
+      throw new StoreUnavailable("a key file cannot be read or made: " + e.getMessage(), e);
     }
   }
 

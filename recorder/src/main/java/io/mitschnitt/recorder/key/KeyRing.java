@@ -11,7 +11,9 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -31,10 +33,12 @@ public final class KeyRing {
 
   private final SecretKey kek;
   private final String name;
+  private final Map<String, KeyRing> purposes;
 
-  private KeyRing(byte[] kek) {
+  private KeyRing(byte[] kek, Map<String, KeyRing> purposes) {
     this.kek = new SecretKeySpec(kek, "AES");
     this.name = digest(kek).substring(0, 16);
+    this.purposes = Map.copyOf(purposes);
   }
 
   /**
@@ -59,7 +63,25 @@ public final class KeyRing {
       throw new IOException(
           file + ": a key-encryption key is 32 bytes, this file has " + kek.length);
     }
-    return new KeyRing(kek);
+    return new KeyRing(kek, Map.of());
+  }
+
+  /**
+   * The same ring with keys of purposes on it, each in a file of its own.
+   *
+   * @param files by profile
+   */
+  public KeyRing with(Map<String, Path> files) throws IOException {
+    Map<String, KeyRing> rings = new HashMap<>();
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      rings.put(file.getKey(), open(file.getValue()));
+    }
+    return new KeyRing(kek.getEncoded(), rings);
+  }
+
+  /** What wraps the keys of recordings that {@code profile} decided: its purpose's key, or this node's. */
+  public KeyRing of(String profile) {
+    return purposes.getOrDefault(profile, this);
   }
 
   /** A fresh data key. */
@@ -97,11 +119,18 @@ public final class KeyRing {
   }
 
   /**
-   * The key that was wrapped.
+   * The key that was wrapped, by this node's key or one of a purpose.
    *
-   * @throws InvalidKeyException when it was wrapped by another key, or altered
+   * @throws InvalidKeyException when it was wrapped by a key that is not here, or altered
    */
   public byte[] unwrap(byte[] wrapped) throws InvalidKeyException {
+    for (KeyRing purpose : purposes.values()) {
+      try {
+        return purpose.unwrap(wrapped);
+      } catch (InvalidKeyException another) {
+        // the integrity check of the wrapping tells
+      }
+    }
     try {
       Cipher cipher = Cipher.getInstance("AESWrap");
       cipher.init(Cipher.UNWRAP_MODE, kek);

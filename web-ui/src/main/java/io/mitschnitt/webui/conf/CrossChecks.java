@@ -42,6 +42,7 @@ final class CrossChecks {
     securePort();
     fsync();
     disk();
+    purposes(profiles);
     if (demo) {
       known(root.section("demo"), "trunk", root.section("demo").text("trunk", "demo"), trunks());
       demoPeople();
@@ -239,6 +240,22 @@ final class CrossChecks {
       problems.put(
           recorder.at("disk-warn-percent"),
           "is " + warn + ", above disk-stop-percent, " + stop + "; allowed: 1 to " + stop);
+    }
+  }
+
+  private void purposes(Set<String> profiles) {
+    Set<String> seen = new HashSet<>();
+    Section all = root.section("purposes");
+    for (String name : all.names()) {
+      Section purpose = all.section(name);
+      for (String profile : purpose.texts("profiles")) {
+        known(purpose, "profiles", profile, profiles);
+        if (!seen.add(profile)) {
+          problems.put(
+              purpose.at("profiles"),
+              "has \"" + profile + "\", which another purpose has too; allowed: each profile once");
+        }
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.mitschnitt.webui.conf;
 import io.mitschnitt.webui.conf.WebConf.AgentLogin;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
 /** The door to reading the configuration again while the product runs. */
 public interface Reload {
@@ -12,6 +13,11 @@ public interface Reload {
 
   /** How agents log in to the page, as the configuration in force says. */
   List<AgentLogin> agents();
+
+  /** All that is in force now; empty where nothing was read from files. */
+  default Optional<Settings> inForce() {
+    return Optional.empty();
+  }
 
   /** What came of it. */
   sealed interface Outcome {

@@ -9,6 +9,7 @@ import io.mitschnitt.gateway.contract.GatewayConf.Sip;
 import io.mitschnitt.gateway.contract.GatewayConf.Transport;
 import io.mitschnitt.gateway.contract.GatewayConf.Trunk;
 import io.mitschnitt.recorder.contract.Outside;
+import io.mitschnitt.recorder.contract.PurposeLock;
 import io.mitschnitt.recorder.contract.RecorderConf;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -56,7 +57,22 @@ final class Typed {
         root.section("node").text("name", "node1"),
         recorder.whole("disk-warn-percent", RecorderConf.DISK_WARN_PERCENT),
         recorder.whole("disk-stop-percent", RecorderConf.DISK_STOP_PERCENT),
-        outside());
+        outside(),
+        locks());
+  }
+
+  private List<PurposeLock> locks() {
+    Section purposes = root.section("purposes");
+    return purposes.names().stream()
+        .map(name -> {
+          Section lock = purposes.section(name);
+          return new PurposeLock(
+              name,
+              Set.copyOf(lock.texts("profiles")),
+              Path.of(rebased(lock.text("key-file", "data/keys/" + name))),
+              Set.copyOf(lock.texts("roles")));
+        })
+        .toList();
   }
 
   private Outside outside() {

@@ -34,6 +34,7 @@ import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.compliance.Cases;
 import io.mitschnitt.webui.compliance.Deletions;
 import io.mitschnitt.webui.compliance.Holds;
+import io.mitschnitt.webui.compliance.Reports;
 import io.mitschnitt.webui.compliance.Requests;
 import io.mitschnitt.webui.compliance.Terms;
 import io.mitschnitt.webui.conf.Reload;
@@ -130,6 +131,7 @@ final class Endpoints {
         new Receipts(library, custody, recorder.shelf(), conf.receiptProfiles(), clock);
     Requests requests = new Requests(recorder.subjects(), library);
     Cases cases = new Cases(vertx, recorder.subjects(), recorder.evidence());
+    Reports reports = new Reports(recorder, reload, clock);
     ShowLedger log = new ShowLedger(recorder.evidence());
     all = List.of(
         get(
@@ -239,6 +241,9 @@ final class Endpoints {
         post("/subjects/requests/:id/confirm", Role.KEEP, requests.confirm()),
         post("/subjects/requests/:id/delivered", Role.KEEP, requests.delivered()),
         get("/subjects/requests/:id/recordings/:recording", Role.EXPORT, requests.sound()),
+        get("/compliance/mifid", Role.VERIFY, reports.mifid()),
+        get("/compliance/register", Role.VERIFY, reports.register()),
+        get("/compliance/dpia", Role.VERIFY, reports.assessment()),
         get("/cases", Role.OVERSEE_CUSTODY, cases.list()),
         post("/cases", Role.KEEP, cases.open()),
         get("/cases/:id", Role.OVERSEE_CUSTODY, cases.show()),
