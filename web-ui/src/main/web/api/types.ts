@@ -202,6 +202,21 @@ export interface Recording {
   score?: number | null;
   comments?: number;
   listenings?: Listening[];
+  /** Made elsewhere and brought in. */
+  imported?: boolean;
+  origin?: Origin | null;
+}
+
+/** Where an imported recording came from. */
+export interface Origin {
+  at: string;
+  by: string;
+  reason: string;
+  file: string;
+  format: string;
+  sampleRate: number;
+  channels: number;
+  sha256: string;
 }
 
 export interface Listening {

@@ -7,6 +7,7 @@ import { useLanguage, useWords } from "../words/words.ts";
 import { Ask } from "./ask.tsx";
 import { Cases } from "./cases.tsx";
 import { Custody, certificateUrl } from "./custody.ts";
+import { Imports } from "./imports.tsx";
 import { Requests } from "./requests.tsx";
 import type { Case, Kept, SubjectRequest } from "./types.ts";
 
@@ -73,6 +74,7 @@ export function Compliance() {
           <One custody={custody} may={may} after={after} />
           <Holds holds={all.holds} custody={custody} may={may} after={after} />
           <Cases cases={all.cases} custody={custody} may={may} after={after} />
+          {may && <Imports />}
         </>
       )}
     </div>

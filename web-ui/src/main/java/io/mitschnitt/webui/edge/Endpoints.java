@@ -34,6 +34,7 @@ import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.compliance.Cases;
 import io.mitschnitt.webui.compliance.Deletions;
 import io.mitschnitt.webui.compliance.Holds;
+import io.mitschnitt.webui.compliance.ImportRecording;
 import io.mitschnitt.webui.compliance.Requests;
 import io.mitschnitt.webui.compliance.Terms;
 import io.mitschnitt.webui.conf.Reload;
@@ -84,6 +85,7 @@ import java.util.Set;
 final class Endpoints {
 
   static final String BASE = "/api/v1";
+  private static final String IMPORTS = "/imports";
   private static final Set<Role> EVERYBODY = Set.of();
 
   private final List<Endpoint> all;
@@ -173,7 +175,7 @@ final class Endpoints {
             "/recordings",
             Role.READ,
             new SearchRecordings(library, reviews, gateway.staff(), qualities)),
-        get("/recordings/:id", Role.READ, new ShowRecording(library, reviews, qualities)),
+        get("/recordings/:id", Role.READ, new ShowRecording(library, reviews, qualities, recorder::imports)),
         get("/recordings/:id/audio", Role.HEAR, audio),
         new Endpoint(HttpMethod.HEAD, "/recordings/:id/audio", Role.HEAR, audio),
         get("/recordings/:id/waveform", Role.HEAR, new ShowWaveform(library)),
@@ -238,6 +240,7 @@ final class Endpoints {
         post("/cases/:id/notes", Role.KEEP, cases.note()),
         post("/cases/:id/recordings", Role.KEEP, cases.gather()),
         get("/cases/:id/export", Role.EXPORT, cases.export()),
+        post(IMPORTS, Role.KEEP, new ImportRecording(recorder::imports)),
         get("/ledger/checkpoint", Role.VERIFY, log.checkpoint()),
         get("/ledger/key", Role.VERIFY, log.key()),
         get("/ledger/entries", Role.VERIFY, log.entries()),
@@ -252,7 +255,15 @@ final class Endpoints {
   }
 
   void mount(Router router, Guard guard, int mostBytes) {
-    router.route(BASE + "/*").handler(BodyHandler.create(false).setBodyLimit(mostBytes));
+    BodyHandler bodies = BodyHandler.create(false).setBodyLimit(mostBytes);
+    router.route(BASE + "/*").handler(http -> {
+      if (http.normalizedPath().equals(BASE + IMPORTS)) {
+        http.request().pause(); // a file goes to the disk as it comes
+        http.next();
+      } else {
+        bodies.handle(http);
+      }
+    });
     for (Endpoint endpoint : all) {
       router.route(endpoint.method(), BASE + endpoint.path()).handler(guard.before(endpoint));
     }

@@ -1,5 +1,6 @@
 package io.mitschnitt.webui.review;
 
+import io.mitschnitt.recorder.contract.Imports;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.Marks;
 import io.mitschnitt.recorder.contract.Reviews;
@@ -7,8 +8,10 @@ import io.mitschnitt.webui.api.Qualities;
 import io.mitschnitt.webui.api.RecordingJson;
 import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.api.Visit;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code GET /recordings/:id}, what is known of a recording without hearing it, and who heard it. */
 public final class ShowRecording implements Handler<Visit> {
@@ -16,8 +19,11 @@ public final class ShowRecording implements Handler<Visit> {
   private final Library library;
   private final Reviews reviews;
   private final Qualities qualities;
+  private final Supplier<Imports> imports;
 
-  public ShowRecording(Library library, Reviews reviews, Qualities qualities) {
+  public ShowRecording(
+      Library library, Reviews reviews, Qualities qualities, Supplier<Imports> imports) {
+    this.imports = imports;
     this.qualities = qualities;
     this.library = library;
     this.reviews = reviews;
@@ -38,6 +44,13 @@ public final class ShowRecording implements Handler<Visit> {
                 .compose(json -> qualities
                     .of(card.call().id())
                     .map(quality -> json.put("quality", quality.orElse(null))))
+                .compose(json -> json.getBoolean("imported")
+                    ? imports
+                        .get()
+                        .origin(card.id())
+                        .map(found -> json.put(
+                            "origin", found.map(RecordingJson::of).orElse(null)))
+                    : Future.succeededFuture(json.putNull("origin")))
                 .onSuccess(visit::answer)
                 .onFailure(visit::fail));
   }
