@@ -206,6 +206,9 @@ export interface Recording {
   receipt?: boolean;
   listenings?: Listening[];
   segments?: Segment[];
+  /** Made elsewhere and brought in. */
+  imported?: boolean;
+  origin?: Origin | null;
 }
 
 /** An agent had the call from then until then. */
@@ -213,6 +216,18 @@ export interface Segment {
   agent: string;
   from: string;
   to: string | null;
+}
+
+/** Where an imported recording came from. */
+export interface Origin {
+  at: string;
+  by: string;
+  reason: string;
+  file: string;
+  format: string;
+  sampleRate: number;
+  channels: number;
+  sha256: string;
 }
 
 export interface Listening {

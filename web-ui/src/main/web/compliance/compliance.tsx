@@ -10,14 +10,15 @@ import { Ask } from "./ask.tsx";
 import { Cases } from "./cases.tsx";
 import { Custody } from "./custody.ts";
 import { Holds } from "./holds.tsx";
+import { Imports } from "./imports.tsx";
 import { Log } from "./log.tsx";
 import { One } from "./one.tsx";
 import { Report } from "./report.tsx";
 import { Requests } from "./requests.tsx";
 import { Statement } from "./statement.tsx";
 
-type Tab = "complete" | "requests" | "holds" | "cases" | "one" | "log" | "law";
-const tabs: Tab[] = ["complete", "requests", "holds", "cases", "one", "log", "law"];
+type Tab = "complete" | "requests" | "holds" | "cases" | "one" | "log" | "law" | "import";
+const tabs: Tab[] = ["complete", "requests", "holds", "cases", "one", "log", "law", "import"];
 
 /** What every part of the page is given: the questions it may ask, whether it may act, and what to do afterwards. */
 export interface Part {
@@ -60,7 +61,7 @@ export default function Compliance() {
       )}
       <Tabs
         label={words.custody.title}
-        tabs={tabs.map((id) => ({ id, text: words.custody.tabs[id] }))}
+        tabs={tabs.filter((id) => may || id !== "import").map((id) => ({ id, text: words.custody.tabs[id] }))}
         chosen={tab}
         onChoose={setTab}
       >
@@ -80,6 +81,7 @@ export default function Compliance() {
         {tab === "one" && <One {...part} />}
         {tab === "log" && <Log />}
         {tab === "law" && <Report custody={custody} />}
+        {tab === "import" && <Imports />}
       </Tabs>
     </div>
   );

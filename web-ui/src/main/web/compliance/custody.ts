@@ -37,6 +37,15 @@ export class Custody {
 
 const base = "/api/v1";
 
+/** Where a file is sent that was recorded elsewhere, with what is known of it; empty parts are left out. */
+export const importPath = (facts: Record<string, string>) => {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(facts)) {
+    if (value.trim()) params.set(name, value.trim());
+  }
+  return `/imports?${params}`;
+};
+
 export const certificateUrl = (id: string) => base + at("recordings", id, "certificate");
 export const ownSideUrl = (request: string, id: string) =>
   base + at("subjects", "requests", request, "recordings", id);

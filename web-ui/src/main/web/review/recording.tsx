@@ -68,6 +68,12 @@ export function RecordingPage({ id }: { id: string }) {
               {moment(recording.startedAt, language)} · {clock(recording.durationMs)}
             </span>
           </div>
+          {recording.imported && (
+            <Notice tone="info" title={words.imported.title}>
+              {recording.origin &&
+                words.imported.from(recording.origin, moment(recording.origin.at, language))}
+            </Notice>
+          )}
           {recording.state !== "ready" && <NotYet recording={recording} words={words} />}
           <Tags recording={recording.id} tags={recording.tags ?? []} may={discusses} />
           <div class={follows ? "beside" : ""}>

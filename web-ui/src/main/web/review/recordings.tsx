@@ -270,6 +270,7 @@ function List({ items, arrived, chosen, onChoose }: ListProps) {
               {item.state !== "ready" && (
                 <span class={`chip state-${item.state}`}>{words.recordingState[item.state]}</span>
               )}
+              {item.imported && <span class="chip">{words.imported.chip}</span>}
               {item.score !== null && item.score !== undefined && (
                 <span class="chip score-chip" title={more.score}>
                   <Icon name="star" size={14} />

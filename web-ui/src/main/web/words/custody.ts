@@ -33,6 +33,18 @@ export interface CustodyWords {
   erased: string;
   eraseAsked: string;
   lookUp: string;
+  imports: string;
+  importsLead: string;
+  importFile: string;
+  importStarted: string;
+  importKeep: string;
+  importReason: string;
+  importName: string;
+  importLeft: string;
+  importSend: string;
+  importSending: (percent: number) => string;
+  importReading: string;
+  importDone: string;
   terms: string;
   keepUntil: (when: string) => string;
   deleteAfter: (when: string) => string;
@@ -49,7 +61,7 @@ export interface CustodyWords {
   exportCase: string;
   holdsRecordings: (count: number) => string;
   kindOfRequest: string;
-  tabs: Record<"complete" | "requests" | "holds" | "cases" | "one" | "log" | "law", string>;
+  tabs: Record<"complete" | "requests" | "holds" | "cases" | "one" | "log" | "law" | "import", string>;
   statement: string;
   statementLead: string;
   statementLine: (answered: number, recorded: number, not: number, open: number) => string;
@@ -118,6 +130,18 @@ export const custodyEn: CustodyWords = {
   erased: "It is destroyed.",
   eraseAsked: "A second person has to confirm it.",
   lookUp: "Look up",
+  imports: "Import",
+  importsLead: "Recordings of another system: WAV, MP3 or Opus. Each is marked as not captured here.",
+  importFile: "File",
+  importStarted: "Recorded at (your time)",
+  importKeep: "Kept by rule",
+  importReason: "Why it is brought here",
+  importName: "Name of the customer",
+  importLeft: "Heard left in the file",
+  importSend: "Import",
+  importSending: (percent) => `${percent} % sent`,
+  importReading: "Being read, encoded and checked…",
+  importDone: "It is stored. Open the recording",
   terms: "One recording",
   keepUntil: (when) => `A law demands it until ${when}.`,
   deleteAfter: (when) => `It goes ${when}.`,
@@ -148,6 +172,7 @@ export const custodyEn: CustodyWords = {
     one: "One recording",
     log: "Log",
     law: "Law",
+    import: "Import",
   },
   statement: "Completeness statement",
   statementLead:
@@ -229,6 +254,19 @@ export const custodyDe: CustodyWords = {
   erased: "Sie ist vernichtet.",
   eraseAsked: "Eine zweite Person muss es bestätigen.",
   lookUp: "Nachsehen",
+  imports: "Übernehmen",
+  importsLead:
+    "Aufnahmen eines anderen Systems: WAV, MP3 oder Opus. Jede ist als nicht hier aufgenommen gekennzeichnet.",
+  importFile: "Datei",
+  importStarted: "Aufgenommen am (Ihre Zeit)",
+  importKeep: "Aufbewahrt nach Regel",
+  importReason: "Warum sie übernommen wird",
+  importName: "Name des Kunden",
+  importLeft: "Links in der Datei zu hören",
+  importSend: "Übernehmen",
+  importSending: (percent) => `${percent} % gesendet`,
+  importReading: "Wird gelesen, umgewandelt und geprüft …",
+  importDone: "Sie ist gespeichert. Zur Aufnahme",
   terms: "Eine Aufnahme",
   keepUntil: (when) => `Ein Gesetz verlangt sie bis ${when}.`,
   deleteAfter: (when) => `Sie geht ${when}.`,
@@ -259,6 +297,7 @@ export const custodyDe: CustodyWords = {
     one: "Eine Aufnahme",
     log: "Protokoll",
     law: "Gesetz",
+    import: "Einspielen",
   },
   statement: "Vollständigkeitserklärung",
   statementLead:

@@ -30,6 +30,12 @@ export const de: Words = {
     auditor: "Revision",
     admin: "Verwaltung",
   },
+  imported: {
+    chip: "Übernommen",
+    title: "Nicht hier aufgenommen",
+    from: ({ by, file, format, channels, reason }, when) =>
+      `Übernommen von ${by}, ${when}: ${file || "eine Datei"} (${format}, ${channels === 1 ? "ein Kanal, beide gemischt" : "zwei Kanäle"}). ${reason}. Niemand hier hat das Gespräch oder die Zustimmung gesehen.`,
+  },
   loading: "Wird geladen …",
   retry: "Erneut versuchen",
   error: {

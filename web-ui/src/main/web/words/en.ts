@@ -4,6 +4,7 @@ import type {
   Direction,
   Mode,
   NotRecorded,
+  Origin,
   Phase,
   Presence,
   RecordingState,
@@ -35,6 +36,7 @@ export interface Words {
   logout: string;
   loggedInAs: (name: string) => string;
   roles: Record<Role, string>;
+  imported: { chip: string; title: string; from: (origin: Origin, when: string) => string };
   loading: string;
   retry: string;
   error: {
@@ -361,6 +363,12 @@ export const en: Words = {
     compliance: "Compliance",
     auditor: "Auditor",
     admin: "Administrator",
+  },
+  imported: {
+    chip: "Imported",
+    title: "Not captured here",
+    from: ({ by, file, format, channels, reason }, when) =>
+      `Brought in by ${by}, ${when}: ${file || "a file"} (${format}, ${channels === 1 ? "one channel, both parties mixed" : "two channels"}). ${reason}. Nothing here saw the call or the consent to it.`,
   },
   loading: "Loading…",
   retry: "Try again",

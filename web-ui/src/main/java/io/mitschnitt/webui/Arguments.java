@@ -6,9 +6,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The command line's words, understood.
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param roles of {@code --role}
  * @param wish of {@code simulate-policy}
  * @param export of {@code export}
+ * @param facts what {@code import} is told of its files
  */
 record Arguments(
     Command command,
@@ -29,6 +33,7 @@ record Arguments(
     List<String> roles,
     SimulatePolicy.Wish wish,
     Export.Wish export,
+    Map<String, String> facts,
     boolean help,
     boolean version) {
 
@@ -42,6 +47,7 @@ record Arguments(
     SIMULATE_POLICY,
     EXPORT,
     ROTATE_EVIDENCE_KEY,
+    IMPORT,
     VERIFY_EVIDENCE;
 
     private static Optional<Command> read(String word) {
@@ -51,6 +57,11 @@ record Arguments(
           .findFirst();
     }
   }
+
+  private static final Set<Command> TAKE_WORDS =
+      Set.of(Command.USER, Command.VERIFY_EVIDENCE, Command.IMPORT);
+
+  private static final Set<String> FACTS_OF_EXPORT = Set.of("number", "agent", "reason");
 
   /** Understands {@code args}, or says which word it does not. */
   static Arguments read(String... args) {
@@ -68,6 +79,7 @@ record Arguments(
     private boolean demo;
     private boolean selfTest;
     private Optional<Path> keepEvidence = Optional.empty();
+    private final Map<String, String> facts = new LinkedHashMap<>();
     private boolean help;
     private boolean version;
 
@@ -80,7 +92,7 @@ record Arguments(
         word(rest.removeFirst());
       }
       Command command = words.isEmpty() ? Command.RUN : command(words.remove(0));
-      if (!words.isEmpty() && command != Command.USER && command != Command.VERIFY_EVIDENCE) {
+      if (!words.isEmpty() && !TAKE_WORDS.contains(command)) {
         throw Sorry.wrongUse("unknown word \"" + words.get(0) + "\"; see --help");
       }
       if (selfTest && !(demo && command == Command.RUN)) {
@@ -101,6 +113,7 @@ record Arguments(
           List.copyOf(roles),
           wish,
           export,
+          Map.copyOf(facts),
           help,
           version);
     }
@@ -108,6 +121,15 @@ record Arguments(
     private void wished(Command command) {
       boolean simulates = command == Command.SIMULATE_POLICY;
       boolean exports = command == Command.EXPORT;
+      if (command == Command.IMPORT) {
+        export = Options.without(export, facts.keySet());
+        if (words.isEmpty() && !help && !version) {
+          throw Sorry.wrongUse("import wants FILES; see --help");
+        }
+      } else if (!facts.isEmpty() && !FACTS_OF_EXPORT.containsAll(facts.keySet())) {
+        throw Sorry.wrongUse(
+            "--started, --keep, --zone, --direction, --name and --left go with import");
+      }
       if (exports) {
         export = Options.since(export, wish.since());
         wish = Options.withoutSince(wish);
@@ -151,8 +173,14 @@ record Arguments(
         case "--since" ->
           wish =
               new SimulatePolicy.Wish(wish.from(), wish.to(), wish.draft(), Optional.of(day(word)));
-        case "--into", "--until", "--number", "--agent", "--format", "--reason" ->
-          export = Options.with(export, word, value(word));
+        case "--into", "--until", "--format" -> export = Options.with(export, word, value(word));
+        case "--number", "--agent", "--reason" -> {
+          String said = value(word);
+          export = Options.with(export, word, said);
+          facts.put(word.substring(2), said);
+        }
+        case "--started", "--keep", "--zone", "--direction", "--name", "--left" ->
+          facts.put(word.substring(2), value(word));
         case "--help", "-h", "help" -> help = true;
         case "--version" -> version = true;
         default -> {

@@ -21,6 +21,9 @@ final class Help {
                         recordings as files, their facts as JSON beside them; the product must not be running
           --since DATE, --until DATE, --number PART, --agent NAME    which ones; else all
           --format mp3|wav|flac|ogg|bundle    default mp3; a bundle is the evidence as a zip, and wants --reason TEXT
+        import FILE… --started TIME --keep RULE[,RULE…] --reason TEXT
+                        WAV, MP3 and Ogg Opus recorded elsewhere; marked as such; the product must not be running
+          --number NUMBER, --name TEXT, --agent NAME, --direction inbound|outbound, --left customer|agent, --zone ZONE
         verify-evidence FILE|DIR [PUBLIC-KEY]
                         checks evidence bundles or a copied log, offline; says what is wrong
         rotate-evidence-key

@@ -59,6 +59,12 @@ public final class Main {
       case DOCTOR -> new Doctor(settings).run();
       case EXPORT -> new Export(words.export(), settings).run();
       case ROTATE_EVIDENCE_KEY -> new RotateKey(settings).run();
+      case IMPORT ->
+        new Import(
+                new Import.Wish(
+                    words.words().stream().map(Path::of).toList(), words.facts()),
+                settings)
+            .run();
       case SIMULATE_POLICY -> new SimulatePolicy(words.wish(), settings).run();
       case VERIFY_EVIDENCE -> Future.succeededFuture(new VerifyEvidence(words.words()).run());
     };

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.Set;
 
 /** Words of the command line put into what a command wishes. Pure. */
 final class Options {
@@ -35,6 +36,18 @@ final class Options {
   static Export.Wish since(Export.Wish w, Optional<LocalDate> since) {
     return new Export.Wish(
         w.into(), since, w.until(), w.number(), w.agent(), w.format(), w.reason());
+  }
+
+  /** The same without what another command was told by these names. */
+  static Export.Wish without(Export.Wish w, Set<String> names) {
+    return new Export.Wish(
+        w.into(),
+        w.since(),
+        w.until(),
+        names.contains("number") ? Optional.empty() : w.number(),
+        names.contains("agent") ? Optional.empty() : w.agent(),
+        w.format(),
+        names.contains("reason") ? Optional.empty() : w.reason());
   }
 
   static SimulatePolicy.Wish withoutSince(SimulatePolicy.Wish w) {

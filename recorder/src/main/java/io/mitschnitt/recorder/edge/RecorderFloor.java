@@ -4,6 +4,7 @@ import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.Custody;
 import io.mitschnitt.recorder.contract.Evidence;
 import io.mitschnitt.recorder.contract.Ledger;
+import io.mitschnitt.recorder.contract.Imports;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.PurposeLock;
 import io.mitschnitt.recorder.contract.Recorder;
@@ -55,6 +56,7 @@ public final class RecorderFloor implements RecorderDoors {
   private final SweeperVerticle sweeper;
   private final Custodian custodian;
   private final SubjectDesk subjects;
+  private final Importing importing;
   private final Pulse pulse;
   private final Announcer doings = new Announcer();
 
@@ -105,7 +107,22 @@ public final class RecorderFloor implements RecorderDoors {
         doings::publish,
         InstantSource.system(),
         System::nanoTime);
-    store.recordings().afterErasure(witnesses.aftermath(store, List.of(desk::gone)));
+    this.importing = new Importing(
+        vertx,
+        conf.data(),
+        conf.node(),
+        new Importing.Hands(
+            store.entries(),
+            store.recordings(),
+            store.cabinet(),
+            keys,
+            witnesses.log(),
+            witnesses.notes()),
+        InstantSource.system());
+    rounds.others(importing::busy);
+    store
+        .recordings()
+        .afterErasure(witnesses.aftermath(store, List.of(desk::gone, importing::gone)));
     CustodyPen pen = new CustodyPen(witnesses.log(), witnesses.notes());
     this.custodian = new Custodian(
         store.entries(),
@@ -213,8 +230,9 @@ public final class RecorderFloor implements RecorderDoors {
   }
 
   private Future<RecorderDoors> sweeping() {
-    return vertx
-        .deployVerticle(sweeper)
+    return importing
+        .start()
+        .compose(v -> vertx.deployVerticle(sweeper))
         .compose(swept -> vertx.deployVerticle(rounds).map(round -> {
           stopSweeping = () -> vertx.undeploy(round).eventually(() -> vertx.undeploy(swept));
           return this;
@@ -254,6 +272,11 @@ public final class RecorderFloor implements RecorderDoors {
   @Override
   public Custody custody() {
     return custodian;
+  }
+
+  @Override
+  public Imports imports() {
+    return importing;
   }
 
   @Override
@@ -300,6 +323,7 @@ public final class RecorderFloor implements RecorderDoors {
   public Future<Void> close() {
     pulse.stop();
     ledger.stop();
+    importing.stop();
     return stopSweeping
         .get()
         .eventually(capture::close)

@@ -46,6 +46,7 @@ final class RoundsVerticle extends VerticleBase {
   private final Handler<RecordingEvent> events;
   private final InstantSource clock;
   private volatile Supplier<Optional<Set<CallId>>> live = Optional::empty;
+  private volatile Supplier<Set<RecordingId>> others = Set::of;
   private final AtomicLong repaired = new AtomicLong();
   private final AtomicLong closedFailed = new AtomicLong();
   private Set<CallId> absent = Set.of();
@@ -79,6 +80,11 @@ final class RoundsVerticle extends VerticleBase {
   /** Where to ask which calls run. */
   void live(Supplier<Set<CallId>> running) {
     live = () -> Optional.of(running.get());
+  }
+
+  /** Where to ask which recordings are being stored without a journal. */
+  void others(Supplier<Set<RecordingId>> busy) {
+    others = busy;
   }
 
   /** Rows and journals put right since the start. */
@@ -123,6 +129,7 @@ final class RoundsVerticle extends VerticleBase {
           Set<CallId> vanished = vanished(ours, running);
           return capture
               .inventory(now, vanished)
+              .map(found -> found.with(others.get()))
               .compose(found -> rows(ours, found).compose(v -> strays(found)));
         })
         .compose(v -> entries.unfinished())

@@ -4,6 +4,7 @@ import io.mitschnitt.recorder.contract.CallId;
 import io.mitschnitt.recorder.contract.RecordingId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,6 +29,13 @@ public record Inventory(
     journals = Map.copyOf(journals);
     unreadable = Set.copyOf(unreadable);
     vanished = Set.copyOf(vanished);
+  }
+
+  /** The same, with others that are busy too. */
+  public Inventory with(Set<RecordingId> others) {
+    Set<RecordingId> all = new HashSet<>(busy);
+    all.addAll(others);
+    return new Inventory(at, all, journals, unreadable, vanished);
   }
 
   boolean busy(RecordingId id) {

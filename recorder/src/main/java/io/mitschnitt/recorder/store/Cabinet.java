@@ -2,6 +2,7 @@ package io.mitschnitt.recorder.store;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.mitschnitt.recorder.contract.Folder;
+import io.mitschnitt.recorder.contract.Imports.Origin;
 import io.mitschnitt.recorder.contract.SubjectRequest;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -12,6 +13,7 @@ public final class Cabinet {
   private final Papers<Certificate> certificates;
   private final Papers<Folder> folders;
   private final Papers<SubjectRequest> requests;
+  private final Papers<Origin> origins;
 
   /**
    * A certificate of a deletion.
@@ -25,6 +27,8 @@ public final class Cabinet {
     certificates = new Papers<>(
         vertx, database.getCollection("certificates"), Certificate.class, Certificate::id);
     folders = new Papers<>(vertx, database.getCollection("folders"), Folder.class, Folder::id);
+    origins = new Papers<>(
+        vertx, database.getCollection("origins"), Origin.class, Origin::recording);
     requests = new Papers<>(
         vertx, database.getCollection("requests"), SubjectRequest.class, SubjectRequest::id);
   }
@@ -35,6 +39,11 @@ public final class Cabinet {
 
   public Papers<Folder> folders() {
     return folders;
+  }
+
+  /** Where imported recordings came from. */
+  public Papers<Origin> origins() {
+    return origins;
   }
 
   public Papers<SubjectRequest> requests() {

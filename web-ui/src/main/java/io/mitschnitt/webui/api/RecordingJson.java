@@ -1,5 +1,6 @@
 package io.mitschnitt.webui.api;
 
+import io.mitschnitt.recorder.contract.Imports;
 import io.mitschnitt.recorder.contract.Library.Card;
 import io.mitschnitt.recorder.contract.Library.Listening;
 import io.mitschnitt.recorder.contract.Library.Waveform;
@@ -26,6 +27,7 @@ public final class RecordingJson {
         .put("ending", CallJson.of(card.ending()))
         .put("sha256", card.sha256().orElse(null))
         .put("deleteAfter", Words.ofNullable(card.deleteAfter()))
+        .put("imported", card.decision().profile().equals(Imports.PROFILE))
         .put("findings", new JsonArray(List.copyOf(card.findings())));
   }
 
@@ -35,6 +37,19 @@ public final class RecordingJson {
         .put("tags", new JsonArray(List.copyOf(marks.tags())))
         .put("score", marks.score().isPresent() ? marks.score().getAsDouble() : null)
         .put("comments", marks.comments());
+  }
+
+  /** Where an imported recording came from. */
+  public static JsonObject of(Imports.Origin origin) {
+    return new JsonObject()
+        .put("at", Words.of(origin.at()))
+        .put("by", origin.by())
+        .put("reason", origin.reason())
+        .put("file", origin.file())
+        .put("format", origin.format())
+        .put("sampleRate", origin.sampleRate())
+        .put("channels", origin.channels())
+        .put("sha256", origin.sha256());
   }
 
   public static JsonArray of(List<Listening> listenings) {

@@ -113,8 +113,12 @@ public final class Terms {
   }
 
   private static Keeping keeping(Given given) {
-    List<Rule> rules = given.texts("rules", 64).stream().map(Terms::rule).toList();
-    String zone = given.maybeText("zone", 64).orElse("UTC");
+    return keeping(given.texts("rules", 64), given.maybeText("zone", 64).orElse("UTC"));
+  }
+
+  /** By rules that are named or drafted; fails with {@link Wrong}. */
+  static Keeping keeping(List<String> names, String zone) {
+    List<Rule> rules = names.stream().map(Terms::rule).toList();
     try {
       ZoneId.of(zone);
       return new Keeping(rules, zone);

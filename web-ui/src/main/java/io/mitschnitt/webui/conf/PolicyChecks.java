@@ -1,5 +1,6 @@
 package io.mitschnitt.webui.conf;
 
+import io.mitschnitt.recorder.contract.Imports;
 import io.mitschnitt.recorder.contract.RetentionPresets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -89,6 +90,10 @@ final class PolicyChecks {
     Section profiles = root.section("profiles");
     for (String name : profiles.names()) {
       Section profile = profiles.section(name);
+      if (name.equals(Imports.PROFILE)) {
+        problems.put(
+            profile.path(), "is the name that imported recordings have; allowed: any other");
+      }
       each(profile, "retention", List.copyOf(known));
       if (profile.map().containsKey("retention") && profile.map().containsKey("retention-days")) {
         problems.put(

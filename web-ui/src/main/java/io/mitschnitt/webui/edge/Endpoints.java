@@ -34,6 +34,7 @@ import io.mitschnitt.webui.api.Role;
 import io.mitschnitt.webui.compliance.Cases;
 import io.mitschnitt.webui.compliance.Deletions;
 import io.mitschnitt.webui.compliance.Holds;
+import io.mitschnitt.webui.compliance.ImportRecording;
 import io.mitschnitt.webui.compliance.Reports;
 import io.mitschnitt.webui.compliance.Requests;
 import io.mitschnitt.webui.compliance.Terms;
@@ -87,6 +88,7 @@ import java.util.Set;
 final class Endpoints {
 
   static final String BASE = "/api/v1";
+  private static final String IMPORTS = "/imports";
   private static final Set<Role> EVERYBODY = Set.of();
 
   private final List<Endpoint> all;
@@ -182,7 +184,13 @@ final class Endpoints {
         get(
             "/recordings/:id",
             Role.READ,
-            new ShowRecording(library, reviews, qualities, ledger, conf.receiptProfiles())),
+            new ShowRecording(
+                library,
+                reviews,
+                qualities,
+                ledger,
+                recorder::imports,
+                conf.receiptProfiles())),
         get("/recordings/:id/audio", Role.HEAR, audio),
         new Endpoint(HttpMethod.HEAD, "/recordings/:id/audio", Role.HEAR, audio),
         get("/recordings/:id/waveform", Role.HEAR, new ShowWaveform(library)),
@@ -250,6 +258,7 @@ final class Endpoints {
         post("/cases/:id/notes", Role.KEEP, cases.note()),
         post("/cases/:id/recordings", Role.KEEP, cases.gather()),
         get("/cases/:id/export", Role.EXPORT, cases.export()),
+        post(IMPORTS, Role.KEEP, new ImportRecording(recorder::imports)),
         get("/ledger/checkpoint", Role.VERIFY, log.checkpoint()),
         get("/ledger/key", Role.VERIFY, log.key()),
         get("/ledger/handovers", Role.VERIFY, log.handovers()),
@@ -266,7 +275,15 @@ final class Endpoints {
   }
 
   void mount(Router router, Guard guard, int mostBytes) {
-    router.route(BASE + "/*").handler(BodyHandler.create(false).setBodyLimit(mostBytes));
+    BodyHandler bodies = BodyHandler.create(false).setBodyLimit(mostBytes);
+    router.route(BASE + "/*").handler(http -> {
+      if (http.normalizedPath().equals(BASE + IMPORTS)) {
+        http.request().pause(); // a file goes to the disk as it comes
+        http.next();
+      } else {
+        bodies.handle(http);
+      }
+    });
     for (Endpoint endpoint : all) {
       router.route(endpoint.method(), BASE + endpoint.path()).handler(guard.before(endpoint));
     }

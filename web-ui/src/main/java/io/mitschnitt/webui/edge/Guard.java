@@ -55,8 +55,16 @@ final class Guard {
         return;
       }
       objection(endpoint, visit)
-          .ifPresentOrElse(problem -> problem.answer(http), () -> enter(endpoint, visit));
+          .ifPresentOrElse(problem -> refuse(problem, http), () -> enter(endpoint, visit));
     };
+  }
+
+  /** A body that nobody has read yet is read away, so that the answer is read. */
+  private static void refuse(Problem problem, RoutingContext http) {
+    problem.answer(http);
+    if (!http.request().isEnded()) {
+      http.request().handler(piece -> {}).resume();
+    }
   }
 
   private static void enter(Endpoint endpoint, Visit visit) {

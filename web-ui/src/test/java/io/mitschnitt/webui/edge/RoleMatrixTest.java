@@ -138,6 +138,7 @@ class RoleMatrixTest {
       row("GET /recordings/:unknown/custody", 401, 403, 403, 403, 403, 404, 404, 403),
       row("PUT /recordings/:own/restriction", 401, 403, 403, 403, 403, 400, 403, 403),
       row("POST /recordings/:own/extension", 401, 403, 403, 403, 403, 400, 403, 403),
+      row("POST /imports", 401, 403, 403, 403, 403, 400, 403, 403),
       row("GET /retention/rules", 401, 403, 403, 403, 403, 200, 200, 200),
       row("POST /retention/rehearsal", 401, 403, 403, 403, 403, 400, 400, 400),
       row("GET /retention/clock", 401, 403, 403, 403, 403, 200, 200, 200),
