@@ -10,6 +10,8 @@ export const places = [
   { name: "compliance", account: "compliance", hash: "#/compliance", ready: ".statement-line" },
   { name: "requests", account: "compliance", hash: "#/compliance", tab: "requests", ready: "#requests" },
   { name: "log", account: "compliance", hash: "#/compliance", tab: "log", ready: ".log-entry" },
+  { name: "law", account: "compliance", hash: "#/compliance", tab: "law", ready: "#report" },
+  { name: "import", account: "compliance", hash: "#/compliance", tab: "import", ready: ".panel form" },
   { name: "receipt", account: "compliance", hash: "#/receipt", ready: "[name=code]" },
   { name: "policy", account: "compliance", hash: "#/policy", ready: "form" },
   { name: "admin", account: "admin", hash: "#/admin", ready: ".signs" },

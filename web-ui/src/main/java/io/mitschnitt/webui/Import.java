@@ -45,7 +45,8 @@ final class Import {
     Foreign foreign(Path file) {
       MultiMap words = MultiMap.caseInsensitiveMultiMap().addAll(facts);
       try {
-        return ImportRecording.read(words.set("file", String.valueOf(file.getFileName())), OPERATOR);
+        return ImportRecording.read(
+            words.set("file", String.valueOf(file.getFileName())), OPERATOR);
       } catch (NotUnderstood e) {
         throw Sorry.wrongUse("import: " + e.detail());
       } catch (Wrong e) {

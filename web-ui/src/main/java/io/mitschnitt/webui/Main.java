@@ -61,8 +61,7 @@ public final class Main {
       case ROTATE_EVIDENCE_KEY -> new RotateKey(settings).run();
       case IMPORT ->
         new Import(
-                new Import.Wish(
-                    words.words().stream().map(Path::of).toList(), words.facts()),
+                new Import.Wish(words.words().stream().map(Path::of).toList(), words.facts()),
                 settings)
             .run();
       case SIMULATE_POLICY -> new SimulatePolicy(words.wish(), settings).run();

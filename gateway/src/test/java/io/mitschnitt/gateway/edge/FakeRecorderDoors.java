@@ -51,6 +51,11 @@ record FakeRecorderDoors(FakeBooks books) implements RecorderDoors {
   }
 
   @Override
+  public io.mitschnitt.recorder.contract.Imports imports() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public byte[] derivedKey(String purpose) {
     throw new UnsupportedOperationException();
   }

@@ -24,10 +24,7 @@ public interface RecorderDoors {
 
   Subjects subjects();
 
-  /** Fails every wish where nothing can be brought in. */
-  default Imports imports() {
-    throw new UnsupportedOperationException("nothing is imported here");
-  }
+  Imports imports();
 
   /** Calls {@code reader} with each event, on the context that registers it. */
   void onEvent(Handler<RecordingEvent> reader);

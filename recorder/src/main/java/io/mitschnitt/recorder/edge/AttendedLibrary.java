@@ -78,8 +78,9 @@ record AttendedLibrary(
         .filter(lock -> lock.holds(entry.decision().profile()))
         .filter(lock -> !lock.roles().contains(listener.role()))
         .findFirst()
-        .map(lock -> "the recording is kept for the purpose " + lock.name() + " alone, which is for "
-            + String.join(", ", lock.roles().stream().sorted().toList()));
+        .map(
+            lock -> "the recording is kept for the purpose " + lock.name() + " alone, which is for "
+                + String.join(", ", lock.roles().stream().sorted().toList()));
   }
 
   private <T> Future<Optional<T>> noted(

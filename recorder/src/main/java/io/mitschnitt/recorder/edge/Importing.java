@@ -25,7 +25,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -93,14 +92,15 @@ final class Importing implements Imports {
   /** What a crash left is noise without its key. */
   Future<Void> start() {
     return work(() -> {
-      Files.createDirectories(directory);
-      try (Stream<Path> left = Files.list(directory)) {
-        for (Path file : left.toList()) {
-          Files.delete(file);
-        }
-      }
-      return true;
-    }).mapEmpty();
+          Files.createDirectories(directory);
+          try (Stream<Path> left = Files.list(directory)) {
+            for (Path file : left.toList()) {
+              Files.delete(file);
+            }
+          }
+          return true;
+        })
+        .mapEmpty();
   }
 
   void stop() {
@@ -156,7 +156,13 @@ final class Importing implements Imports {
     Origin origin = origin(id, what, look, locker.sha256());
     byte[] key = KeyRing.newKey();
     Draft draft = new Draft(
-        id, row.call(), row.decision(), clock.instant(), keys.wrap(key), keys.name(), Optional.empty());
+        id,
+        row.call(),
+        row.decision(),
+        clock.instant(),
+        keys.wrap(key),
+        keys.name(),
+        Optional.empty());
     busy.add(id);
     return cabinet
         .origins()
@@ -169,7 +175,9 @@ final class Importing implements Imports {
         .compose(v -> stored(id, look, locker, what.agentLeft()))
         .map(v -> id)
         .recover(cause -> entries
-            .change(row.call(), now -> now.take().isEmpty() ? now : over(now, look).abandoned("the import failed"))
+            .change(
+                row.call(),
+                now -> now.take().isEmpty() ? now : over(now, look).abandoned("the import failed"))
             .transform(closed -> Future.failedFuture(cause)))
         .onComplete(done -> busy.remove(id));
   }
@@ -227,20 +235,24 @@ final class Importing implements Imports {
     return row.endedAt().isPresent()
         ? row
         : row.ended(
-            row.facts().answeredAt().plus(look.length().truncatedTo(java.time.temporal.ChronoUnit.MILLIS)),
+            row.facts()
+                .answeredAt()
+                .plus(look.length().truncatedTo(java.time.temporal.ChronoUnit.MILLIS)),
             new Ending(Ending.Whose.UNKNOWN, "not seen here: the recording was brought in", 0),
             Optional.empty());
   }
 
   private Future<Void> stored(RecordingId id, Look look, Locker locker, boolean agentLeft) {
-    return store.upload(id)
+    return store
+        .upload(id)
         .compose(upload -> work(() -> new ForeignPrint(locker.open(), look, agentLeft))
             .compose(print -> printed(print, upload)
                 .eventually(() -> work(() -> {
                   print.close();
                   return true;
                 }))))
-        .compose(finished -> store.readBack(id)
+        .compose(finished -> store
+            .readBack(id)
             .compose(Importing::collected)
             .compose(bytes -> work(() -> Verification.findings(bytes.getBytes(), finished))))
         .compose(heard -> store.verified(id, clock.instant(), findings(heard, look)));
@@ -258,7 +270,8 @@ final class Importing implements Imports {
   private Future<Finished> printed(ForeignPrint print, Upload upload) {
     return pump(print, upload)
         .compose(v -> work(print::finished))
-        .compose(finished -> upload.finish(Buffer.buffer(print.head()), finished).map(finished))
+        .compose(
+            finished -> upload.finish(Buffer.buffer(print.head()), finished).map(finished))
         .recover(cause -> upload.abort().transform(v -> Future.failedFuture(cause)));
   }
 

@@ -45,10 +45,14 @@ final class Locker {
   /** Takes {@code stream} in, with back-pressure; fails with {@link Refused} where it is too long. */
   Future<Void> fill(Vertx vertx, ReadStream<Buffer> stream) {
     OpenOptions fresh = new OpenOptions().setCreateNew(true).setPerms("rw-------");
-    return vertx.fileSystem().open(path.toString(), fresh).compose(file -> poured(stream, file)
-        .transform(done -> file.close().transform(closed -> done.succeeded()
-            ? Future.<Void>succeededFuture()
-            : Future.failedFuture(done.cause()))));
+    return vertx
+        .fileSystem()
+        .open(path.toString(), fresh)
+        .compose(file -> poured(stream, file)
+            .transform(done -> file.close()
+                .transform(closed -> done.succeeded()
+                    ? Future.<Void>succeededFuture()
+                    : Future.failedFuture(done.cause()))));
   }
 
   private Future<Void> poured(ReadStream<Buffer> stream, AsyncFile file) {

@@ -30,7 +30,10 @@ final class Mp3File implements SoundFile {
     in.mark(TAG_HEAD);
     byte[] head = in.readNBytes(TAG_HEAD);
     if (head.length == TAG_HEAD && head[0] == 'I' && head[1] == 'D' && head[2] == '3') {
-      long length = (head[6] & 0x7FL) << 21 | (head[7] & 0x7FL) << 14 | (head[8] & 0x7FL) << 7 | head[9] & 0x7FL;
+      long length = (head[6] & 0x7FL) << 21
+          | (head[7] & 0x7FL) << 14
+          | (head[8] & 0x7FL) << 7
+          | head[9] & 0x7FL;
       in.skip(length);
     } else {
       in.reset();

@@ -56,7 +56,8 @@ final class OggPackets {
     if (body.length < length) {
       return false;
     }
-    int stream = head[14] << 24 | (head[15] & 0xFF) << 16 | (head[16] & 0xFF) << 8 | head[17] & 0xFF;
+    int stream =
+        head[14] << 24 | (head[15] & 0xFF) << 16 | (head[16] & 0xFF) << 8 | head[17] & 0xFF;
     if (first) {
       serial = stream;
       first = false;

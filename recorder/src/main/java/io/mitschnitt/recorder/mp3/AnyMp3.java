@@ -13,6 +13,10 @@ import de.sciss.jump3r.mpg.MPGLib;
 /** An MP3 of whatever encoder, as it comes: frames are found in the bytes. One thread. */
 public final class AnyMp3 {
 
+  static {
+    Library.loaded();
+  }
+
   private final MPGLib library = new MPGLib();
   private final MPGLib.mpstr_tag state;
   private final MP3Data data = new MP3Data();

@@ -27,8 +27,8 @@ public final class Cabinet {
     certificates = new Papers<>(
         vertx, database.getCollection("certificates"), Certificate.class, Certificate::id);
     folders = new Papers<>(vertx, database.getCollection("folders"), Folder.class, Folder::id);
-    origins = new Papers<>(
-        vertx, database.getCollection("origins"), Origin.class, Origin::recording);
+    origins =
+        new Papers<>(vertx, database.getCollection("origins"), Origin.class, Origin::recording);
     requests = new Papers<>(
         vertx, database.getCollection("requests"), SubjectRequest.class, SubjectRequest::id);
   }

@@ -45,7 +45,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ImportingTest {
 
-  static final Instant THEN = Instant.now().minus(Duration.ofDays(10)).truncatedTo(ChronoUnit.MILLIS);
+  static final Instant THEN =
+      Instant.now().minus(Duration.ofDays(10)).truncatedTo(ChronoUnit.MILLIS);
   static final Listener CARLA = new Listener("carla", "compliance");
   static final Path FILES = Path.of("src/test/resources/foreign");
   static Vertx vertx;
@@ -61,7 +62,11 @@ class ImportingTest {
     recorder = await(RecorderFloor.start(
         vertx,
         new RecorderConf(
-            where, "embedded:" + where.resolve("store"), where.resolve("kek"), Duration.ofMillis(100), 1)));
+            where,
+            "embedded:" + where.resolve("store"),
+            where.resolve("kek"),
+            Duration.ofMillis(100),
+            1)));
   }
 
   @AfterAll
@@ -84,7 +89,9 @@ class ImportingTest {
   }
 
   static RecordingId bring(Foreign what, Path file) throws Exception {
-    var stream = await(vertx.fileSystem().open(file.toString(), new OpenOptions().setWrite(false).setCreate(false)));
+    var stream = await(vertx
+        .fileSystem()
+        .open(file.toString(), new OpenOptions().setWrite(false).setCreate(false)));
     stream.pause();
     return await(recorder.imports().bring(what, stream).eventually(stream::close));
   }

@@ -51,7 +51,8 @@ class PurposeLockTest {
     assertThatThrownBy(() -> get(reviewer))
         .hasCauseInstanceOf(Refused.class)
         .hasMessageContaining("for the purpose advice alone");
-    assertThat(get(doors.library().open(id, new Listener("clara", "compliance")))).isPresent();
+    assertThat(get(doors.library().open(id, new Listener("clara", "compliance"))))
+        .isPresent();
     get(doors.close());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lock.keyFile())))
         .isEqualTo("rw-------");
@@ -74,7 +75,8 @@ class PurposeLockTest {
   /** What becomes of a recording in the store, read with {@code keys}. */
   private String read(Vertx vertx, KeyRing keys, RecordingId id) throws Exception {
     Store store = get(Store.open(vertx, "embedded:" + directory.resolve("store"), keys));
-    Future<String> read = store.recordings()
+    Future<String> read = store
+        .recordings()
         .readBack(id)
         .map("read")
         .recover(cause -> Future.succeededFuture(String.valueOf(cause.getMessage())));

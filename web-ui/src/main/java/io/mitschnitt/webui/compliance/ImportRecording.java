@@ -73,7 +73,9 @@ public final class ImportRecording implements Handler<Visit> {
     AddressWords words = new AddressWords(given, KNOWN);
     Instant started =
         words.time("started", false).orElseThrow(() -> new Wrong("started: when it was recorded"));
-    String reason = words.text("reason").filter(text -> text.length() >= 3)
+    String reason = words
+        .text("reason")
+        .filter(text -> text.length() >= 3)
         .orElseThrow(() -> new Wrong("reason: 3 characters at least, why it is brought here"));
     return new Foreign(
         words.choice("direction", Direction.class).orElse(Direction.INBOUND),
@@ -89,8 +91,9 @@ public final class ImportRecording implements Handler<Visit> {
 
   private static Party party(Optional<String> number, String name) {
     String plain = number.orElse("").replaceAll("[\\s()/-]", "");
-    Optional<PhoneNumber> e164 =
-        plain.matches("\\+[1-9][0-9]{1,14}") ? Optional.of(new PhoneNumber(plain)) : Optional.empty();
+    Optional<PhoneNumber> e164 = plain.matches("\\+[1-9][0-9]{1,14}")
+        ? Optional.of(new PhoneNumber(plain))
+        : Optional.empty();
     return new Party(e164, plain, name);
   }
 

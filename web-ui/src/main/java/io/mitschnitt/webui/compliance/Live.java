@@ -47,17 +47,22 @@ record Live(
   }
 
   static Optional<Rule> rule(Profile profile, String name) {
-    return profile.keeping().rules().stream().filter(rule -> rule.name().equals(name)).findFirst();
+    return profile.keeping().rules().stream()
+        .filter(rule -> rule.name().equals(name))
+        .findFirst();
   }
 
   /** Whether a rule of the profile keeps for so many years at least, counted so. */
   static boolean keeps(Profile profile, int years, boolean fromYearEnd) {
-    return any(profile, rule -> rule.least().filter(t -> isAtLeast(t, years, fromYearEnd)).isPresent());
+    return any(
+        profile,
+        rule -> rule.least().filter(t -> isAtLeast(t, years, fromYearEnd)).isPresent());
   }
 
   /** Whether an authority may have it kept for so many years. */
   static boolean extendsTo(Profile profile, int years) {
-    return any(profile, rule -> rule.extendTo().filter(t -> isAtLeast(t, years, false)).isPresent());
+    return any(
+        profile, rule -> rule.extendTo().filter(t -> isAtLeast(t, years, false)).isPresent());
   }
 
   private static boolean any(Profile profile, Predicate<Rule> which) {
@@ -96,6 +101,7 @@ record Live(
 
   /** Whether somebody outside can contradict a log that was rewritten. */
   boolean anchored() {
-    return recorder.outside().copyTo().isPresent() || recorder.outside().timestampUrl().isPresent();
+    return recorder.outside().copyTo().isPresent()
+        || recorder.outside().timestampUrl().isPresent();
   }
 }

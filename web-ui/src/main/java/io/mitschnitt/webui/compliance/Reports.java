@@ -75,7 +75,9 @@ public final class Reports {
             .http()
             .response()
             .putHeader("content-type", "text/markdown; charset=utf-8")
-            .putHeader("content-disposition", "attachment; filename=\"" + name + (german ? "-de" : "-en") + ".md\"")
+            .putHeader(
+                "content-disposition",
+                "attachment; filename=\"" + name + (german ? "-de" : "-en") + ".md\"")
             .end(write.apply(new Register(live, german, clock.instant()))));
   }
 
@@ -86,7 +88,8 @@ public final class Reports {
   private void with(Visit visit, java.util.function.Consumer<Live> then) {
     Optional<Settings> settings = reload.inForce();
     if (settings.isEmpty()) {
-      new Problem(409, "No configuration", "this node runs without a configuration to look at").answer(visit.http());
+      new Problem(409, "No configuration", "this node runs without a configuration to look at")
+          .answer(visit.http());
       return;
     }
     look(settings.get()).onSuccess(then::accept).onFailure(visit::fail);
@@ -104,14 +107,20 @@ public final class Reports {
         Optional.empty(),
         Optional.empty(),
         MOST);
-    return recorder.ledger().rows(open).compose(rows -> recorder.reviews().samples().map(samples -> new Live(
-        settings.gateway(),
-        settings.recorder(),
-        recorder.evidence().objection(),
-        recorder.custody().clockObjection(),
-        recorder.evidence().size(),
-        rows.items().size(),
-        samples.size(),
-        settings.web().tls().isPresent())));
+    return recorder
+        .ledger()
+        .rows(open)
+        .compose(rows -> recorder
+            .reviews()
+            .samples()
+            .map(samples -> new Live(
+                settings.gateway(),
+                settings.recorder(),
+                recorder.evidence().objection(),
+                recorder.custody().clockObjection(),
+                recorder.evidence().size(),
+                rows.items().size(),
+                samples.size(),
+                settings.web().tls().isPresent())));
   }
 }

@@ -185,12 +185,7 @@ final class Endpoints {
             "/recordings/:id",
             Role.READ,
             new ShowRecording(
-                library,
-                reviews,
-                qualities,
-                ledger,
-                recorder::imports,
-                conf.receiptProfiles())),
+                library, reviews, qualities, ledger, recorder::imports, conf.receiptProfiles())),
         get("/recordings/:id/audio", Role.HEAR, audio),
         new Endpoint(HttpMethod.HEAD, "/recordings/:id/audio", Role.HEAR, audio),
         get("/recordings/:id/waveform", Role.HEAR, new ShowWaveform(library)),

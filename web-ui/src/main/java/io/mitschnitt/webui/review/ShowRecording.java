@@ -67,8 +67,8 @@ public final class ShowRecording implements Handler<Visit> {
                     ? imports
                         .get()
                         .origin(card.id())
-                        .map(found -> json.put(
-                            "origin", found.map(RecordingJson::of).orElse(null)))
+                        .map(found ->
+                            json.put("origin", found.map(RecordingJson::of).orElse(null)))
                     : Future.succeededFuture(json.putNull("origin")))
                 .onSuccess(visit::answer)
                 .onFailure(visit::fail));

@@ -54,7 +54,8 @@ class ConformityTest {
         .containsExactlyInAnyOrder("MF19", "DE05");
     assertThat(failed(GOOD.replace("pause: false", "pause: true").replace("statutory", "notice")))
         .containsExactly("DE02");
-    assertThat(failed(GOOD.replaceFirst("(?s)purposes:.*?compliance\\] }\n", ""))).containsExactly("DE06");
+    assertThat(failed(GOOD.replaceFirst("(?s)purposes:.*?compliance\\] }\n", "")))
+        .containsExactly("DE06");
     assertThat(failed(GOOD.replaceFirst("(?m)^evidence:.*\n", ""))).containsExactly("MF16");
     assertThat(failed(GOOD.replaceFirst("(?m)^dialling:.*\n", ""))).containsExactly("MF02");
     assertThat(failed(GOOD.replace("mode: statutory", "mode: one-party")))
@@ -85,11 +86,17 @@ class ConformityTest {
     Register english = new Register(live(GOOD), false, Instant.EPOCH);
     Register german = new Register(live(GOOD), true, Instant.EPOCH);
     assertThat(english.processing())
-        .contains("legal obligation", "eu-mifid: at least 5 years", "- Recipients: compliance", "WITHOUT TLS");
+        .contains(
+            "legal obligation",
+            "eu-mifid: at least 5 years",
+            "- Recipients: compliance",
+            "WITHOUT TLS");
     assertThat(german.processing())
         .contains("rechtliche Verpflichtung", "mindestens 5 Jahre", "BetrVG");
-    assertThat(german.assessment()).contains("| Nutzung zu anderem Zweck | Schlüssel nach Zweck | wirksam |");
-    assertThat(english.assessment()).contains("| access by outsiders | encryption at rest and TLS | OPEN |");
+    assertThat(german.assessment())
+        .contains("| Nutzung zu anderem Zweck | Schlüssel nach Zweck | wirksam |");
+    assertThat(english.assessment())
+        .contains("| access by outsiders | encryption at rest and TLS | OPEN |");
   }
 
   private List<String> failed(String yaml) throws Exception {
@@ -107,7 +114,14 @@ class ConformityTest {
   private Live live(String yaml) throws Exception {
     Settings settings = settings(yaml);
     return new Live(
-        settings.gateway(), settings.recorder(), Optional.empty(), Optional.empty(), 7, 0, 1, false);
+        settings.gateway(),
+        settings.recorder(),
+        Optional.empty(),
+        Optional.empty(),
+        7,
+        0,
+        1,
+        false);
   }
 
   private Settings settings(String yaml) throws Exception {

@@ -7,6 +7,7 @@ import io.mitschnitt.recorder.contract.Decision;
 import io.mitschnitt.recorder.contract.Direction;
 import io.mitschnitt.recorder.contract.Ending;
 import io.mitschnitt.recorder.contract.Evidence;
+import io.mitschnitt.recorder.contract.Imports;
 import io.mitschnitt.recorder.contract.Ledger;
 import io.mitschnitt.recorder.contract.Library;
 import io.mitschnitt.recorder.contract.Mode;
@@ -16,6 +17,7 @@ import io.mitschnitt.recorder.contract.Recorder;
 import io.mitschnitt.recorder.contract.RecorderDoors;
 import io.mitschnitt.recorder.contract.RecordingEvent;
 import io.mitschnitt.recorder.contract.RecordingId;
+import io.mitschnitt.recorder.contract.Refused;
 import io.mitschnitt.recorder.contract.Reviews;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -147,6 +149,21 @@ final class FakeRecorder implements RecorderDoors, Library, Ledger {
   @Override
   public Health health() {
     return new Health(storeUp, true, 1, 2, 3, 4);
+  }
+
+  @Override
+  public Imports imports() {
+    return new Imports() {
+      @Override
+      public Future<RecordingId> bring(Foreign what, ReadStream<Buffer> file) {
+        return Future.failedFuture(new Refused("the file is of no format that is understood"));
+      }
+
+      @Override
+      public Future<Optional<Origin>> origin(RecordingId recording) {
+        return Future.succeededFuture(Optional.empty());
+      }
+    };
   }
 
   @Override
