@@ -1,6 +1,6 @@
 // Who answers for the law: the day's statement, the log, a receipt; and the caller who opens it without an account.
 // node rights.mjs --base URL
-import { check, journey, launch, open, options, pageOf } from "./lib.mjs";
+import { check, journey, launch, open, options, pageOf, toneWav } from "./lib.mjs";
 
 const chosen = options({ compliance: "compliance:compliance" });
 
@@ -47,6 +47,42 @@ async function withReceipt(page) {
     if ((await page.locator("[data-action=give-receipt]").count()) > 0) return hash;
   }
   throw new Error("no recording is of a profile that has receipts");
+}
+
+/** Of another system's files a good one is kept and says that it is foreign, a bad one is refused with its reason. */
+async function bringsIn(browser, result) {
+  const context = await open(browser);
+  const page = await pageOf(context, chosen.base, chosen.compliance, "#/compliance");
+  await page.click("#tab-import");
+  const send = async (buffer) => {
+    await page.setInputFiles("[name=import-file]", { name: "old.wav", mimeType: "audio/wav", buffer });
+    await page.fill("[name=import-started]", "2026-03-02T09:15:00");
+    await page.fill("[name=import-keep]", "eu-mifid");
+    await page.fill("[name=import-reason]", "moved from the old recorder");
+    await page.click(".panel form button[type=submit]");
+  };
+  await send(Buffer.from("RIFF is not all that a WAV is made of"));
+  result.refused = await page.locator(".panel .notice.bad").innerText({ timeout: 20_000 });
+  await send(toneWav(500, 3));
+  await page.click(".panel .notice.good a");
+  await page.waitForSelector(".wave canvas");
+  result.imported = await page.locator(".notice.info").first().innerText();
+  check(result.imported.includes("old.wav"), `an imported recording says: ${result.imported}`);
+  await context.close();
+  check(context.troubles.length === 0, context.troubles.join("; "));
+}
+
+/** What the law asks for, looked at from the page, and the drafts. */
+async function report(browser, result) {
+  const context = await open(browser);
+  const page = await pageOf(context, chosen.base, chosen.compliance, "#/compliance");
+  await page.click("#tab-law");
+  await page.locator("[aria-labelledby=report] button").click();
+  await page.waitForSelector("[aria-labelledby=report] li");
+  result.report = await page.locator("[aria-labelledby=report] [aria-live] > p").innerText();
+  const rows = await page.locator("[aria-labelledby=report] li strong").allInnerTexts();
+  check(rows.includes("MF01") && rows.includes("DE16"), `the report has ${rows}`);
+  await context.close();
 }
 
 /** The caller has no account and no mouse. */
@@ -100,6 +136,8 @@ await journey("rights", async (result) => {
     const given = await officer(browser, result);
     await caller(browser, given, result);
     await waits(browser, given);
+    await bringsIn(browser, result);
+    await report(browser, result);
   } finally {
     await browser.close();
   }

@@ -125,7 +125,7 @@ export function Imports() {
             <a href={hashOf({ page: "recording", id: made })}>{words.importDone}</a>
           </Notice>
         )}
-        {error !== null && <Notice tone="bad">{explain(error, all)}</Notice>}
+        {error !== null && <Notice tone="bad">{explain(error, all, true)}</Notice>}
       </div>
     </section>
   );
