@@ -109,7 +109,7 @@ class CallRunnerTest {
     assertThat(books.told)
         .containsExactly(
             "answered OPT_OUT",
-            "consent PROMPT_STARTED de/opt-out sha256:abc",
+            "consent PROMPT_STARTED de/opt-out sha256:abc \"words\"",
             "agent anna",
             "consent PROMPT_HEARD",
             "consent TOLD",
