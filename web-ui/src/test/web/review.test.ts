@@ -3,7 +3,7 @@ import { noFilters } from "../../main/web/api/client.ts";
 import type { Criterion, Mark, ScoreLine } from "../../main/web/api/reviews.ts";
 import type { Recording, Span, Waveform } from "../../main/web/api/types.ts";
 import { csv, field } from "../../main/web/review/csv.ts";
-import { markers } from "../../main/web/review/markers.ts";
+import { markers, markRoom, rows } from "../../main/web/review/markers.ts";
 import { averages, byCriterion, total, weekOf } from "../../main/web/review/score.ts";
 import { kept, unkept } from "../../main/web/review/searches.tsx";
 import { beyondSilence, lengthOf, silences } from "../../main/web/review/silence.ts";
@@ -190,6 +190,22 @@ describe("the words of judging", () => {
       for (const words of Object.values(dictionary)) {
         const texts = Object.values(words).filter((text) => typeof text === "string");
         expect(texts.filter((text) => !text.trim())).toEqual([]);
+      }
+    }
+  });
+});
+
+describe("marks under the picture", () => {
+  it("lie over no other one, and in as few rows as can be", () => {
+    expect(rows([])).toEqual([]);
+    expect(rows([0, 30, 60])).toEqual([0, 0, 0]);
+    expect(rows([0, 10, 20, 31, 45])).toEqual([0, 1, 2, 0, 1]);
+    const places = Array.from({ length: 200 }, (_, i) => (i * i) % 997).sort((a, b) => a - b);
+    const found = rows(places);
+    for (let i = 0; i < places.length; i++) {
+      for (let j = 0; j < i; j++) {
+        if (found[i] === found[j])
+          expect((places[i] ?? 0) - (places[j] ?? 0)).toBeGreaterThanOrEqual(markRoom);
       }
     }
   });

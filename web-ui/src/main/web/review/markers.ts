@@ -61,3 +61,21 @@ export function markers(
         ),
   );
 }
+
+/** Pixels that a mark takes in each direction, with the space that a finger needs between two. */
+export const markRoom = 30;
+
+/**
+ * The row of each mark, from 0 on, so that no two lie over each other: the first row in which there is room.
+ *
+ * @param places of the marks in pixels, ascending
+ */
+export function rows(places: readonly number[]): number[] {
+  const ends: number[] = [];
+  return places.map((place) => {
+    const free = ends.findIndex((end) => place - end >= markRoom);
+    const row = free < 0 ? ends.length : free;
+    ends[row] = place;
+    return row;
+  });
+}

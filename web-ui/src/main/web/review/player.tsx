@@ -9,7 +9,7 @@ import { usePlayerWords } from "../words/player.ts";
 import { useWords } from "../words/words.ts";
 import { audible, type Channel, fullMix, type Mix, Mixer } from "./channels.ts";
 import { keyAction } from "./keys.ts";
-import { type Marker, type MarkerKind, markers } from "./markers.ts";
+import { type Marker, type MarkerKind, markers, markRoom, rows } from "./markers.ts";
 import { beyondSilence, lengthOf, silences } from "./silence.ts";
 import { clamp, speeds, step } from "./speed.ts";
 import { Wave } from "./wave.tsx";
@@ -430,13 +430,30 @@ function Moments({ moments, duration, onSeek }: MomentsProps) {
         return marker.kind satisfies never;
     }
   };
+  const list = useRef<HTMLUListElement>(null);
+  const [width, setWidth] = useState(300);
+  useEffect(() => {
+    const look = new ResizeObserver(() => setWidth(list.current?.clientWidth ?? 300));
+    if (list.current) look.observe(list.current);
+    return () => look.disconnect();
+  }, []);
+  const shares = moments.map(({ atMillis }) => (duration > 0 ? Math.min(1, atMillis / 1000 / duration) : 0));
+  const row = rows(shares.map((share) => share * width));
   return (
-    <ul class="moments" aria-label={more.markers}>
+    <ul
+      class="moments"
+      aria-label={more.markers}
+      ref={list}
+      style={{ height: `${markRoom * (Math.max(0, ...row) + 1)}px` }}
+    >
       {moments.map((marker, i) => {
         const text = more.marker(name(marker), fineClock(marker.atMillis));
-        const share = duration > 0 ? Math.min(1, marker.atMillis / 1000 / duration) : 0;
+        const left = `${((shares[i] ?? 0) * 100).toFixed(2)}%`;
         return (
-          <li key={`${marker.kind}${marker.atMillis}${i}`} style={{ left: `${(share * 100).toFixed(2)}%` }}>
+          <li
+            key={`${marker.kind}${marker.atMillis}${i}`}
+            style={{ left, top: `${markRoom * (row[i] ?? 0)}px` }}
+          >
             <button
               type="button"
               class={`moment moment-${marker.kind}`}
