@@ -39,6 +39,9 @@ public final class BulkStore {
       var document = MvCollection.decode(bytes);
       byte[] position = MvIndex.position(document).bytes();
       data.append(position, bytes);
+      if (data.sizeAsLong() % 100_000 == 0) {
+        store.commit(); // a commit is written in one piece, of less than 2 GB
+      }
       for (int i = 0; i < indexes.size(); i++) {
         collect(indexes.get(i), indexes.get(i).keysOf(document), position, puts.get(i));
       }
@@ -48,7 +51,12 @@ public final class BulkStore {
       List<Put> all = puts.get(i);
       all.sort((a, b) -> Arrays.compareUnsigned(a.key(), b.key()));
       MVMap<byte[], byte[]> map = indexes.get(i).map();
-      all.forEach(put -> map.append(put.key(), put.value()));
+      for (int n = 0; n < all.size(); n++) {
+        map.append(all.get(n).key(), all.get(n).value());
+        if (n % 1_000_000 == 999_999) {
+          store.commit();
+        }
+      }
       all.clear();
       store.commit();
     }
